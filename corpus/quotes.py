@@ -1,0 +1,442 @@
+"""Blocks become utterances: which words are spoken, and the tags that stand with them.
+
+Rules T1 to T6 of READING.md, section 3.0. An utterance's segments hold the words only; dash,
+quotation marks and tag stay outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from itertools import pairwise
+
+from corpus.blocks import DASH_OPENING, DASHES
+from corpus.records import Block, BlockKind, Span
+from corpus.sentences import sentences_in
+from corpus.tags import SubjectKind, Tag, find_leading_tag, find_tag
+from corpus.words import first_names, tokenize
+
+MARKS = '”“„"»«'
+_INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+[{DASHES}]\s+(?=[^\W\d_a-zåäö]|[{MARKS}…])")
+_DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
+_LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
+_SPOKEN_WORD = re.compile(
+    r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|din|ditt|dina|ni|er|man|en ska|det)\b", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
+_THIRD_PERSON = re.compile(r"\b(?:hon|han|hen|hennes|hans|henne|honom)\b", re.IGNORECASE)
+_THEY = re.compile(r"\b(?:de|dem|dom|deras)\b", re.IGNORECASE)
+# Something plural that "de" may refer to within the speech itself.
+_PLURAL = re.compile(
+    r"\b(?:många|några|alla|andra|flera|folk|barnen|vissa|en del|de flesta|\w{3,}(?:arna|erna|orna|ar|er|or))\b",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"(?:Det|Där|Då|Här|Så|Och|Men|Jo|Ja|Nej|Nä|Fast|Sen|Sedan)\b")
+_CLAUSE_WORD = re.compile(
+    r"\b(?:jag|vi|man|du|det|min|mitt|mina|vår|vårt|våra|oss|mig|är|har|kan|ska|vill|får|måste|inte)\b", re.IGNORECASE
+)
+
+
+class Form(Enum):
+    """How direct speech is marked."""
+
+    DASH = "dash"
+    INLINE_DASH = "inline_dash"
+    MARKS = "marks"
+    ANSWER = "answer"
+    LABEL = "label"
+    PULL = "pull"
+
+
+@dataclass(slots=True)
+class Utterance:
+    """Spoken words with what the page tells about them, before anybody is named.
+
+    Attributes:
+        segments: the words, in text order.
+        block: index of the block that they stand in.
+        leading: the tag in the narration right before ("Tuva säger:").
+        before: narration between the block's start, or the last utterance, and this one.
+        label: the name that opens a replica in script style, as written.
+        continues: opened without closing the one before: same speaker as that.
+    """
+
+    segments: list[Span]
+    block: int
+    form: Form
+    tags: list[Tag] = field(default_factory=list)
+    leading: Tag | None = None
+    before: Span | None = None
+    label: str | None = None
+    continues: bool = False
+
+    @property
+    def span(self) -> Span:
+        """From the first spoken word to the last."""
+        return Span(self.segments[0].start, self.segments[-1].end)
+
+    @property
+    def is_reporters(self) -> bool:
+        """Tell whether the one who asks is the reporter."""
+        return any(tag.subject.kind is SubjectKind.REPORTER for tag in self.tags)
+
+
+def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
+    """Return the utterances of an article in text order."""
+    utterances: list[Utterance] = []
+    listed = _bullet_lists(text, blocks)
+    answers = _answers(text, blocks, listed)
+    unclosed = False
+    for number, block in enumerate(blocks):
+        found: list[Utterance] = []
+        if block.kind is BlockKind.PULL_QUOTE:
+            found = _pull_quote(text, block, number)
+        elif block.kind is BlockKind.CAPTION:
+            found = [u for u in _marked(text, block.span, number)[0] if u.tags]
+        elif number in answers:
+            found, unclosed = [Utterance([_trim(text, block.span)], number, Form.ANSWER)], False
+        elif block.kind is BlockKind.PARAGRAPH and number not in listed:
+            found, unclosed = _paragraph(text, block.span, number, continued=unclosed)
+            if found and found[0].form is Form.DASH and number and blocks[number - 1].kind is BlockKind.PARAGRAPH:
+                found[0].leading = _leading(text, blocks[number - 1].span)
+        utterances.extend(found)
+    return utterances
+
+
+def spoken_words(text: str) -> int:
+    """Return how many words of the first or second person, or generic ones, a text has."""
+    return len(_SPOKEN_WORD.findall(text))
+
+
+def _bullet_lists(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return blocks that are items of a list: dash lines without full stops or tags in a row."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for number, block in enumerate((*blocks, None)):
+        words = block.span.of(text) if block else ""
+        if block and re.match(rf"[{DASHES}•*]\s", words) and not re.search(r"[.!?…][”\"»]?$", words):
+            tag = find_tag(text, block.span.start, block.span.end)
+            if tag is None:
+                run.append(number)
+                continue
+        if len(run) >= 2:
+            listed.update(run)
+        run = []
+    return listed
+
+
+# --- questions and answers ------------------------------------------------------------------------
+
+
+def _answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
+    """Return the paragraphs that answer a question without a dash of their own (T4).
+
+    A region runs from a question to the next one, or to where another piece of the page begins.
+    From a replica with a tag on it is a reportage with a question in it, and paragraphs without
+    a dash are the narrator's.
+    """
+    regions = _regions(blocks)
+    plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
+    spoken = [region for region in plain if _FIRST_PERSON.search(blocks[region[0]].span.of(text))]
+    questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain)
+    answers: set[int] = set()
+    for region in regions:
+        dashed = _has_dash(text, blocks[region[0]])
+        if not dashed and not questionnaire:
+            continue
+        for number in region:
+            if _is_tagged(text, blocks[number]) or _is_about_somebody(blocks[number].span.of(text)):
+                break
+            if number not in listed and not _has_dash(text, blocks[number]) and not label_of(text, blocks[number].span):
+                answers.add(number)
+    return answers
+
+
+def _regions(blocks: Sequence[Block]) -> list[list[int]]:
+    regions: list[list[int]] = []
+    current: list[int] | None = None
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.QUESTION:
+            current = []
+            regions.append(current)
+        elif block.kind in (BlockKind.HEADING, BlockKind.NAME_LINE):
+            current = None
+        elif block.kind is BlockKind.PARAGRAPH and current is not None:
+            current.append(number)
+    return [region for region in regions if region]
+
+
+def _has_dash(text: str, block: Block) -> bool:
+    return bool(DASH_OPENING.match(text, block.span.start, block.span.end))
+
+
+def _is_tagged(text: str, block: Block) -> bool:
+    tag = find_tag(text, block.span.start, block.span.end)
+    return tag is not None and tag.subject.kind is not SubjectKind.REPORTER
+
+
+def _is_about_somebody(words: str) -> bool:
+    """Tell whether a paragraph is the narrator's: it opens with a name and nobody says "I"."""
+    first = words.split(maxsplit=1)[0].rstrip(",") if words else ""
+    return (first in first_names() or first in ("Hon", "Han")) and not _FIRST_PERSON.search(words)
+
+
+# --- a paragraph --------------------------------------------------------------------------------
+
+
+def _paragraph(text: str, span: Span, number: int, *, continued: bool) -> tuple[list[Utterance], bool]:
+    """Return the utterances of a paragraph, and whether its last one goes on in the next."""
+    opening = DASH_OPENING.match(text, span.start, span.end) or _dash_before_digit(text, span)
+    label = None if opening else label_of(text, span)
+    if label:
+        pieces = _pieces(text, Span(label.end(), span.end))
+        found = _spoken(text, pieces, number, Form.LABEL)
+        if found:
+            found[0].label = label["name"]
+        return found, False
+    if opening:
+        pieces = _pieces(text, Span(opening.end(), span.end))
+        return _spoken(text, pieces, number, Form.DASH), False
+    inline = _INLINE_DASH.search(text, span.start, span.end)
+    if inline and not _inside_marks(text, span, inline.start()):
+        narration = _trim(text, Span(span.start, inline.start()))
+        marked, _ = _marked(text, narration, number)
+        spoken = _spoken(text, _pieces(text, Span(inline.end(), span.end)), number, Form.INLINE_DASH)
+        for utterance in spoken[:1]:
+            utterance.before = narration
+            utterance.leading = _leading(text, narration)
+        return [*marked, *spoken], False
+    return _marked(text, span, number, continued=continued)
+
+
+def _dash_before_digit(text: str, span: Span) -> re.Match[str] | None:
+    """Return a dash before a number where a tag shows that somebody speaks."""
+    match = _DASH_DIGIT.match(text, span.start, span.end)
+    return match if match and find_tag(text, match.end(), span.end) else None
+
+
+def label_of(text: str, span: Span) -> re.Match[str] | None:
+    """Return the name and colon that open a replica in script style ("Tuva: ...", "TUVA GRANHÖST: ...")."""
+    label = _LABEL.match(text, span.start, span.end)
+    if label is None:
+        return None
+    first = label["name"].split()[0]
+    return label if first.title() in first_names() or first in first_names() else None
+
+
+def _inside_marks(text: str, span: Span, position: int) -> bool:
+    return sum(text.count(mark, span.start, position) for mark in MARKS) % 2 == 1
+
+
+def _pieces(text: str, span: Span) -> list[Span]:
+    """Split speech where a new dash opens a new utterance in the same paragraph."""
+    pieces: list[Span] = []
+    start = span.start
+    for match in _INLINE_DASH.finditer(text, span.start, span.end):
+        pieces.append(Span(start, match.start()))
+        start = match.end()
+    pieces.append(Span(start, span.end))
+    return pieces
+
+
+def _spoken(text: str, pieces: Iterable[Span], number: int, form: Form) -> list[Utterance]:
+    utterances: list[Utterance] = []
+    for piece in pieces:
+        utterance = _utterance(text, piece, number, form if not utterances else Form.INLINE_DASH)
+        if utterance is None:
+            continue
+        if not utterance.tags and utterance.form is Form.INLINE_DASH:
+            utterance.segments = [_without_narration(text, utterance.segments[0])]
+        utterances.append(utterance)
+    return utterances
+
+
+def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | None:
+    """Return what is spoken in a stretch that a dash or label opens, its tags taken out."""
+    segments: list[Span] = []
+    tags: list[Tag] = []
+    position = span.start
+    while position < span.end:
+        tag = find_tag(text, position, span.end)
+        words = Span(position, tag.span.start if tag else span.end)
+        if tags and text[tags[-1].span.end : tags[-1].span.end + 1] not in (",", ":"):
+            words = _tail(text, words, tags[-1])
+        _append_words(text, words, segments)
+        if tag is None:
+            break
+        tags.append(tag)
+        position = tag.span.end
+        while position < span.end and text[position] in ".,:; –—":
+            position += 1
+        if len(words) == 0 and len(tags) > 1:
+            break
+    return Utterance(segments, number, form, tags) if segments else None
+
+
+def _append_words(text: str, span: Span, segments: list[Span]) -> None:
+    words = _trim(text, span)
+    if len(words) and re.search(r"\w", words.of(text)):
+        segments.append(words)
+
+
+def _tail(text: str, span: Span, tag: Tag) -> Span:
+    """Return how much of the text after a tag is still speech (T6); empty where unsure."""
+    end = span.start
+    named = set(tag.subject.names)
+    for sentence in sentences_in(text, span):
+        words = sentence.of(text)
+        speaks = _FIRST_PERSON.search(words) or (_SPOKEN_WORD.search(words) and end > span.start)
+        speaks = speaks or (end == span.start and _GOES_ON.match(words))
+        about = _THIRD_PERSON.search(words) and not _FIRST_PERSON.search(words)
+        if not speaks or about or any(name.split()[0] in words for name in named):
+            break
+        end = sentence.end
+    return Span(span.start, end)
+
+
+def _without_narration(text: str, span: Span) -> Span:
+    """Cut what the narrator says, in the third person, after an untagged inline utterance."""
+    sentences = sentences_in(text, span)
+    for before, sentence in pairwise(sentences):
+        words = sentence.of(text)
+        if _FIRST_PERSON.search(words):
+            continue
+        said = text[span.start : before.end]
+        about_them = _THEY.search(words) and not _PLURAL.search(said)
+        about_one = re.match(r"(?:Hon|Han)\b", words) and not _THIRD_PERSON.search(said)
+        if about_them or about_one:
+            return _trim(text, Span(span.start, before.end))
+    return span
+
+
+def _trim(text: str, span: Span) -> Span:
+    """Take off outer white space, a comma before a tag, and marks that enclose all the words."""
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in ",;"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        end -= 1
+    inner = text[start + 1 : end - 1]
+    if end - start > 2 and text[start] in MARKS and text[end - 1] in MARKS and not any(m in inner for m in MARKS):
+        return _trim(text, Span(start + 1, end - 1))
+    if end > start and text[end - 1] in MARKS and not any(m in text[start : end - 1] for m in MARKS):
+        return _trim(text, Span(start, end - 1))
+    if end > start and text[start] in MARKS and not any(m in text[start + 1 : end] for m in MARKS):
+        return _trim(text, Span(start + 1, end))
+    return Span(start, end)
+
+
+# --- quotation marks ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    inner: Span
+    outer: Span
+
+
+def _pairs(text: str, span: Span) -> tuple[list[_Pair], bool]:
+    """Pair marks by position, not by parity (T2); tell whether the last one stays open."""
+    pairs: list[_Pair] = []
+    opened: int | None = None
+    for position in range(span.start, span.end):
+        if text[position] not in MARKS:
+            continue
+        before = text[position - 1] if position > span.start else " "
+        after = text[position + 1] if position + 1 < span.end else " "
+        opens = (before.isspace() or before in f"({DASHES}") and not after.isspace()
+        if opened is None and opens:
+            opened = position
+        elif opened is not None and not opens and (after.isspace() or after in ".,;:!?)…–—"):
+            pairs.append(_Pair(Span(opened + 1, position), Span(opened, position + 1)))
+            opened = None
+    if opened is not None:
+        pairs.append(_Pair(Span(opened + 1, span.end), Span(opened, span.end)))
+    return pairs, opened is not None
+
+
+def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> tuple[list[Utterance], bool]:
+    pairs, unclosed = _pairs(text, span)
+    utterances: list[Utterance] = []
+    for pair in pairs:
+        starts = pair.outer.start == span.start
+        tag = find_tag(text, _mark_before(text, pair), min(span.end, pair.outer.end + 200))
+        if tag and tag.span.start > pair.outer.end + 1:
+            tag = None
+        utterance = _joined(text, utterances, pair, number)
+        if utterance is None:
+            utterance = Utterance([_trim(text, pair.inner)], number, Form.MARKS)
+            utterance.before = _narration_before(text, span, utterances, pair)
+            utterance.leading = _leading(text, utterance.before)
+            utterance.continues = continued and starts and not utterances
+            if not utterance.continues and not _is_speech(text, pair, tag, utterance.leading, span):
+                continue
+            utterances.append(utterance)
+        if tag:
+            utterance.tags.append(tag)
+    return [u for u in utterances if len(u.segments[0])], unclosed and bool(utterances)
+
+
+def _mark_before(text: str, pair: _Pair) -> int:
+    """Return where a tag after the words may begin: "Så är det!" säger ..., "Så är det," säger ..."""
+    position = pair.outer.end - 1
+    while position > pair.inner.start and text[position - 1] in ",?!…":
+        position -= 1
+    return position
+
+
+def _joined(text: str, utterances: Sequence[Utterance], pair: _Pair, number: int) -> Utterance | None:
+    """Return the utterance that a pair goes on with: only its tag stands between."""
+    if not utterances or utterances[-1].block != number or not utterances[-1].tags:
+        return None
+    last = utterances[-1].tags[-1]
+    if last.span.end <= pair.outer.start and not text[last.span.end : pair.outer.start].strip(" .,:–—"):
+        utterances[-1].segments.append(_trim(text, pair.inner))
+        return utterances[-1]
+    return None
+
+
+def _narration_before(text: str, span: Span, utterances: Sequence[Utterance], pair: _Pair) -> Span | None:
+    start = span.start
+    if utterances:
+        last = utterances[-1]
+        start = max(last.span.end, last.tags[-1].span.end if last.tags else 0)
+    before = text[start : pair.outer.start]
+    stripped = before.strip(f" .,;{MARKS}")
+    if not stripped:
+        return None
+    begin = start + before.index(stripped)
+    return Span(begin, begin + len(stripped))
+
+
+def _leading(text: str, before: Span | None) -> Tag | None:
+    if before is None:
+        return None
+    last = sentences_in(text, before)[-1]
+    return find_leading_tag(text, last.start, last.end)
+
+
+def _is_speech(text: str, pair: _Pair, tag: Tag | None, leading: Tag | None, span: Span) -> bool:
+    """Tell direct speech from titles, nicknames and scare quotes (T3)."""
+    words = pair.inner.of(text)
+    count = len(tokenize(words))
+    if tag or leading:
+        return count >= 2 or bool(re.search(r"[.!?…]$", words)) or pair.outer.start == span.start
+    whole = pair.outer == span
+    sentence = re.search(r"[.!?…]$", words) and words[:1].isupper()
+    return count >= 4 and bool(whole or sentence or _CLAUSE_WORD.search(words))
+
+
+def _pull_quote(text: str, block: Block, number: int) -> list[Utterance]:
+    return [Utterance([_trim_pull(text, block.span)], number, Form.PULL)]
+
+
+def _trim_pull(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in MARKS):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,335 @@
+"""The narrator's tags: ", säger Tuva Granhöst, enhetschef i Flen." and "Så här säger Tuva:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+
+from corpus.records import Span
+from corpus.words import Token, VerbClass, first_names, reporting_verbs, role_base, tokenize
+
+PARTICLES = frozenset(("von van der den de af del di da la le el al bin ben dos").split())
+PRONOUNS = frozenset(("hon", "han", "hen", "de", "dom"))
+REPORTERS = frozenset(("jag", "vi", "undertecknad", "reportern", "tidningen", "redaktionen"))
+
+# Words that end the search for a subject: what follows them is not the one who speaks.
+_STOPS = frozenset(
+    (
+        "och eller till åt för om att som när hur vad var vem varför med av från mot man någon många du ni det den "
+        "detta inte ingen alla folk andra in ut upp ner"
+    ).split()
+)
+_SPEECH_GOES_ON = frozenset(
+    (
+        "men och för så fast utan eftersom när om att det den de vi jag man du ni där då inte medan samtidigt "
+        "speciellt framför särskilt både eller kanske ju precis just bara även också här nu dock ändå därför hur "
+        "vad"
+    ).split()
+)
+_APPOSITION_OPENERS = frozenset(
+    (
+        "som en ett vid på i från tf bitr biträdande vice före tidigare nybliven nyutexaminerad ny ansvarig "
+        "anställd en doktor docent leg legitimerad till av hos"
+    ).split()
+)
+_GAP = 4  # words between verb and name: "säger en mycket trött Amir"
+
+
+class SubjectKind(Enum):
+    """How a tag names the one who speaks."""
+
+    NAMES = "names"
+    PRONOUN = "pronoun"
+    ROLE = "role"
+    REPORTER = "reporter"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The one who speaks, as a tag words it.
+
+    Attributes:
+        names: as written, in order; several where they speak together.
+        role: base form of a role beside the name, or standing for it.
+        word: the pronoun, or the role as written.
+        end: offset after the subject's last word.
+    """
+
+    kind: SubjectKind
+    end: int
+    names: tuple[str, ...] = ()
+    role: str | None = None
+    word: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A narrator's tag; span runs from its punctuation to its end, without a final full stop."""
+
+    span: Span
+    subject: Subject
+    verb_class: VerbClass
+
+
+@cache
+def _candidate() -> re.Pattern[str]:
+    """Return a pattern for a place where a tag may begin: punctuation, then a reporting verb."""
+    verbs = "|".join(sorted(map(re.escape, reporting_verbs()), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<mark>(?:[?!…,][”“\"»«’]?|[”“\"»«’][,.]?|\.\.\.[”“\"»«]?)\s*[–—-]?|(?<=[\w.])\s[–—])\s*"
+        rf"(?P<verb>{verbs})\b"
+    )
+
+
+def find_tag(text: str, start: int, end: int) -> Tag | None:
+    """Return the first tag in text[start:end], or None.
+
+    Opinion and expressive verbs tag speech too, as everything here stands right after the words
+    of a marked utterance; ", tycker jag" and ", säger man" belong to the utterance itself.
+    """
+    for match in _candidate().finditer(text, start, end):
+        tag = _tag_at(text, match, end)
+        if tag is not None:
+            return tag
+    return None
+
+
+def _tag_at(text: str, match: re.Match[str], end: int) -> Tag | None:
+    classes = reporting_verbs()[match["verb"]]
+    subject = parse_subject(text, match.end(), end)
+    if subject is None:
+        return None
+    particle = _following_word(text, subject.end, end)
+    verb_class = classes.get(particle) or classes.get("")
+    if verb_class is None:
+        verb_class = next(
+            (classes[word.text] for word in tokenize(text, match.end(), subject.end) if word.text in classes), None
+        )
+    if verb_class is None:
+        return None
+    if subject.kind is SubjectKind.REPORTER and verb_class is not VerbClass.REPORTER:
+        return None
+    tag_end = _tag_end(text, subject.end, end)
+    if subject.kind is SubjectKind.PRONOUN and subject.word in ("de", "dom") and not _closes(text, tag_end, end):
+        return None
+    # A question mark before a tag is the speaker's; a comma or a closing mark is not.
+    own = len(match["mark"]) - len(match["mark"].lstrip("?!…."))
+    return Tag(Span(match.start("mark") + own, tag_end), subject, verb_class)
+
+
+def _following_word(text: str, start: int, end: int) -> str:
+    words = tokenize(text, start, min(end, start + 20))
+    return words[0].text if words else ""
+
+
+def _closes(text: str, position: int, end: int) -> bool:
+    return position >= end or text[position] in ".:!?\n"
+
+
+# --- the subject ------------------------------------------------------------------------------------
+
+
+def parse_subject(text: str, start: int, end: int) -> Subject | None:
+    """Return the first nominal after a verb, or None where no speaker stands there.
+
+    Args:
+        start: offset right after the reporting verb.
+    """
+    words = tokenize(text, start, min(end, start + 160))
+    if not words or text[start : words[0].start].strip():
+        return None
+    first = words[0]
+    if first.text in PRONOUNS:
+        return Subject(SubjectKind.PRONOUN, first.end, word=first.text)
+    if first.text in REPORTERS:
+        return Subject(SubjectKind.REPORTER, first.end, word=first.text)
+    gap: list[Token] = []
+    for number, word in enumerate(words[: _GAP + 1]):
+        if gap and not _adjoins(text, gap[-1].end, word.start):
+            break
+        if word.text == "av" and gap and gap[-1].text == "en":
+            return _one_of(words[number + 1 : number + 4])
+        if word.is_capitalised or (word.text in PARTICLES and name_length(text, words[number : number + 3]) > 1):
+            return _named(text, words[number:], gap)
+        if word.text in PRONOUNS:
+            return Subject(SubjectKind.PRONOUN, word.end, word=word.text)
+        if word.text in _STOPS:
+            break
+        gap.append(word)
+    return _role_only(gap)
+
+
+def _adjoins(text: str, end: int, start: int) -> bool:
+    """Tell whether nothing but white space, a single line break at most, stands between two words."""
+    between = text[end:start]
+    return between == " " or (between.isspace() and between.count("\n") <= 1)
+
+
+def _one_of(words: Sequence[Token]) -> Subject | None:
+    """Return the role of somebody who is not named: "säger en av handläggarna"."""
+    for word in words:
+        base = role_base(word.text, plural=True)
+        if base:
+            return Subject(SubjectKind.ROLE, word.end, role=base, word=base)
+    return None
+
+
+def _role_only(gap: Sequence[Token]) -> Subject | None:
+    for word in gap:
+        base = role_base(word.text)
+        if base:
+            return Subject(SubjectKind.ROLE, word.end, role=base, word=word.text)
+    return None
+
+
+def _named(text: str, words: Sequence[Token], gap: Sequence[Token]) -> Subject | None:
+    role = next((base for word in gap if (base := role_base(word.text))), None)
+    names: list[str] = []
+    position = 0
+    end = words[0].start
+    while True:
+        count = name_length(text, words[position:])
+        if not count:
+            break
+        name = words[position : position + count]
+        following = words[position + count] if position + count < len(words) else None
+        owned = _owned_role(text, name, following)
+        if owned is not None:
+            return owned
+        names.append(" ".join(text[name[0].start : name[-1].end].split()))
+        end = name[-1].end
+        position += count
+        joint = _joins(text, words, position, end)
+        if joint is None:
+            break
+        position = joint
+    if not names:
+        return None
+    return Subject(SubjectKind.NAMES, end, names=tuple(names), role=role)
+
+
+def _joins(text: str, words: Sequence[Token], position: int, end: int) -> int | None:
+    """Return where the next name of "NAME, NAME och NAME" begins, or None."""
+    if position >= len(words):
+        return None
+    word = words[position]
+    between = text[end : word.start]
+    if word.text in ("och", "samt", "&") and between.isspace() and position + 1 < len(words):
+        return position + 1 if words[position + 1].is_capitalised else None
+    listed = between == ", " and word.is_capitalised and word.text in first_names()
+    rest = text[word.start : word.start + 80]
+    return position if listed and re.match(r"[^.,:]*(?:,[^.,:]*)* (?:och|samt) [^\W\d_a-z]", rest) else None
+
+
+def name_length(text: str, words: Sequence[Token]) -> int:
+    """Return how many words at the start of words make one name ("Karin von Lindmossa" = 3)."""
+    count = 0
+    for number, word in enumerate(words):
+        if number:
+            between = text[words[number - 1].end : word.start]
+            nickname = bool(re.fullmatch(r"\s[”“\"’'(]|[”“\"’')]\s", between))
+            if not nickname and not _adjoins(text, words[number - 1].end, word.start):
+                break
+        if word.is_capitalised:
+            count = number + 1
+        elif word.text not in PARTICLES:
+            break
+    return count
+
+
+def _owned_role(text: str, name: Sequence[Token], following: Token | None) -> Subject | None:
+    """Return a role where the name only owns it: ", säger Tuvas chef" is not Tuva."""
+    if following is None or not name[-1].text.endswith("s") or not _adjoins(text, name[-1].end, following.start):
+        return None
+    base = role_base(following.text)
+    if base is None or following.is_capitalised:
+        return None
+    return Subject(SubjectKind.ROLE, following.end, role=base, word=following.text)
+
+
+# --- where a tag ends -------------------------------------------------------------------------------
+
+
+def _tag_end(text: str, position: int, end: int) -> int:
+    """Return where the tag ends: before a full stop, or before the comma where speech goes on."""
+    while position < end:
+        stop = _next_stop(text, position, end)
+        if stop >= end or text[stop] != ",":
+            return stop
+        words = tokenize(text, stop, min(end, stop + 80))
+        if not words or not _is_apposition(words):
+            return stop
+        position = stop + 1
+    return end
+
+
+def _next_stop(text: str, position: int, end: int) -> int:
+    """Return the offset of the next clause end; abbreviations and initials do not end a clause."""
+    while position < end:
+        sign = text[position]
+        if sign in "!?:,;":
+            return position
+        if sign == "." and (position + 1 >= end or text[position + 1] in ' \n–—”"'):
+            word = re.search(r"(\w+)$", text[max(0, position - 12) : position])
+            abbreviated = (
+                word and word[1].lower() in ("bitr", "tf", "ca", "st", "leg", "fil", "d", "v") and position + 2 < end
+            )
+            if not abbreviated:
+                return position
+        if text[position : position + 3] in (" – ", " — ", " - "):
+            return position
+        position += 1
+    return end
+
+
+def _is_apposition(words: Sequence[Token]) -> bool:
+    first = words[0]
+    if first.text in _SPEECH_GOES_ON and first.text not in _APPOSITION_OPENERS:
+        return False
+    if first.text.isdigit() or first.text in _APPOSITION_OPENERS:
+        return True
+    return any(role_base(word.text) for word in words[:4])
+
+
+# --- tags before the words -----------------------------------------------------------------------
+
+
+def find_leading_tag(text: str, start: int, end: int) -> Tag | None:
+    """Return the tag of a sentence text[start:end] that ends in a colon before the words.
+
+    "Tuva Granhöst säger:", "Så här säger Tuva:", "Hon fortsätter:", "Amir flikar in:".
+    """
+    if not text[start:end].rstrip().endswith(":"):
+        return None
+    words = tokenize(text, start, end)
+    for number, word in enumerate(words):
+        classes = reporting_verbs().get(word.text.lower())
+        if classes is None:
+            continue
+        verb_class = classes.get("") or next(iter(classes.values()))
+        subject = _before_verb(text, words[:number]) or parse_subject(text, word.end, end)
+        if subject is not None:
+            return Tag(Span(words[0].start, end), subject, verb_class)
+    return None
+
+
+def _before_verb(text: str, words: Sequence[Token]) -> Subject | None:
+    if not words:
+        return None
+    last = words[-1]
+    if last.text.lower() in PRONOUNS:
+        return Subject(SubjectKind.PRONOUN, last.end, word=last.text.lower())
+    start = len(words)
+    while start and (words[start - 1].is_capitalised or words[start - 1].text in PARTICLES):
+        start -= 1
+    name = words[start:]
+    if not name or not name[0].is_capitalised or name_length(text, name) != len(name):
+        base = role_base(last.text)
+        return Subject(SubjectKind.ROLE, last.end, role=base, word=last.text) if base else None
+    if start == 0 and len(name) == 1 and name[0].text not in first_names():
+        base = role_base(last.text)
+        return Subject(SubjectKind.ROLE, last.end, role=base, word=last.text) if base else None
+    return _named(text, name, words[max(0, start - 2) : start])
