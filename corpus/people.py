@@ -1,0 +1,264 @@
+"""Who an article names: the table of people, and names in short form made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from corpus.records import Span
+from corpus.tags import PARTICLES, name_length
+from corpus.words import Gender, Token, first_names, names_that_are_words, role_base, tokenize
+
+_NICKNAME = re.compile(r"\s[”“\"’'(]([^\W\d_]+)[”“\"’')](?=\s)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:»”\"]\s|\n)[\s–—\-”“\"»«’(]*$")
+# Capitalised words that begin no name: greetings, weekdays, months, and what sentences open with.
+_NEVER = frozenset(
+    (
+        "Hej Hallå Hejsan Tjena Möt Läs Foto Text Bild Hon Han De Det Den Vi Jag Du Man Här Där Nu Då Sedan Efter "
+        "Innan När Men Och För Som På Av Till Från Med Vid Inom Enligt Varken Både Även Varför Vad Hur Vem Vilka "
+        "Vilken Vilket Också Just Så Idag Alla Ingen Någon Några Många Flera En Ett Kommun Stad Region Sverige"
+    ).split()
+)
+# Words after which a name is not the one the sentence is about.
+_OBLIQUE = frozenset(
+    ("med till av om för hos från åt mot kring utan mellan efter före enligt på i vid bredvid bakom").split()
+)
+_ORGANISATION = re.compile(
+    r"(?:kommun|stad|socialtjänst|förvaltning|högskol|universitet|region|län|sjukhus|institut|förbund|stiftelse|bolag|"
+    r"AB|verk|myndighet|center|centrum|gymnasi|skola)\w*$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Named:
+    """A person in the making: what the article has told so far."""
+
+    name: str
+    short: bool = False  # never named in full
+    aliases: set[str] = field(default_factory=set)
+    gender: Gender = Gender.UNKNOWN
+    role: str | None = None
+    workplace: str | None = None
+
+    @property
+    def parts(self) -> list[str]:
+        """The words of the name, particles left out."""
+        return [part for part in self.name.split() if part not in PARTICLES]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A person named at a place in the narration.
+
+    Attributes:
+        subject: not a genitive and not governed by a preposition.
+        full: named by first name and surname.
+    """
+
+    person: Named
+    span: Span
+    subject: bool
+    full: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Whom a name as written means: exactly one person, or the candidates.
+
+    Attributes:
+        factor: how sure a form that is not the full name leaves us, in (0, 1].
+    """
+
+    person: Named | None
+    factor: float = 1.0
+    candidates: tuple[str, ...] = ()
+
+
+class PeopleTable:
+    """The people of one article, found in its narration and tags."""
+
+    def __init__(self, text: str, spans: Iterable[Span], names_in_tags: Iterable[str]) -> None:
+        """Collect the people.
+
+        Args:
+            text: the article's text.
+            spans: narration, headings, questions, name lines; never what somebody says.
+            names_in_tags: names as the narrator's tags write them.
+        """
+        self._text = text
+        self._spans = list(spans)
+        self.people: list[Named] = []
+        self._capitalised = {token.text for token in tokenize(text) if token.is_capitalised}
+        tagged = list(dict.fromkeys(names_in_tags))
+        for name in (*self._names_in_narration(), *(name for name in tagged if " " in name)):
+            self._add(_strip_nickname(name))
+        for name in tagged:
+            if self.resolve(name).person is None and not self.resolve(name).candidates:
+                self._add(name, short=True)
+
+    # --- collecting ---------------------------------------------------------------------------
+
+    def _names_in_narration(self) -> Iterable[str]:
+        for span in self._spans:
+            for run in name_runs(self._text, span):
+                name = self._name_in_run(run)
+                if name:
+                    yield " ".join(self._text[name[0].start : name[-1].end].split())
+
+    def _name_in_run(self, run: Sequence[Token]) -> Sequence[Token]:
+        """Return the words of a run of capitalised words that make a full name, or none."""
+        words = list(run)
+        while len(words) > 1 and (words[0].text in _NEVER or role_base(words[0].text)):
+            words.pop(0)
+        known = [n for n, word in enumerate(words) if _is_first_name(word.text)]
+        if known and known[0] < len(words) - 1 and not _ORGANISATION.search(words[-1].text):
+            first = known[0]
+            if first == 0 or self._starts_sentence(run[0]) or role_base(run[0].text):
+                words = words[first:]
+            if not self._is_word_by_chance(words):
+                return words
+        elif len(words) >= 2 and self._has_person_beside(words):
+            return words
+        return ()
+
+    def _is_word_by_chance(self, words: Sequence[Token]) -> bool:
+        return words[0].text in names_that_are_words() and self._starts_sentence(words[0]) and len(words) < 2
+
+    def _has_person_beside(self, words: Sequence[Token]) -> bool:
+        """Tell whether the words around an unknown name say that it is a person's."""
+        before = self._text[max(0, words[0].start - 40) : words[0].start]
+        after = self._text[words[-1].end : words[-1].end + 60]
+        if any(_ORGANISATION.search(word.text) for word in words) or re.match(r"s? (?:kommun|stad)\b", after):
+            return False
+        preceding = tokenize(before)
+        if preceding and preceding[-1].end == len(before.rstrip()) and role_base(preceding[-1].text):
+            return True
+        if re.search(r"(?:^|[^\w])(?:[Hh]ej|[Mm]öt)\s+$", before):
+            return True
+        if re.match(r" (?:är|jobbar|arbetar|har (?:arbetat|jobbat|varit))\b", after):
+            return not self._starts_sentence(words[0]) or len(words) >= 2
+        apposition = re.match(r",\s+(?:\w+\s+){0,2}(\w+)", after)
+        return bool(apposition and any(role_base(token.text) for token in tokenize(after)[:4]))
+
+    def _starts_sentence(self, token: Token) -> bool:
+        return bool(_SENTENCE_START.search(self._text[max(0, token.start - 12) : token.start]) or token.start == 0)
+
+    def _add(self, name: str, *, short: bool = False) -> None:
+        name = self._without_genitive(name)
+        for person in self.people:
+            if person.name == name:
+                return
+        parts = name.split()
+        if not short and self._is_shorter_form(parts):
+            return
+        longer = [p for p in self.people if not short and _is_subsequence(p.name.split(), parts)]
+        person = Named(name, short=short, gender=_gender_of(parts[0]))
+        if longer:
+            self.people[self.people.index(longer[0])] = person
+            self.people = [p for p in self.people if p not in longer[1:]]
+        else:
+            self.people.append(person)
+
+    def _is_shorter_form(self, parts: Sequence[str]) -> bool:
+        return any(_is_subsequence(parts, person.name.split()) for person in self.people)
+
+    def _without_genitive(self, name: str) -> str:
+        """Drop a final -s where the bare form stands capitalised anywhere in the article."""
+        last = name.rsplit(maxsplit=1)[-1]
+        return name[:-1] if last.endswith("s") and len(last) > 2 and last[:-1] in self._capitalised else name
+
+    # --- resolving -----------------------------------------------------------------------------
+
+    def resolve(self, written: str) -> Resolution:
+        """Return whom a name as written means (READING.md, section 4)."""
+        parts = [part for part in _strip_nickname(written).split() if part.lower() not in PARTICLES]
+        if not parts:
+            return Resolution(None)
+        exact = [p for p in self.people if p.name == _strip_nickname(written) or p.parts == parts]
+        if len(exact) == 1:
+            return Resolution(exact[0], 0.9 if exact[0].short else 1.0)
+        matching = exact or [p for p in self.people if _is_subsequence(parts, p.parts)]
+        if len(matching) == 1:
+            return Resolution(matching[0], 0.9 if matching[0].short else 1.0)
+        if len(matching) > 1:
+            return Resolution(None, candidates=tuple(p.name for p in matching))
+        if len(parts) == 1:
+            return self._resolve_part(parts[0])
+        return self._resolve_genitive(parts)
+
+    def _resolve_part(self, word: str) -> Resolution:
+        by_surname = [p for p in self.people if any(word in part.split("-") for part in p.parts[1:])]
+        by_first = [p for p in self.people if word in p.parts[0].split("-") or word in p.aliases]
+        for found, factor in ((by_surname, 1.0), (by_first, 0.7)):
+            if len(found) == 1:
+                return Resolution(found[0], factor)
+            if found:
+                return Resolution(None, candidates=tuple(p.name for p in found))
+        return Resolution(None)
+
+    def _resolve_genitive(self, parts: Sequence[str]) -> Resolution:
+        if parts[-1].endswith("s"):
+            bare = [*parts[:-1], parts[-1][:-1]]
+            matching = [p for p in self.people if _is_subsequence(bare, p.parts)]
+            if len(matching) == 1:
+                return Resolution(matching[0])
+        return Resolution(None)
+
+    def mentions(self, span: Span) -> list[Mention]:
+        """Return the people named in a stretch of narration, in text order."""
+        found: list[Mention] = []
+        for run in name_runs(self._text, span):
+            words = list(run)
+            while len(words) > 1 and (words[0].text in _NEVER or role_base(words[0].text)):
+                words.pop(0)
+            found.extend(self._mentions_in(words, span.start))
+        return found
+
+    def _mentions_in(self, words: Sequence[Token], start: int) -> Iterable[Mention]:
+        for number in range(len(words)):
+            rest = words[number:]
+            written = " ".join(self._text[rest[0].start : rest[-1].end].split())
+            genitive = False
+            person = self.resolve(written).person
+            if person is None and written.endswith("s"):
+                person, genitive = self.resolve(written[:-1]).person, True
+            if person is not None:
+                before = tokenize(self._text, max(start, rest[0].start - 20), rest[0].start)
+                oblique = bool(before) and before[-1].text.lower() in _OBLIQUE
+                yield Mention(
+                    person, Span(rest[0].start, rest[-1].end), subject=not genitive and not oblique, full=len(rest) > 1
+                )
+                return
+
+
+def name_runs(text: str, span: Span) -> Iterable[Sequence[Token]]:
+    """Yield the runs of capitalised words in text[span], particles between them included."""
+    words = tokenize(text, span.start, span.end)
+    position = 0
+    while position < len(words):
+        if not words[position].is_capitalised or words[position].text[0].isdigit():
+            position += 1
+            continue
+        count = max(1, name_length(text, words[position : position + 8]))
+        yield words[position : position + count]
+        position += count
+
+
+def _strip_nickname(name: str) -> str:
+    return _NICKNAME.sub("", name)
+
+
+def _is_first_name(word: str) -> bool:
+    return all(part in first_names() for part in word.split("-"))
+
+
+def _gender_of(first_name: str) -> Gender:
+    return first_names().get(first_name) or first_names().get(first_name.split("-", maxsplit=1)[0], Gender.UNKNOWN)
+
+
+def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Tell whether the words of short stand in long, in order."""
+    rest = iter(long)
+    return all(word in rest for word in short)
