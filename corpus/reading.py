@@ -1,0 +1,332 @@
+"""An article is read: blocks, people, direct speech, who said it, and where they work."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from corpus.attribution import attribute, unattributed
+from corpus.blocks import DASHES, find_blocks
+from corpus.people import Named, PeopleTable
+from corpus.places import article_municipality, person_municipality
+from corpus.quotes import MARKS, Form, Utterance, find_utterances
+from corpus.records import (
+    Article,
+    Attribution,
+    Block,
+    BlockKind,
+    Method,
+    Person,
+    PlaceEvidence,
+    Quote,
+    Reading,
+    Segment,
+    SegmentKind,
+    Span,
+    Speaker,
+)
+from corpus.roles import learn_roles
+from corpus.sentences import sentences_in
+from corpus.words import tokenize
+
+NOTHING_SAID = "inga citat hittades; sökte efter talstreck, citattecken, frågor och svar"
+"""What is said of an article in which nobody speaks."""
+
+DUPLICATE_OVERLAP = 0.7
+"""Share of a pull quote's words that stand in the body's quote in the same order; pull quotes are
+shortened and changed by hand, so that READING.md's 0.8 misses some that a reader recognises."""
+
+_CREDIT = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]|\bFoto\b(?= [A-ZÅÄÖ])")
+_SEGMENT_OF_BLOCK = {
+    BlockKind.HEADING: SegmentKind.HEADING,
+    BlockKind.PARAGRAPH: SegmentKind.NARRATION,
+    BlockKind.QUESTION: SegmentKind.QUESTION,
+    BlockKind.PULL_QUOTE: SegmentKind.PULL_QUOTE,
+    BlockKind.NAME_LINE: SegmentKind.HEADING,
+    BlockKind.CAPTION: SegmentKind.CAPTION,
+    BlockKind.BOILERPLATE: SegmentKind.BOILERPLATE,
+}
+
+
+@cache
+def reader_version() -> str:
+    """Return what changes whenever the rules or word lists of this room change."""
+    digest = hashlib.sha256()
+    room = files("corpus")
+    for folder in (room, room.joinpath("lexicon")):
+        for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+            if file.name.endswith((".py", ".tsv", ".txt")):
+                digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def read(article: Article) -> Reading:
+    """Return the article as it was read.
+
+    Every segment is a slice of the article's text; segments are in order and never overlap. Where
+    the file gives no title, the reading's article has the headline in its text for one.
+    """
+    text = article.text
+    blocks = find_blocks(article)
+    article = replace(article, title=article.title or _headline(text, blocks))
+    utterances = find_utterances(text, blocks)
+    narration = _narration(text, blocks, utterances)
+    told = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
+    table = PeopleTable(text, told, _names_in_tags(utterances))
+    learn_roles(text, _role_spans(blocks, narration, utterances), table)
+    _apply_decided_roles(article, table)
+    decided = attribute(text, blocks, utterances, table)
+    paragraphs = [span for span, kind in narration if kind in (BlockKind.PARAGRAPH, BlockKind.QUESTION)]
+    place = _place_of_article(article, narration, utterances)
+    people = tuple(_person(text, person, table, paragraphs, utterances, place) for person in table.people)
+    quotes = _quotes(text, blocks, utterances, decided, people, place)
+    segments = _segments(utterances, narration, quotes)
+    return Reading(article, blocks, segments, quotes, people, place)
+
+
+def _narration(text: str, blocks: Sequence[Block], utterances: Sequence[Utterance]) -> list[tuple[Span, BlockKind]]:
+    """Return what is not spoken, tags left out, with the kind of the block it stands in."""
+    taken: dict[int, list[Span]] = {}
+    for utterance in utterances:
+        spans = taken.setdefault(utterance.block, [])
+        spans.extend(utterance.segments)
+        spans.extend(tag.span for tag in utterance.tags)
+        if utterance.label:
+            spans.append(Span(blocks[utterance.block].span.start, utterance.span.start))
+    narration: list[tuple[Span, BlockKind]] = []
+    for number, block in enumerate(blocks):
+        position = block.span.start
+        for span in [*sorted(taken.get(number, [])), Span(block.span.end, block.span.end)]:
+            rest = _prose(text, position, span.start)
+            if rest is not None and block.kind is BlockKind.CAPTION:
+                rest = _without_credit(text, rest)
+            if rest is not None and block.kind is not BlockKind.PULL_QUOTE:
+                narration.append((rest, block.kind))
+            position = max(position, span.end)
+    return narration
+
+
+def _prose(text: str, start: int, end: int) -> Span | None:
+    """Return the stretch without dashes and marks at its ends; None where no word is left."""
+    piece = text[start:end] if end > start else ""
+    if not re.search(r"\w", piece):
+        return None
+    left = len(piece) - len(piece.lstrip(f" \n\t,;.:!?{DASHES}{MARKS}"))
+    right = len(piece.rstrip(f" \n\t{DASHES}{MARKS}"))
+    return Span(start + left, start + right)
+
+
+def _without_credit(text: str, caption: Span) -> Span | None:
+    """Return a caption without the photographer's name at its end."""
+    credit = _CREDIT.search(text, caption.start, caption.end)
+    return _prose(text, caption.start, credit.start()) if credit else caption
+
+
+def _headline(text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the first heading above the first paragraph, a single word only where none is longer."""
+    above: list[str] = []
+    for block in blocks:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUESTION, BlockKind.NAME_LINE):
+            break
+        if block.kind in (BlockKind.HEADING, BlockKind.PULL_QUOTE):
+            above.append(" ".join(block.span.of(text).strip(MARKS + " \n").split()))
+    return next((line for line in above if " " in line), above[0] if above else None)
+
+
+def _names_in_tags(utterances: Iterable[Utterance]) -> list[str]:
+    names: list[str] = []
+    for utterance in utterances:
+        for tag in (*utterance.tags, *([utterance.leading] if utterance.leading else [])):
+            names.extend(tag.subject.names)
+        if utterance.label:
+            names.append(utterance.label.title() if utterance.label.isupper() else utterance.label)
+    return names
+
+
+def _role_spans(
+    blocks: Sequence[Block], narration: Sequence[tuple[Span, BlockKind]], utterances: Sequence[Utterance]
+) -> list[Span]:
+    """Return where roles may be told. A name line on two lines is one stretch."""
+    lines = [block.span for block in blocks if block.kind is BlockKind.NAME_LINE]
+    joined = [
+        Span(first.span.start, second.span.end)
+        for first, second in pairwise(blocks)
+        if first.kind is BlockKind.NAME_LINE and second.kind is BlockKind.NAME_LINE
+    ]
+    tags = [tag.span for utterance in utterances for tag in utterance.tags]
+    prose = [span for span, kind in narration if kind not in (BlockKind.BOILERPLATE, BlockKind.NAME_LINE)]
+    return [*sorted([*tags, *prose]), *joined, *lines]
+
+
+def _apply_decided_roles(article: Article, table: PeopleTable) -> None:
+    for person in table.people:
+        if article.decision and person.name in article.decision.roles:
+            person.role = article.decision.roles[person.name]
+
+
+# --- places ---------------------------------------------------------------------------------------
+
+
+def _place_of_article(
+    article: Article,
+    narration: Sequence[tuple[Span, BlockKind]],
+    utterances: Sequence[Utterance],
+) -> PlaceEvidence | None:
+    if article.decision and article.decision.municipality:
+        return PlaceEvidence(article.decision.municipality, "decided", Span(0, 0))
+    told = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
+    tags = [tag.span for utterance in utterances for tag in utterance.tags]
+    return article_municipality(article.text, sorted([*told, *tags]), article.publisher or article.url)
+
+
+def _person(
+    text: str,
+    person: Named,
+    table: PeopleTable,
+    paragraphs: Sequence[Span],
+    utterances: Sequence[Utterance],
+    place: PlaceEvidence | None,
+) -> Person:
+    sentences = [
+        sentence
+        for span in paragraphs
+        for sentence in sentences_in(text, span)
+        if any(mention.person is person for mention in table.mentions(sentence))
+    ]
+    tags = [
+        tag.span
+        for utterance in utterances
+        for tag in utterance.tags
+        if any(table.resolve(name).person is person for name in tag.subject.names)
+    ]
+    own = person_municipality(text, [*tags, *sentences])
+    if place is not None and place.level == "decided":
+        own = place
+    best = own or place
+    municipality = best.name if best else None
+    return Person(person.name, person.role, person.workplace, municipality)
+
+
+# --- quotes and segments ---------------------------------------------------------------------------
+
+
+def _quotes(
+    text: str,
+    blocks: Sequence[Block],
+    utterances: Sequence[Utterance],
+    decided: Sequence[tuple[Attribution, Span | None]],
+    people: Sequence[Person],
+    place: PlaceEvidence | None,
+) -> tuple[Quote, ...]:
+    homes = {person.name: person.municipality for person in people}
+    roles = {person.name: person.role for person in people}
+    quotes: list[Quote] = []
+    for utterance, (attribution, question) in zip(utterances, decided, strict=True):
+        if utterance.is_reporters:
+            continue
+        speakers = tuple(
+            replace(speaker, role=roles.get(speaker.name, speaker.role) if speaker.name else speaker.role)
+            for speaker in attribution.speakers
+        )
+        towns = {homes[speaker.name] for speaker in speakers if speaker.name in homes}
+        town = next(iter(towns)) if len(towns) == 1 else (place.name if place and not towns else None)
+        quotes.append(
+            Quote(
+                tuple(utterance.segments),
+                replace(attribution, speakers=speakers),
+                question,
+                town,
+                is_pull_quote=utterance.form is Form.PULL,
+            )
+        )
+    pulled = [number for number, quote in enumerate(quotes) if quote.is_pull_quote]
+    for number in pulled:
+        quotes[number] = _settle_pull_quote(text, blocks, quotes, number, people)
+    return tuple(quotes)
+
+
+def _settle_pull_quote(
+    text: str, blocks: Sequence[Block], quotes: Sequence[Quote], number: int, people: Sequence[Person]
+) -> Quote:
+    """Give a pull quote the speaker of the words it repeats, else of its name line (sieve 5)."""
+    quote = quotes[number]
+    named = _name_line_beside(text, blocks, quote.span, people)
+    original = _original(text, quotes, quote)
+    if original is not None:
+        body = quotes[original]
+        attribution = replace(body.attribution, method=Method.PULL_QUOTE)
+        if not body.attribution.speakers and named is not None:
+            attribution = named
+        return replace(quote, attribution=attribution, municipality=body.municipality, duplicate_of=original)
+    if named is None:
+        return replace(quote, attribution=unattributed("no_tag"))
+    home = next((p.municipality for p in people if p.name == named.speakers[0].name), None)
+    return replace(quote, attribution=named, municipality=home)
+
+
+def _original(text: str, quotes: Sequence[Quote], pulled: Quote) -> int | None:
+    """Return the body's quote that a pull quote repeats, shortened or not."""
+    words = [token.text.lower() for token in tokenize(text, pulled.span.start, pulled.span.end)]
+    shares = {
+        number: _share_in_order(
+            words, [token.text.lower() for span in quote.segments for token in tokenize(text, span.start, span.end)]
+        )
+        for number, quote in enumerate(quotes)
+        if not quote.is_pull_quote
+    }
+    best = max(shares, key=lambda number: shares[number], default=None)
+    if best is None or shares[best] < DUPLICATE_OVERLAP:
+        return None
+    equals = [number for number, share in shares.items() if share == shares[best]]
+    same = {quotes[number].attribution.speakers for number in equals}
+    return best if len(same) == 1 else None
+
+
+def _share_in_order(words: Sequence[str], said: Sequence[str]) -> float:
+    """Return which share of words stands in said in the same order, close together."""
+    wanted = Counter(words)
+    if not words or (Counter(said) & wanted).total() < DUPLICATE_OVERLAP * len(words):
+        return 0.0
+    width = len(words) + max(4, len(words) // 2)
+    best = 0
+    for start in range(max(1, len(said) - len(words) // 2)):
+        window = said[start : start + width]
+        if (Counter(window) & wanted).total() <= best:
+            continue
+        matcher = SequenceMatcher(None, window, words, autojunk=False)
+        best = max(best, sum(block.size for block in matcher.get_matching_blocks()))
+    return best / len(words)
+
+
+def _name_line_beside(text: str, blocks: Sequence[Block], span: Span, people: Sequence[Person]) -> Attribution | None:
+    number = next(n for n, block in enumerate(blocks) if block.span.contains(span))
+    for near in (number + 1, number - 1):
+        if 0 <= near < len(blocks) and blocks[near].kind is BlockKind.NAME_LINE:
+            line = blocks[near].span.of(text)
+            for person in people:
+                if person.name in line:
+                    speaker = Speaker(person.name, person.role)
+                    return Attribution((speaker,), Method.PULL_QUOTE, 0.90, blocks[near].span)
+    return None
+
+
+def _segments(
+    utterances: Sequence[Utterance],
+    narration: Sequence[tuple[Span, BlockKind]],
+    quotes: Sequence[Quote],
+) -> tuple[Segment, ...]:
+    segments = [Segment(_SEGMENT_OF_BLOCK[kind], span) for span, kind in narration]
+    for number, quote in enumerate(quotes):
+        kind = SegmentKind.PULL_QUOTE if quote.is_pull_quote else SegmentKind.QUOTE
+        segments.extend(Segment(kind, span, number) for span in quote.segments)
+    for utterance in utterances:
+        if utterance.is_reporters:
+            segments.extend(Segment(SegmentKind.QUESTION, span) for span in utterance.segments)
+    return tuple(sorted(segments, key=lambda segment: segment.span))
