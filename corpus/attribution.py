@@ -14,7 +14,7 @@ from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.sentences import sentences_in
 from corpus.tags import Subject, SubjectKind, Tag
-from corpus.words import Gender, reporting_verbs, tokenize
+from corpus.words import Gender, reporting_verbs, role_base, tokenize
 
 PUBLISHING_THRESHOLD = 0.80
 """A name is shown under somebody's words only at this confidence or above."""
@@ -38,6 +38,10 @@ class State:
         question: the interviewer's last question.
         addressees: everybody whom questions of this section named.
         introduced: people whom narration or a name line brought up since the last answer.
+        last_block: where the last utterance stands.
+        unnamed: somebody without a name, whom a pronoun may mean: the last speaker known by
+            role alone, or one such of whom the narration speaks again.
+        anonymous: roles of those who have spoken without a name.
     """
 
     focus: Named | None = None
@@ -52,6 +56,8 @@ class State:
     addressees: list[Named] = field(default_factory=list)
     introduced: list[tuple[Named, Span]] = field(default_factory=list)
     last_block: int = -1
+    unnamed: Speaker | None = None
+    anonymous: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +138,30 @@ def _enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], ta
 
 def _hear(number: int, narration: Span, table: PeopleTable, state: State) -> None:
     state.since.append(narration)
+    _hear_role(narration, table, state)
     for mention in table.mentions(narration):
         if mention.subject:
             state.recent.append((number, mention))
             state.introduced.append((mention.person, mention.span))
+
+
+def _hear_role(narration: Span, table: PeopleTable, state: State) -> None:
+    """Take in a sentence about a role in place of a name: "En kurator berättar ...", "Enhetschefen ..."."""
+    for sentence in sentences_in(table.text, narration):
+        words = tokenize(table.text, sentence.start, sentence.end)[:4]
+        role = next((base for word in words if (base := role_base(word.text))), None)
+        if role is None or table.mentions(sentence):
+            continue
+        if words[0].text == "En":
+            state.unnamed = Speaker(None, role)
+            continue
+        if role in (word.text.lower() for word in words):
+            continue
+        bearers = [person for person in table.people if person.role == role]
+        if len(bearers) == 1:
+            state.introduced.append((bearers[0], sentence))
+        elif role in state.anonymous:
+            state.unnamed = Speaker(None, role)
 
 
 def _remember(attribution: Attribution, utterance: Utterance, number: int, table: PeopleTable, state: State) -> None:
@@ -144,6 +170,10 @@ def _remember(attribution: Attribution, utterance: Utterance, number: int, table
     state.since.clear()
     state.last = attribution
     state.last_block = number
+    if attribution.speakers:
+        state.unnamed = attribution.speakers[0] if attribution.speakers[0].name is None else None
+    if state.unnamed is not None and state.unnamed.role:
+        state.anonymous.add(state.unnamed.role)
     state.introduced.clear()
     names = [speaker.name for speaker in attribution.speakers if speaker.name]
     persons = [person for name in names for person in table.people if person.name == name]
@@ -269,14 +299,15 @@ def pronoun(context: Context) -> Attribution | None:
     compatible = [person for person in _recent_people(context) if _fits(person, tag.subject)]
     introduced = _introduced_last(context, tag.subject)
     state = context.state
-    sole = len([person for person in context.table.people if _fits(person, tag.subject)]) == 1
+    known = _known_people(context, tag.subject)
     if introduced is not None:
         return _by_pronoun(introduced, tag, 0.90)
+    if state.unnamed is not None:
+        return Attribution((state.unnamed,), Method.PRONOUN, 0.80, tag.span, "role_only")
     if state.focus is not None and _fits(state.focus, tag.subject) and not _introduces_two(context, tag.subject):
-        return _by_pronoun(state.focus, tag, 0.90 if sole or len(compatible) <= 1 else 0.85)
-    if sole:
-        person = next(person for person in context.table.people if _fits(person, tag.subject))
-        return _by_pronoun(person, tag, 0.90)
+        return _by_pronoun(state.focus, tag, 0.90 if len(known) == 1 or len(compatible) <= 1 else 0.85)
+    if len(known) == 1:
+        return _by_pronoun(known[0], tag, 0.90)
     if len(compatible) == 1:
         return _by_pronoun(compatible[0], tag, 0.80)
     names = tuple(person.name for person in compatible)
@@ -291,6 +322,12 @@ def _by_pronoun(person: Named, tag: Tag, confidence: float) -> Attribution:
 def _fits(person: Named, subject: Subject) -> bool:
     gender = _GENDER_OF_PRONOUN.get(subject.word or "")
     return gender is None or person.gender in (gender, Gender.UNKNOWN)
+
+
+def _known_people(context: Context, subject: Subject) -> list[Named]:
+    """Return the people that the article has named so far, or at all, and that fit a pronoun."""
+    so_far = [person for person in _named_so_far(context) if _fits(person, subject)]
+    return so_far or [person for person in context.table.people if _fits(person, subject)]
 
 
 def _recent_people(context: Context) -> list[Named]:
@@ -369,6 +406,8 @@ def introduced(context: Context) -> Attribution | None:
     both = _both(context, sentences[-1])
     if both:
         return Attribution(tuple(_speaker(person) for person in both), Method.JOINT, 0.80, sentences[-1])
+    if not mentions:
+        return _introduced_by_pronoun(context, sentences[-1])
     people = {id(m.person): m for m in mentions}
     if len(people) == 1 and not closing:
         return _introduced_by(mentions[-1], narration)
@@ -399,6 +438,23 @@ def _say_together(text: str, pair: Sequence[Mention]) -> bool:
     return any(token.text in reporting_verbs() for token in following)
 
 
+def _introduced_by_pronoun(context: Context, sentence: Span) -> Attribution | None:
+    """Return whom "hon" or "han" in the last sentence means, where only one person named so far fits."""
+    match = re.search(r"\b(?:hon|han)\b", sentence.of(context.text), re.IGNORECASE)
+    if match is None or context.state.unnamed is not None:
+        return None
+    word = match.group().lower()
+    fitting = [p for p in _named_so_far(context) if p.gender in (_GENDER_OF_PRONOUN[word], Gender.UNKNOWN)]
+    if len(fitting) != 1:
+        return None
+    confidence = 0.80 * (0.9 if fitting[0].short else 1.0)
+    return Attribution((_speaker(fitting[0]),), Method.INTRODUCED, round(confidence, 3), sentence)
+
+
+def _named_so_far(context: Context) -> list[Named]:
+    return list({id(mention.person): mention.person for _, mention in context.state.recent}.values())
+
+
 def _both(context: Context, sentence: Span) -> list[Named]:
     """Return the two people of the last paragraphs where a sentence tells what both of them say."""
     if not re.match(r"(?:De båda|Båda|De)\s+(?:\w+\s+)?\b", sentence.of(context.text)):
@@ -411,6 +467,16 @@ def _both(context: Context, sentence: Span) -> list[Named]:
 def _introduced_by(mention: Mention, evidence: Span) -> Attribution:
     confidence = 0.82 * (0.9 if mention.person.short else 1.0)
     return Attribution((_speaker(mention.person),), Method.INTRODUCED, round(confidence, 3), evidence)
+
+
+def monologue(context: Context) -> Attribution | None:
+    """Words without any mark, in an article of one person, are that person's."""
+    people = context.table.people
+    if context.utterance.form is not Form.ANSWER or context.state.question is not None or len(people) != 1:
+        return None
+    named = next((m for _, m in context.state.recent if m.person is people[0]), None)
+    evidence = named.span if named else None
+    return Attribution((_speaker(people[0]),), Method.INTRODUCED, 0.85, evidence, "only_person")
 
 
 def continuation(context: Context) -> Attribution | None:
@@ -440,4 +506,4 @@ def _is_question(context: Context) -> bool:
     return context.utterance.segments[-1].of(context.text).endswith("?") and len(context.utterance.segments) == 1
 
 
-SIEVES: tuple[Sieve, ...] = (explicit, pronoun, interview, introduced, continuation)
+SIEVES: tuple[Sieve, ...] = (explicit, pronoun, interview, monologue, introduced, continuation)

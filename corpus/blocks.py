@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 
 from corpus.records import Article, Block, BlockKind, Layout, Span
-from corpus.tags import name_length
+from corpus.tags import find_tag, name_length
 from corpus.words import Token, read_rows, role_base, tokenize
 
 DASHES = "–—−‒‐‑―-"
@@ -212,7 +212,10 @@ def _mark_captions(lines: list[_Line]) -> None:
 
 
 def _mark_pull_quotes(lines: list[_Line]) -> None:
-    for line in lines:
+    for before, line in pairwise([None, *lines]):
+        announced = before is not None and before.text.endswith(":")
+        if line is None or announced or find_tag(line.text, 0, len(line.text)):
+            continue
         if (line.kind is None and _WHOLLY_MARKED.fullmatch(line.text) and len(line.text.split()) >= 3) or (
             line.kind is None and Layout.BLOCK_QUOTE in line.layouts and not line.is_speech
         ):

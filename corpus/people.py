@@ -21,9 +21,7 @@ _NEVER = frozenset(
     ).split()
 )
 # Words after which a name is not the one the sentence is about.
-_OBLIQUE = frozenset(
-    ("med till av om för hos från åt mot kring utan mellan efter före enligt på i vid bredvid bakom").split()
-)
+_OBLIQUE = frozenset(("med till av om för hos från åt mot kring utan mellan efter före på i vid bredvid bakom").split())
 _ORGANISATION = re.compile(
     r"(?:kommun|stad|socialtjänst|förvaltning|högskol|universitet|region|län|sjukhus|institut|förbund|stiftelse|bolag|"
     r"AB|verk|myndighet|center|centrum|gymnasi|skola)\w*$",
@@ -87,7 +85,7 @@ class PeopleTable:
             spans: narration, headings, questions, name lines; never what somebody says.
             names_in_tags: names as the narrator's tags write them.
         """
-        self._text = text
+        self.text = text
         self._spans = list(spans)
         self.people: list[Named] = []
         self._capitalised = {token.text for token in tokenize(text) if token.is_capitalised}
@@ -102,15 +100,15 @@ class PeopleTable:
 
     def _names_in_narration(self) -> Iterable[str]:
         for span in self._spans:
-            for run in name_runs(self._text, span):
+            for run in name_runs(self.text, span):
                 name = self._name_in_run(run)
                 if name:
-                    yield " ".join(self._text[name[0].start : name[-1].end].split())
+                    yield " ".join(self.text[name[0].start : name[-1].end].split())
 
     def _name_in_run(self, run: Sequence[Token]) -> Sequence[Token]:
         """Return the words of a run of capitalised words that make a full name, or none."""
         words = list(run)
-        while len(words) > 1 and (words[0].text in _NEVER or role_base(words[0].text)):
+        while len(words) > 1 and self._opens_no_name(words[0]):
             words.pop(0)
         known = [n for n, word in enumerate(words) if _is_first_name(word.text)]
         if known and known[0] < len(words) - 1 and not _ORGANISATION.search(words[-1].text):
@@ -123,13 +121,17 @@ class PeopleTable:
             return words
         return ()
 
+    def _opens_no_name(self, word: Token) -> bool:
+        """Tell whether a word is glued to a name: a greeting, a role, a particle that opens the sentence."""
+        return word.text in _NEVER or role_base(word.text) is not None or word.text.lower() in PARTICLES
+
     def _is_word_by_chance(self, words: Sequence[Token]) -> bool:
         return words[0].text in names_that_are_words() and self._starts_sentence(words[0]) and len(words) < 2
 
     def _has_person_beside(self, words: Sequence[Token]) -> bool:
         """Tell whether the words around an unknown name say that it is a person's."""
-        before = self._text[max(0, words[0].start - 40) : words[0].start]
-        after = self._text[words[-1].end : words[-1].end + 60]
+        before = self.text[max(0, words[0].start - 40) : words[0].start]
+        after = self.text[words[-1].end : words[-1].end + 60]
         if any(_ORGANISATION.search(word.text) for word in words) or re.match(r"s? (?:kommun|stad)\b", after):
             return False
         preceding = tokenize(before)
@@ -143,7 +145,7 @@ class PeopleTable:
         return bool(apposition and any(role_base(token.text) for token in tokenize(after)[:4]))
 
     def _starts_sentence(self, token: Token) -> bool:
-        return bool(_SENTENCE_START.search(self._text[max(0, token.start - 12) : token.start]) or token.start == 0)
+        return bool(_SENTENCE_START.search(self.text[max(0, token.start - 12) : token.start]) or token.start == 0)
 
     def _add(self, name: str, *, short: bool = False) -> None:
         name = self._without_genitive(name)
@@ -209,9 +211,9 @@ class PeopleTable:
     def mentions(self, span: Span) -> list[Mention]:
         """Return the people named in a stretch of narration, in text order."""
         found: list[Mention] = []
-        for run in name_runs(self._text, span):
+        for run in name_runs(self.text, span):
             words = list(run)
-            while len(words) > 1 and (words[0].text in _NEVER or role_base(words[0].text)):
+            while len(words) > 1 and self._opens_no_name(words[0]):
                 words.pop(0)
             found.extend(self._mentions_in(words, span.start))
         return found
@@ -219,13 +221,13 @@ class PeopleTable:
     def _mentions_in(self, words: Sequence[Token], start: int) -> Iterable[Mention]:
         for number in range(len(words)):
             rest = words[number:]
-            written = " ".join(self._text[rest[0].start : rest[-1].end].split())
+            written = " ".join(self.text[rest[0].start : rest[-1].end].split())
             genitive = False
             person = self.resolve(written).person
             if person is None and written.endswith("s"):
                 person, genitive = self.resolve(written[:-1]).person, True
             if person is not None:
-                before = tokenize(self._text, max(start, rest[0].start - 20), rest[0].start)
+                before = tokenize(self.text, max(start, rest[0].start - 20), rest[0].start)
                 oblique = bool(before) and before[-1].text.lower() in _OBLIQUE
                 yield Mention(
                     person, Span(rest[0].start, rest[-1].end), subject=not genitive and not oblique, full=len(rest) > 1

@@ -26,6 +26,7 @@ _SPOKEN_WORD = re.compile(
     r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|din|ditt|dina|ni|er|man|en ska|det)\b", re.IGNORECASE
 )
 _FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _THIRD_PERSON = re.compile(r"\b(?:hon|han|hen|hennes|hans|henne|honom)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:de|dem|dom|deras)\b", re.IGNORECASE)
 # Something plural that "de" may refer to within the speech itself.
@@ -87,7 +88,7 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
     """Return the utterances of an article in text order."""
     utterances: list[Utterance] = []
     listed = _bullet_lists(text, blocks)
-    answers = _answers(text, blocks, listed)
+    answers = _answers(text, blocks, listed) or _monologue(text, blocks, listed)
     unclosed = False
     for number, block in enumerate(blocks):
         found: list[Utterance] = []
@@ -152,6 +153,22 @@ def _answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
             if number not in listed and not _has_dash(text, blocks[number]) and not label_of(text, blocks[number].span):
                 answers.add(number)
     return answers
+
+
+def _monologue(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
+    """Return the paragraphs of an article in which one person speaks throughout, without any mark.
+
+    Nothing in it is marked as speech, half of its paragraphs are in the first person, and two of
+    them at least say "I".
+    """
+    plain = [n for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and n not in listed]
+    if any(_has_dash(text, blocks[n]) or _paragraph(text, blocks[n].span, n, continued=False)[0] for n in plain):
+        return set()
+    spoken = [n for n in plain if _FIRST_PERSON.search(blocks[n].span.of(text))]
+    said_by_one = [n for n in spoken if _SINGULAR.search(blocks[n].span.of(text))]
+    if len(said_by_one) < 2 or 2 * len(spoken) < len(plain):
+        return set()
+    return {n for n in plain if n >= said_by_one[0] and not _is_about_somebody(blocks[n].span.of(text))}
 
 
 def _regions(blocks: Sequence[Block]) -> list[list[int]]:
@@ -263,6 +280,8 @@ def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | No
         words = Span(position, tag.span.start if tag else span.end)
         if tags and text[tags[-1].span.end : tags[-1].span.end + 1] not in (",", ":"):
             words = _tail(text, words, tags[-1])
+        elif tags and _is_about_speaker(words.of(text)):
+            words = Span(words.start, words.start)
         _append_words(text, words, segments)
         if tag is None:
             break
@@ -294,6 +313,11 @@ def _tail(text: str, span: Span, tag: Tag) -> Span:
             break
         end = sentence.end
     return Span(span.start, end)
+
+
+def _is_about_speaker(words: str) -> bool:
+    """Tell narration from speech after ", säger han,": it speaks of him, and nobody says "I"."""
+    return bool(_THIRD_PERSON.search(words)) and not _FIRST_PERSON.search(words)
 
 
 def _without_narration(text: str, span: Span) -> Span:

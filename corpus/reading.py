@@ -43,6 +43,7 @@ DUPLICATE_OVERLAP = 0.7
 """Share of a pull quote's words that stand in the body's quote in the same order; pull quotes are
 shortened and changed by hand, so that READING.md's 0.8 misses some that a reader recognises."""
 
+_OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
 _CREDIT = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]|\bFoto\b(?= [A-ZÅÄÖ])")
 _SEGMENT_OF_BLOCK = {
     BlockKind.HEADING: SegmentKind.HEADING,
@@ -79,7 +80,7 @@ def read(article: Article) -> Reading:
     utterances = find_utterances(text, blocks)
     narration = _narration(text, blocks, utterances)
     told = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
-    table = PeopleTable(text, told, _names_in_tags(utterances))
+    table = PeopleTable(text, [*told, *_own_names(text, utterances)], _names_in_tags(utterances))
     learn_roles(text, _role_spans(blocks, narration, utterances), table)
     _apply_decided_roles(article, table)
     decided = attribute(text, blocks, utterances, table)
@@ -148,6 +149,13 @@ def _names_in_tags(utterances: Iterable[Utterance]) -> list[str]:
         if utterance.label:
             names.append(utterance.label.title() if utterance.label.isupper() else utterance.label)
     return names
+
+
+def _own_names(text: str, utterances: Iterable[Utterance]) -> list[Span]:
+    """Return where somebody who speaks without any mark gives a name: "Jag heter Tuva Granhöst"."""
+    spoken = [utterance.span for utterance in utterances if utterance.form is Form.ANSWER]
+    given = [_OWN_NAME.search(text, span.start, span.end) for span in spoken]
+    return [Span(match.start("name"), match.end("name")) for match in given if match]
 
 
 def _role_spans(
