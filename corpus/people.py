@@ -45,6 +45,11 @@ class Named:
         """The words of the name, particles left out."""
         return [part for part in self.name.split() if part not in PARTICLES]
 
+    def answers_to(self, parts: Sequence[str]) -> bool:
+        """Tell whether words of a name, in order, are this person's; a nickname counts as a first name."""
+        rest = parts[1:] if parts[0] in self.aliases else parts
+        return _is_subsequence(rest, self.parts)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -91,7 +96,7 @@ class PeopleTable:
         self._capitalised = {token.text for token in tokenize(text) if token.is_capitalised}
         tagged = list(dict.fromkeys(names_in_tags))
         for name in (*self._names_in_narration(), *(name for name in tagged if " " in name)):
-            self._add(_strip_nickname(name))
+            self._add(name)
         for name in tagged:
             if self.resolve(name).person is None and not self.resolve(name).candidates:
                 self._add(name, short=True)
@@ -148,7 +153,8 @@ class PeopleTable:
         return bool(_SENTENCE_START.search(self.text[max(0, token.start - 12) : token.start]) or token.start == 0)
 
     def _add(self, name: str, *, short: bool = False) -> None:
-        name = self._without_genitive(name)
+        nickname = _NICKNAME.search(name)
+        name = self._without_genitive(_canonical(name))
         for person in self.people:
             if person.name == name:
                 return
@@ -157,6 +163,8 @@ class PeopleTable:
             return
         longer = [p for p in self.people if not short and _is_subsequence(p.name.split(), parts)]
         person = Named(name, short=short, gender=_gender_of(parts[0]))
+        if nickname:
+            person.aliases.add(nickname[1])
         if longer:
             self.people[self.people.index(longer[0])] = person
             self.people = [p for p in self.people if p not in longer[1:]]
@@ -164,7 +172,7 @@ class PeopleTable:
             self.people.append(person)
 
     def _is_shorter_form(self, parts: Sequence[str]) -> bool:
-        return any(_is_subsequence(parts, person.name.split()) for person in self.people)
+        return any(_is_subsequence(parts, person.name.split()) or person.answers_to(parts) for person in self.people)
 
     def _without_genitive(self, name: str) -> str:
         """Drop a final -s where the bare form stands capitalised anywhere in the article."""
@@ -175,13 +183,14 @@ class PeopleTable:
 
     def resolve(self, written: str) -> Resolution:
         """Return whom a name as written means (READING.md, section 4)."""
-        parts = [part for part in _strip_nickname(written).split() if part.lower() not in PARTICLES]
+        name = _canonical(written)
+        parts = [part for part in name.split() if part.lower() not in PARTICLES]
         if not parts:
             return Resolution(None)
-        exact = [p for p in self.people if p.name == _strip_nickname(written) or p.parts == parts]
+        exact = [p for p in self.people if p.name == name or p.parts == parts]
         if len(exact) == 1:
             return Resolution(exact[0], 0.9 if exact[0].short else 1.0)
-        matching = exact or [p for p in self.people if _is_subsequence(parts, p.parts)]
+        matching = exact or [p for p in self.people if p.answers_to(parts)]
         if len(matching) == 1:
             return Resolution(matching[0], 0.9 if matching[0].short else 1.0)
         if len(matching) > 1:
@@ -192,7 +201,7 @@ class PeopleTable:
 
     def _resolve_part(self, word: str) -> Resolution:
         by_surname = [p for p in self.people if any(word in part.split("-") for part in p.parts[1:])]
-        by_first = [p for p in self.people if word in p.parts[0].split("-") or word in p.aliases]
+        by_first = [p for p in self.people if word in p.parts[0].split("-")]
         for found, factor in ((by_surname, 1.0), (by_first, 0.7)):
             if len(found) == 1:
                 return Resolution(found[0], factor)
@@ -248,8 +257,10 @@ def name_runs(text: str, span: Span) -> Iterable[Sequence[Token]]:
         position += count
 
 
-def _strip_nickname(name: str) -> str:
-    return _NICKNAME.sub("", name)
+def _canonical(name: str) -> str:
+    """Return a name without a nickname in it, and not all in capitals."""
+    words = _NICKNAME.sub("", name).split()
+    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)
 
 
 def _is_first_name(word: str) -> bool:

@@ -428,7 +428,7 @@ def _narration_before(text: str, span: Span, utterances: Sequence[Utterance], pa
         last = utterances[-1]
         start = max(last.span.end, last.tags[-1].span.end if last.tags else 0)
     before = text[start : pair.outer.start]
-    stripped = before.strip(f" .,;{MARKS}")
+    stripped = before.strip(f" \t\n.,;{MARKS}")
     if not stripped:
         return None
     begin = start + before.index(stripped)
@@ -438,8 +438,8 @@ def _narration_before(text: str, span: Span, utterances: Sequence[Utterance], pa
 def _leading(text: str, before: Span | None) -> Tag | None:
     if before is None:
         return None
-    last = sentences_in(text, before)[-1]
-    return find_leading_tag(text, last.start, last.end)
+    sentences = sentences_in(text, before)
+    return find_leading_tag(text, sentences[-1].start, sentences[-1].end) if sentences else None
 
 
 def _is_speech(text: str, pair: _Pair, tag: Tag | None, leading: Tag | None, span: Span) -> bool:
