@@ -187,6 +187,8 @@ def _role_only(gap: Sequence[Token]) -> Subject | None:
 
 def _named(text: str, words: Sequence[Token], gap: Sequence[Token]) -> Subject | None:
     role = next((base for word in gap if (base := role_base(word.text))), None)
+    while len(words) > 1 and words[1].is_capitalised and (base := role_base(words[0].text)):
+        role, words = base, words[1:]
     names: list[str] = []
     position = 0
     end = words[0].start
@@ -198,7 +200,9 @@ def _named(text: str, words: Sequence[Token], gap: Sequence[Token]) -> Subject |
         following = words[position + count] if position + count < len(words) else None
         owned = _owned_role(text, name, following)
         if owned is not None:
-            return owned
+            named = words[position + count + 1 :]
+            adjoins = bool(named) and named[0].is_capitalised and _adjoins(text, owned.end, named[0].start)
+            return _named(text, named, [following] if following else []) if adjoins else owned
         names.append(" ".join(text[name[0].start : name[-1].end].split()))
         end = name[-1].end
         position += count

@@ -1,0 +1,204 @@
+"""Municipalities that a question names, however it is typed.
+
+More generous than the reading of articles: lower case, no å ä ö, one typing error. An ordinary
+word is still no place: ambiguous names need a preposition, a capital or "kommun".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from corpus.municipalities import AMBIGUOUS, ISLANDS, SURNAMES, Surface, municipalities, surfaces
+from corpus.words import read_rows
+
+_FOLD = str.maketrans("åäöéüáà", "aaoeuaa")
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_ENGLISH = {"gothenburg": "Göteborg"}
+# Ambiguous in an article, where surnames and capitals abound; whoever asks of them means the place.
+_CLEAR_IN_QUESTIONS = frozenset("Flen Habo Hjo Håbo Köping Orsa Tanum Ydre Åre".split())
+_FIRST_NAMES = frozenset(("Dorotea", "Nora", "Vilhelmina"))
+# Lower case: districts and plain spellings that are ordinary words, in Swedish or English.
+_ORDINARY_WORDS = frozenset(
+    "kista kistas tumba angered ronna are ange anges mala malas amal hoor laxa timra tranas sater nackas".split()
+)
+_SHORTEST_FUZZY = 6
+_PREPOSITIONS = frozenset("i från hos inom vid in at from".split())
+_FUZZY_PREPOSITIONS = _PREPOSITIONS | {"på"}
+_ORGANISATION = re.compile(r"kommun(?:en)?s?|stads?|social(?:tjänst|förvaltning|kontor|nämnd)\w*|municipality")
+_OTHER_THING = re.compile(r"län|läns|länet|universitet\w*|högskol\w*|tingsrätt\w*|sjukhus\w*|lasarett\w*|tidning\w*")
+_MAY_FOLLOW = frozenset(
+    "och eller om som är har att med för när kommun stad idag nu då just samt av på i men inte "
+    "jobbar arbetar jobba arbeta trivs säger tycker kan ska får finns vill så där".split()
+)
+_SURNAME_LIKE = re.compile(r".*(?:berg|ström|strom|lund|holm|gren|kvist|man|son|dal|fors)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    text: str
+    followed_by_mark: bool
+    capital_tells: bool
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        shouted = len(self.text) > 2 and self.text.isupper()
+        return self.capital_tells and self.text[0].isupper() and not shouted
+
+
+def municipalities_in_question(text: str) -> list[str]:
+    """Return the official names of the municipalities that a question names, in its order."""
+    matches = list(_WORD.finditer(text))
+    capitals = sum(match[0][0].isupper() for match in matches)
+    # In "Hur Är Det Att Vara Chef" a capital says nothing.
+    tells = len(matches) < 3 or capitals * 2 <= len(matches) + 1
+    words = [_Word(match[0], text[match.end() : match.end() + 1] not in ("", " "), tells) for match in matches]
+    names: list[str] = []
+    index = 0
+    while index < len(words):
+        name, width = _name_at(words, index)
+        if name is not None and name not in names:
+            names.append(name)
+        index += width
+    return names
+
+
+def municipality_of_host(address: str) -> str | None:
+    """Return the municipality whose web address it is ("https://www.orebro.se/..."), or None."""
+    try:
+        host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    except ValueError:
+        return None
+    label = re.fullmatch(r"(?:[\w-]+\.)*?(?:www\.)?([\w-]+)\.se", host)
+    return _hosts().get(label[1]) if label else None
+
+
+@cache
+def _hosts() -> dict[str, str]:
+    names = (municipality.name for municipality in municipalities())
+    return {fold(name).replace(" ", "").replace("-", ""): name for name in names}
+
+
+def fold(word: str) -> str:
+    """Return a word in lower case without the marks of å, ä and ö."""
+    return word.lower().translate(_FOLD)
+
+
+@cache
+def _exact() -> dict[str, Surface]:
+    forms = {form.lower(): surface for form, surface in surfaces().items()}
+    forms |= {form: Surface(name) for form, name in _ENGLISH.items()}
+    return forms
+
+
+@cache
+def _folded() -> dict[str, Surface]:
+    forms: dict[str, Surface] = {}
+    for form, surface in _exact().items():
+        forms.setdefault(fold(form), surface)
+    return forms
+
+
+@cache
+def _fuzzy() -> tuple[tuple[str, str], ...]:
+    """Return (form, name) of the names that allow a typing error, with å ä ö and without."""
+    forms = {
+        (form, surface.name)
+        for spelled, surface in _exact().items()
+        if len(surface.name) >= _SHORTEST_FUZZY and surface.name not in AMBIGUOUS and not surface.district
+        for form in (spelled, fold(spelled))
+    }
+    return tuple(sorted(forms))
+
+
+@cache
+def _ordinary_near_words() -> frozenset[str]:
+    """Return the ordinary words that are one typing error from a name."""
+    return frozenset(row[0] for row in read_rows("near_places.tsv"))
+
+
+def _name_at(words: list[_Word], index: int) -> tuple[str | None, int]:
+    """Return the name that begins at a word, and how many words to go on by."""
+    if index + 1 < len(words) and not words[index].followed_by_mark:
+        pair = f"{words[index].lower} {words[index + 1].lower}"
+        surface = _exact().get(pair) or _folded().get(fold(pair))
+        if surface is not None:
+            return surface.name, 2
+    word = words[index]
+    surface = _exact().get(word.lower)
+    spelled = surface is not None
+    if surface is None and word.lower == fold(word.lower):
+        surface = _folded().get(word.lower)
+    if surface is not None:
+        accepted = _is_accepted(words, index, surface, spelled=spelled)
+        return (surface.name if accepted else None), 1
+    return _near_name(words, index), 1
+
+
+def _is_accepted(words: list[_Word], index: int, surface: Surface, *, spelled: bool) -> bool:
+    word = words[index]
+    before = words[index - 1] if index else None
+    after = words[index + 1] if index + 1 < len(words) and not word.followed_by_mark else None
+    if after is not None and _OTHER_THING.fullmatch(after.lower):
+        return False
+    if before is not None and before.lower == "region" and surface.name != "Gotland":
+        return False
+    if after is not None and _ORGANISATION.fullmatch(after.lower):
+        return True
+    if surface.stem:
+        return False
+    if index > 1 and word.capital and words[index - 1].capital and not _is_place(words[index - 1]):
+        return False
+    ambiguous = word.lower in _ORDINARY_WORDS or (
+        surface.name in AMBIGUOUS and surface.name not in _CLEAR_IN_QUESTIONS and not surface.district
+    )
+    if not ambiguous:
+        return True
+    prepositions = _PREPOSITIONS | ({"på"} if surface.name in ISLANDS else set())
+    if before is not None and before.lower in prepositions:
+        return after is None or word.capital or after.lower in _MAY_FOLLOW
+    if len(words) == 1:
+        return spelled and word.capital
+    if surface.name in SURNAMES or surface.name in _FIRST_NAMES:
+        return False
+    is_infinitive = before is not None and before.lower in ("att", "ska", "kan", "vill", "får")
+    return word.capital and index > 0 and spelled and not is_infinitive
+
+
+def _is_place(word: _Word) -> bool:
+    return word.lower in _exact() or word.lower in _FUZZY_PREPOSITIONS or word.lower == "region"
+
+
+def _near_name(words: list[_Word], index: int) -> str | None:
+    word = words[index]
+    if len(word.text) < _SHORTEST_FUZZY - 1 or word.lower in _ordinary_near_words():
+        return None
+    after_preposition = index > 0 and words[index - 1].lower in _FUZZY_PREPOSITIONS
+    could_be_surname = _SURNAME_LIKE.fullmatch(fold(word.text)) or (index and words[index - 1].capital)
+    if not after_preposition and (not word.capital or index == 0 or could_be_surname):
+        return None
+    # Whoever types å, ä or ö means them: "bästa" is not a slip for the plain "bastad".
+    near = {name for form, name in _fuzzy() if _is_one_error(word.lower, form)}
+    return near.pop() if len(near) == 1 else None
+
+
+def _is_one_error(word: str, name: str) -> bool:
+    """Tell whether one letter was changed, left out, added or swapped with its neighbour."""
+    if abs(len(word) - len(name)) > 1 or word[0] != name[0]:
+        return False
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    rest, rest_of_name = word[start:], name[start:]
+    return (
+        rest[1:] == rest_of_name[1:]
+        or rest[1:] == rest_of_name
+        or rest == rest_of_name[1:]
+        or (rest[:2] == rest_of_name[1::-1] and rest[2:] == rest_of_name[2:])
+    )

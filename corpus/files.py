@@ -1,0 +1,246 @@
+"""Files become articles: the only place where text is normalised and offsets are fixed.
+
+Plain text (.txt) keeps its characters one for one, as Python's ``open()`` reads them: a byte
+order mark is dropped, every line break is a line feed, a no-break space becomes a space, and
+nothing else changes. The other formats are markup, so that their text is ours to fix: it is put
+into NFC and soft hyphens go.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import charset_normalizer
+
+from corpus.dates import find_date
+from corpus.drafts import Draft, UnreadableError
+from corpus.errors import ArticleError, CorpusError
+from corpus.markdown import has_front_matter, read_markdown
+from corpus.records import Article, LayoutMark, Span
+
+LARGEST_FILE = 50 * 1024 * 1024
+"""Bytes; an interview is thousands of times smaller."""
+
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+_SOFT_HYPHEN = "\u00ad"
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What Swedish text in Windows-1252 has beyond ASCII; anything else is left to the detector.
+_PLAUSIBLE_1252 = re.compile(
+    r"[\x09\x0a\x0c\x0d\x20-\x7eåäöÅÄÖéèêëáàâüóôíïçñæøÉÈÜÆØß"
+    r"\u00a0\u00ad–—‘’‚“”„…•»«›‹´½¼¾°§©®™€£±²³·×]*"
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+
+
+def find_articles(directory: Path) -> list[Path]:
+    """Return the article files in a directory and its subdirectories, sorted by path.
+
+    Hidden files are skipped, and so is a Markdown file without front matter (a README).
+
+    Raises:
+        CorpusError: there is no such directory, or two files would get the same id.
+    """
+    if not directory.is_dir():
+        raise CorpusError(f"{directory}: mappen finns inte; ange en mapp med artiklar")
+    paths = sorted(
+        path
+        for path in directory.rglob("*")
+        if path.suffix.lower() in _READERS
+        and not any(part.startswith(".") for part in path.relative_to(directory).parts)
+        and path.is_file()
+        and (path.suffix.lower() != ".md" or _begins_with_front_matter(path))
+    )
+    seen: dict[str, Path] = {}
+    for path in paths:
+        other = seen.setdefault(path.stem, path)
+        if other is not path:
+            raise CorpusError(f"{path}: har samma namn som {other}; byt namn på den ena")
+    return paths
+
+
+def read_article(path: Path, *, url: str | None = None) -> Article:
+    """Return the article that a file holds.
+
+    Args:
+        path: a file that ends in .md, .txt, .html, .htm, .docx or .pdf.
+        url: where the article was published; goes before what the file says.
+
+    Raises:
+        ArticleError: the file cannot be read; one line that begins with the file's name.
+    """
+    try:
+        draft = _draft_of(path)
+        text, marks = draft.text, draft.marks
+        if path.suffix.lower() != ".txt":
+            text, marks = normalise(text, marks)
+    except UnreadableError as exc:
+        raise ArticleError(f"{path.name}: {exc}") from exc
+    if not text.strip():
+        raise ArticleError(f"{path.name}: filen innehåller ingen text")
+    return Article(
+        id=path.stem,
+        text=text,
+        marks=marks,
+        title=draft.title,
+        publisher=draft.publisher,
+        url=url or draft.url,
+        published=draft.published if draft.dated else find_date(text),
+        decision=draft.decision,
+    )
+
+
+def normalise(text: str, marks: tuple[LayoutMark, ...]) -> tuple[str, tuple[LayoutMark, ...]]:
+    """Return the text in NFC without soft hyphens, and the marks moved along with it."""
+    edges = sorted({edge for mark in marks for edge in (mark.span.start, mark.span.end)})
+    moved: dict[int, int] = {}
+    pieces: list[str] = []
+    length = position = 0
+    for edge in [*edges, len(text)]:
+        cut = max(position, _next_boundary(text, edge))
+        pieces.append(_normalise_piece(text[position:cut]))
+        length += len(pieces[-1])
+        position = cut
+        moved[edge] = length
+    spans = ((Span(moved[mark.span.start], moved[mark.span.end]), mark.layout) for mark in marks)
+    return "".join(pieces), tuple(LayoutMark(span, layout) for span, layout in spans if len(span))
+
+
+def _normalise_piece(piece: str) -> str:
+    piece = piece.translate(_SPACES).replace(_SOFT_HYPHEN, "")
+    return unicodedata.normalize("NFC", piece)
+
+
+def _next_boundary(text: str, position: int) -> int:
+    """Return the first place from position on where NFC does not join what stands on its sides."""
+    while 0 < position < len(text):
+        before, after = text[max(0, position - 3) : position], text[position]
+        joined = unicodedata.normalize("NFC", before + after)
+        apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", after)
+        if joined == apart and not unicodedata.combining(after) and _SOFT_HYPHEN not in before:
+            break
+        position += 1
+    return position
+
+
+def _draft_of(path: Path) -> Draft:
+    reader = _READERS.get(path.suffix.lower())
+    if reader is None:
+        accepted = ", ".join(_READERS)
+        ending = f'ändelsen "{path.suffix}"' if path.suffix else "en fil utan ändelse"
+        raise UnreadableError(f"{ending} kan inte läsas; de som går är {accepted}")
+    return reader(_bytes_of(path))
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            megabytes, limit = size / 1024**2, LARGEST_FILE // 1024**2
+            raise UnreadableError(f"filen är {megabytes:.0f} MB; den får vara högst {limit} MB")
+        content = path.read_bytes()
+    except FileNotFoundError as exc:
+        raise UnreadableError("filen finns inte; kontrollera sökvägen") from exc
+    except IsADirectoryError as exc:
+        raise UnreadableError("det är en mapp; ange en fil") from exc
+    except OSError as exc:
+        raise UnreadableError(f"filen kan inte öppnas: {exc.strerror}") from exc
+    if not content.strip():
+        raise UnreadableError("filen är tom")
+    return content
+
+
+def _begins_with_front_matter(path: Path) -> bool:
+    with path.open("rb") as file:
+        beginning = file.read(1024)
+    return has_front_matter(beginning.decode("utf-8-sig", errors="replace").replace("\r", "\n"))
+
+
+def _read_text_file(content: bytes) -> Draft:
+    return Draft(_one_line_feed(decode(content)).translate(_SPACES))
+
+
+def _read_markdown_file(content: bytes) -> Draft:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as exc:
+        raise UnreadableError(f"filen är inte UTF-8 (fel vid byte {exc.start}); spara om den som UTF-8") from exc
+    _refuse_binary(text)
+    return read_markdown(_one_line_feed(text))
+
+
+# The libraries behind the next three take long to load, and most corpora need none of them.
+
+
+def _read_html_file(content: bytes) -> Draft:
+    from corpus.webpages import read_webpage  # noqa: PLC0415
+
+    return read_webpage(_one_line_feed(decode(content)))
+
+
+def _read_word_file(content: bytes) -> Draft:
+    from corpus.word_files import read_word_file  # noqa: PLC0415
+
+    return read_word_file(content)
+
+
+def _read_pdf_file(content: bytes) -> Draft:
+    from corpus.pdf_files import read_pdf_file  # noqa: PLC0415
+
+    return read_pdf_file(content)
+
+
+def decode(content: bytes) -> str:
+    """Return the text that bytes hold: UTF-8, a byte order mark's encoding, or Windows-1252.
+
+    Raises:
+        UnreadableError: the bytes are no text.
+    """
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if content.startswith(mark)), "utf-8")
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as exc:
+        if encoding != "utf-8":
+            raise UnreadableError(f"filen är inte giltig {encoding}; spara om den") from exc
+        text = _decode_old(content)
+    _refuse_binary(text)
+    return text
+
+
+def _decode_old(content: bytes) -> str:
+    western = content.decode("cp1252", errors="replace")
+    if _PLAUSIBLE_1252.fullmatch(western):
+        return western
+    best = charset_normalizer.from_bytes(content).best()
+    if best is None:
+        raise UnreadableError("filen är inte text; spara om den som text i UTF-8")
+    return str(best)
+
+
+def _refuse_binary(text: str) -> None:
+    controls = len(_CONTROL.findall(text))
+    if "\x00" in text or controls * 100 > len(text):
+        raise UnreadableError("filen är inte text; spara om den som text i UTF-8")
+
+
+def _one_line_feed(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+_READERS: dict[str, Callable[[bytes], Draft]] = {
+    ".md": _read_markdown_file,
+    ".txt": _read_text_file,
+    ".html": _read_html_file,
+    ".htm": _read_html_file,
+    ".docx": _read_word_file,
+    ".pdf": _read_pdf_file,
+}
