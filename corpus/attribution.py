@@ -38,7 +38,7 @@ class State:
         question: the interviewer's last question.
         addressees: everybody whom questions of this section named.
         introduced: people whom narration or a name line brought up since the last answer.
-        last_block: where the last utterance stands.
+        last_block: where the last utterance stands; last_form: how it is marked.
         unnamed: somebody without a name, whom a pronoun may mean: the last speaker known by
             role alone, or one such of whom the narration speaks again.
         anonymous: roles of those who have spoken without a name.
@@ -56,6 +56,7 @@ class State:
     addressees: list[Named] = field(default_factory=list)
     introduced: list[tuple[Named, Span]] = field(default_factory=list)
     last_block: int = -1
+    last_form: Form | None = None
     unnamed: Speaker | None = None
     anonymous: set[str] = field(default_factory=set)
 
@@ -78,7 +79,8 @@ def attribute(
 ) -> list[tuple[Attribution, Span | None]]:
     """Return for each utterance who speaks, and the interviewer's question that it answers.
 
-    Pull quotes come out unattributed; they are matched with the body's quotes afterwards.
+    Pull quotes come out unattributed, but for those that seem to go on with the quote before them;
+    they are matched with the body's quotes afterwards.
     """
     state = State()
     by_block: dict[int, list[Utterance]] = {}
@@ -100,12 +102,19 @@ def attribute(
 
 def _decide(context: Context) -> Attribution:
     if context.utterance.form is Form.PULL:
-        return unattributed("pull_quote")
+        return _set_apart(context)
     for sieve in SIEVES:
         attribution = sieve(context)
         if attribution is not None:
             return attribution
     return unattributed("no_tag")
+
+
+def _set_apart(context: Context) -> Attribution:
+    """Return the speaker of marked words on their own: they may go on with the quote just before."""
+    state = context.state
+    follows = state.last_block == context.utterance.block - 1 and state.last_form is Form.MARKS
+    return (continuation(context) if follows else None) or unattributed("pull_quote")
 
 
 def unattributed(reason: str, candidates: Sequence[str] = ()) -> Attribution:
@@ -170,6 +179,7 @@ def _remember(attribution: Attribution, utterance: Utterance, number: int, table
     state.since.clear()
     state.last = attribution
     state.last_block = number
+    state.last_form = utterance.form
     if attribution.speakers:
         state.unnamed = attribution.speakers[0] if attribution.speakers[0].name is None else None
     if state.unnamed is not None and state.unnamed.role:
@@ -237,9 +247,7 @@ def explicit(context: Context) -> Attribution | None:
     for tag in utterance.tags:
         if tag.subject.kind is SubjectKind.REPORTER:
             return unattributed("interviewer")
-    for tag, prior in [(tag, 0.97) for tag in utterance.tags] + (
-        [(utterance.leading, 0.95)] if utterance.leading else []
-    ):
+    for tag, prior in _tags_with_priors(utterance):
         if tag.subject.kind is SubjectKind.NAMES:
             return _by_names(context, tag, prior)
         if tag.subject.kind is SubjectKind.ROLE:
@@ -247,6 +255,11 @@ def explicit(context: Context) -> Attribution | None:
     if utterance.label:
         return _by_label(context, utterance.label)
     return None
+
+
+def _tags_with_priors(utterance: Utterance) -> list[tuple[Tag, float]]:
+    around = [(utterance.leading, 0.95), (utterance.trailing, 0.90)]
+    return [*((tag, 0.97) for tag in utterance.tags), *((tag, prior) for tag, prior in around if tag is not None)]
 
 
 def _by_names(context: Context, tag: Tag, prior: float) -> Attribution:

@@ -238,10 +238,17 @@ class PeopleTable:
             if person is not None:
                 before = tokenize(self.text, max(start, rest[0].start - 20), rest[0].start)
                 oblique = bool(before) and before[-1].text.lower() in _OBLIQUE
+                oblique = oblique or self._has_pronoun_before(start, rest[0].start)
                 yield Mention(
                     person, Span(rest[0].start, rest[-1].end), subject=not genitive and not oblique, full=len(rest) > 1
                 )
                 return
+
+    def _has_pronoun_before(self, start: int, position: int) -> bool:
+        """Tell whether the sentence already has its subject: "Hon anställde Tuva ..."."""
+        begun = self.text[max(start, position - 80) : position]
+        sentence = re.split(r"[.!?:]\s", begun)[-1]
+        return bool(re.match(r"\s*(?:Hon|Han|Hen|De|Jag|Vi)\b(?! och\b| samt\b)", sentence))
 
 
 def name_runs(text: str, span: Span) -> Iterable[Sequence[Token]]:

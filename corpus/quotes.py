@@ -15,11 +15,12 @@ from itertools import pairwise
 from corpus.blocks import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
-from corpus.tags import SubjectKind, Tag, find_leading_tag, find_tag
-from corpus.words import first_names, tokenize
+from corpus.tags import SubjectKind, Tag, find_leading_tag, find_tag, parse_subject
+from corpus.words import VerbClass, first_names, reporting_verbs, tokenize
 
 MARKS = '”“„"»«'
-_INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+[{DASHES}]\s+(?=[^\W\d_a-zåäö]|[{MARKS}…])")
+_INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
+_TRAILING = re.compile(r"(?:(?:Så|Det|Orden|Citatet)(?: \w+)? )?(?P<verb>\w+)(?= )")
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 _SPOKEN_WORD = re.compile(
@@ -59,6 +60,7 @@ class Utterance:
         segments: the words, in text order.
         block: index of the block that they stand in.
         leading: the tag in the narration right before ("Tuva säger:").
+        trailing: the tag that opens the next paragraph ("Det säger Tuva, som ...").
         before: narration between the block's start, or the last utterance, and this one.
         label: the name that opens a replica in script style, as written.
         continues: opened without closing the one before: same speaker as that.
@@ -69,6 +71,7 @@ class Utterance:
     form: Form
     tags: list[Tag] = field(default_factory=list)
     leading: Tag | None = None
+    trailing: Tag | None = None
     before: Span | None = None
     label: str | None = None
     continues: bool = False
@@ -98,10 +101,13 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
             found = [u for u in _marked(text, block.span, number)[0] if u.tags]
         elif number in answers:
             found, unclosed = [Utterance([_trim(text, block.span)], number, Form.ANSWER)], False
+            found[0].leading = _leading(text, blocks[number - 1].span) if number else None
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
             found, unclosed = _paragraph(text, block.span, number, continued=unclosed)
             if found and found[0].form is Form.DASH and number and blocks[number - 1].kind is BlockKind.PARAGRAPH:
                 found[0].leading = _leading(text, blocks[number - 1].span)
+            if found and not found[-1].tags and number + 1 < len(blocks):
+                found[-1].trailing = _trailing(text, blocks[number + 1])
         utterances.extend(found)
     return utterances
 
@@ -440,6 +446,18 @@ def _leading(text: str, before: Span | None) -> Tag | None:
         return None
     sentences = sentences_in(text, before)
     return find_leading_tag(text, sentences[-1].start, sentences[-1].end) if sentences else None
+
+
+def _trailing(text: str, block: Block) -> Tag | None:
+    """Return the tag in a next paragraph's first sentence: "Så enkelt beskriver Tuva Granhöst ..."."""
+    match = _TRAILING.match(text, block.span.start, block.span.end)
+    if block.kind is not BlockKind.PARAGRAPH or match is None:
+        return None
+    verb_class = reporting_verbs().get(match["verb"].lower(), {}).get("")
+    subject = parse_subject(text, match.end(), block.span.end)
+    if verb_class is not VerbClass.SPEECH or subject is None or subject.kind is not SubjectKind.NAMES:
+        return None
+    return Tag(Span(match.start(), subject.end), subject, verb_class)
 
 
 def _is_speech(text: str, pair: _Pair, tag: Tag | None, leading: Tag | None, span: Span) -> bool:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
-from corpus.attribution import attribute, unattributed
+from corpus.attribution import attribute
 from corpus.blocks import DASHES, find_blocks
 from corpus.people import Named, PeopleTable
 from corpus.places import article_municipality, person_municipality
@@ -274,7 +274,8 @@ def _settle_pull_quote(
             attribution = named
         return replace(quote, attribution=attribution, municipality=body.municipality, duplicate_of=original)
     if named is None:
-        return replace(quote, attribution=unattributed("no_tag"))
+        # Marked words on their own that go on with the quote before them are no pull quote.
+        return replace(quote, is_pull_quote=not quote.attribution.speakers)
     home = next((p.municipality for p in people if p.name == named.speakers[0].name), None)
     return replace(quote, attribution=named, municipality=home)
 

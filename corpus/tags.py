@@ -330,10 +330,18 @@ def _before_verb(text: str, words: Sequence[Token]) -> Subject | None:
     while start and (words[start - 1].is_capitalised or words[start - 1].text in PARTICLES):
         start -= 1
     name = words[start:]
-    if not name or not name[0].is_capitalised or name_length(text, name) != len(name):
-        base = role_base(last.text)
-        return Subject(SubjectKind.ROLE, last.end, role=base, word=last.text) if base else None
-    if start == 0 and len(name) == 1 and name[0].text not in first_names():
-        base = role_base(last.text)
-        return Subject(SubjectKind.ROLE, last.end, role=base, word=last.text) if base else None
-    return _named(text, name, words[max(0, start - 2) : start])
+    whole = bool(name) and name[0].is_capitalised and name_length(text, name) == len(name)
+    opens_sentence = start == 0 and len(name) == 1 and name[0].text not in first_names()
+    if whole and not opens_sentence:
+        return _named(text, name, words[max(0, start - 2) : start])
+    return _before_apposition(text, words)
+
+
+def _before_apposition(text: str, words: Sequence[Token]) -> Subject | None:
+    """Return who stands before a role: "Tuva Granhöst, kurator på skolan, berättar:"; else the role alone."""
+    last = words[-1]
+    for number, word in enumerate(words):
+        if word.text in first_names() and "," in text[word.end : last.end]:
+            return _named(text, words[number:], [w for w in words[number:] if role_base(w.text)])
+    base = role_base(last.text)
+    return Subject(SubjectKind.ROLE, last.end, role=base, word=last.text) if base else None
