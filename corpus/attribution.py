@@ -347,8 +347,9 @@ def _recent_people(context: Context) -> list[Named]:
     """Return the people of the last paragraphs, each once, the latest first."""
     people: dict[int, Named] = {}
     for number, mention in reversed(context.state.recent):
-        if context.utterance.block - number <= _RECENT_BLOCKS:
-            people.setdefault(id(mention.person), mention.person)
+        if context.utterance.block - number > _RECENT_BLOCKS:
+            break
+        people.setdefault(id(mention.person), mention.person)
     return list(people.values())
 
 

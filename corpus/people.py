@@ -39,11 +39,10 @@ class Named:
     gender: Gender = Gender.UNKNOWN
     role: str | None = None
     workplace: str | None = None
+    parts: list[str] = field(init=False)  # the words of the name, particles left out
 
-    @property
-    def parts(self) -> list[str]:
-        """The words of the name, particles left out."""
-        return [part for part in self.name.split() if part not in PARTICLES]
+    def __post_init__(self) -> None:
+        self.parts = [part for part in self.name.split() if part not in PARTICLES]
 
     def answers_to(self, parts: Sequence[str]) -> bool:
         """Tell whether words of a name, in order, are this person's; a nickname counts as a first name."""
@@ -93,6 +92,8 @@ class PeopleTable:
         self.text = text
         self._spans = list(spans)
         self.people: list[Named] = []
+        self._resolved: dict[str, Resolution] = {}
+        self._mentions: dict[Span, list[Mention]] = {}
         self._capitalised = {token.text for token in tokenize(text) if token.is_capitalised}
         tagged = list(dict.fromkeys(names_in_tags))
         for name in (*self._names_in_narration(), *(name for name in tagged if " " in name)):
@@ -170,6 +171,7 @@ class PeopleTable:
             self.people = [p for p in self.people if p not in longer[1:]]
         else:
             self.people.append(person)
+        self._resolved.clear()
 
     def _is_shorter_form(self, parts: Sequence[str]) -> bool:
         return any(_is_subsequence(parts, person.name.split()) or person.answers_to(parts) for person in self.people)
@@ -183,6 +185,12 @@ class PeopleTable:
 
     def resolve(self, written: str) -> Resolution:
         """Return whom a name as written means (READING.md, section 4)."""
+        resolution = self._resolved.get(written)
+        if resolution is None:
+            resolution = self._resolved[written] = self._resolve(written)
+        return resolution
+
+    def _resolve(self, written: str) -> Resolution:
         name = _canonical(written)
         parts = [part for part in name.split() if part.lower() not in PARTICLES]
         if not parts:
@@ -219,6 +227,12 @@ class PeopleTable:
 
     def mentions(self, span: Span) -> list[Mention]:
         """Return the people named in a stretch of narration, in text order."""
+        found = self._mentions.get(span)
+        if found is None:
+            found = self._mentions[span] = self._find_mentions(span)
+        return found
+
+    def _find_mentions(self, span: Span) -> list[Mention]:
         found: list[Mention] = []
         for run in name_runs(self.text, span):
             words = list(run)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -16,6 +14,7 @@ from corpus.attribution import attribute
 from corpus.blocks import DASHES, find_blocks
 from corpus.people import Named, PeopleTable
 from corpus.places import article_municipality, person_municipality
+from corpus.pull_quotes import BodyQuotes
 from corpus.quotes import MARKS, Form, Utterance, find_utterances
 from corpus.records import (
     Article,
@@ -34,14 +33,9 @@ from corpus.records import (
 )
 from corpus.roles import learn_roles
 from corpus.sentences import sentences_in
-from corpus.words import tokenize
 
 NOTHING_SAID = "inga citat hittades; sökte efter talstreck, citattecken, frågor och svar"
 """What is said of an article in which nobody speaks."""
-
-DUPLICATE_OVERLAP = 0.7
-"""Share of a pull quote's words that stand in the body's quote in the same order; pull quotes are
-shortened and changed by hand, so that READING.md's 0.8 misses some that a reader recognises."""
 
 _OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
 _CREDIT = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]|\bFoto\b(?= [A-ZÅÄÖ])")
@@ -86,7 +80,8 @@ def read(article: Article) -> Reading:
     decided = attribute(text, blocks, utterances, table)
     paragraphs = [span for span, kind in narration if kind in (BlockKind.PARAGRAPH, BlockKind.QUESTION)]
     place = _place_of_article(article, narration, utterances)
-    people = tuple(_person(text, person, table, paragraphs, utterances, place) for person in table.people)
+    told_of = _told_of(text, table, paragraphs, utterances)
+    people = tuple(_person(text, person, told_of.get(person.name, ()), place) for person in table.people)
     quotes = _quotes(text, blocks, utterances, decided, people, place)
     segments = _segments(utterances, narration, quotes)
     return Reading(article, blocks, segments, quotes, people, place)
@@ -194,27 +189,25 @@ def _place_of_article(
     return article_municipality(article.text, sorted([*told, *tags]), article.publisher or article.url)
 
 
-def _person(
-    text: str,
-    person: Named,
-    table: PeopleTable,
-    paragraphs: Sequence[Span],
-    utterances: Sequence[Utterance],
-    place: PlaceEvidence | None,
-) -> Person:
-    sentences = [
-        sentence
-        for span in paragraphs
-        for sentence in sentences_in(text, span)
-        if any(mention.person is person for mention in table.mentions(sentence))
-    ]
-    tags = [
-        tag.span
-        for utterance in utterances
-        for tag in utterance.tags
-        if any(table.resolve(name).person is person for name in tag.subject.names)
-    ]
-    own = person_municipality(text, [*tags, *sentences])
+def _told_of(
+    text: str, table: PeopleTable, paragraphs: Sequence[Span], utterances: Sequence[Utterance]
+) -> dict[str, list[Span]]:
+    """Return for each person the tags and sentences that tell of them, tags first."""
+    told: dict[str, list[Span]] = {}
+    for utterance in utterances:
+        for tag in utterance.tags:
+            people = [table.resolve(name).person for name in tag.subject.names]
+            for name in dict.fromkeys(person.name for person in people if person is not None):
+                told.setdefault(name, []).append(tag.span)
+    for span in paragraphs:
+        for sentence in sentences_in(text, span):
+            for name in dict.fromkeys(mention.person.name for mention in table.mentions(sentence)):
+                told.setdefault(name, []).append(sentence)
+    return told
+
+
+def _person(text: str, person: Named, told: Sequence[Span], place: PlaceEvidence | None) -> Person:
+    own = person_municipality(text, told)
     if place is not None and place.level == "decided":
         own = place
     best = own or place
@@ -255,18 +248,23 @@ def _quotes(
             )
         )
     pulled = [number for number, quote in enumerate(quotes) if quote.is_pull_quote]
+    body = BodyQuotes(text, quotes) if pulled else None
     for number in pulled:
-        quotes[number] = _settle_pull_quote(text, blocks, quotes, number, people)
+        original = body.original_of(quotes[number]) if body else None
+        quotes[number] = _settle_pull_quote(text, blocks, quotes[number], people, original, quotes)
     return tuple(quotes)
 
 
 def _settle_pull_quote(
-    text: str, blocks: Sequence[Block], quotes: Sequence[Quote], number: int, people: Sequence[Person]
+    text: str,
+    blocks: Sequence[Block],
+    quote: Quote,
+    people: Sequence[Person],
+    original: int | None,
+    quotes: Sequence[Quote],
 ) -> Quote:
     """Give a pull quote the speaker of the words it repeats, else of its name line (sieve 5)."""
-    quote = quotes[number]
     named = _name_line_beside(text, blocks, quote.span, people)
-    original = _original(text, quotes, quote)
     if original is not None:
         body = quotes[original]
         attribution = replace(body.attribution, method=Method.PULL_QUOTE)
@@ -278,40 +276,6 @@ def _settle_pull_quote(
         return replace(quote, is_pull_quote=not quote.attribution.speakers)
     home = next((p.municipality for p in people if p.name == named.speakers[0].name), None)
     return replace(quote, attribution=named, municipality=home)
-
-
-def _original(text: str, quotes: Sequence[Quote], pulled: Quote) -> int | None:
-    """Return the body's quote that a pull quote repeats, shortened or not."""
-    words = [token.text.lower() for token in tokenize(text, pulled.span.start, pulled.span.end)]
-    shares = {
-        number: _share_in_order(
-            words, [token.text.lower() for span in quote.segments for token in tokenize(text, span.start, span.end)]
-        )
-        for number, quote in enumerate(quotes)
-        if not quote.is_pull_quote
-    }
-    best = max(shares, key=lambda number: shares[number], default=None)
-    if best is None or shares[best] < DUPLICATE_OVERLAP:
-        return None
-    equals = [number for number, share in shares.items() if share == shares[best]]
-    same = {quotes[number].attribution.speakers for number in equals}
-    return best if len(same) == 1 else None
-
-
-def _share_in_order(words: Sequence[str], said: Sequence[str]) -> float:
-    """Return which share of words stands in said in the same order, close together."""
-    wanted = Counter(words)
-    if not words or (Counter(said) & wanted).total() < DUPLICATE_OVERLAP * len(words):
-        return 0.0
-    width = len(words) + max(4, len(words) // 2)
-    best = 0
-    for start in range(max(1, len(said) - len(words) // 2)):
-        window = said[start : start + width]
-        if (Counter(window) & wanted).total() <= best:
-            continue
-        matcher = SequenceMatcher(None, window, words, autojunk=False)
-        best = max(best, sum(block.size for block in matcher.get_matching_blocks()))
-    return best / len(words)
 
 
 def _name_line_beside(text: str, blocks: Sequence[Block], span: Span, people: Sequence[Person]) -> Attribution | None:
