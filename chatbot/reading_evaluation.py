@@ -1,8 +1,8 @@
 """Measures how articles are read, against labelled articles (gold).
 
 A labelled article is NAME.json beside NAME.txt (or NAME.md, .html, .docx, .pdf); where no article
-stands beside it, the one of the same name in the corpus is read. Measures are those of READING.md,
-section 7: precision and recall are counted over all the articles together, never averaged.
+stands beside it, the one of the same name in the corpus is read. Measures are those of
+docs/reading.md: precision and recall are counted over all the articles together, never averaged.
 """
 
 from __future__ import annotations

@@ -1,20 +1,21 @@
 """Utterances become quotes: one function per sieve, tried in the order of SIEVES.
 
-Sieves and priors are those of READING.md, section 3.2; the first one that answers decides.
+Sieves and priors are those of docs/reading.md; the first one that answers decides.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from corpus.attention import State, enter, hear, remember
 from corpus.people import Mention, Named, PeopleTable
 from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.sentences import sentences_in
 from corpus.tags import Subject, SubjectKind, Tag
-from corpus.words import Gender, reporting_verbs, role_base, tokenize
+from corpus.words import Gender, reporting_verbs, tokenize
 
 PUBLISHING_THRESHOLD = 0.80
 """A name is shown under somebody's words only at this confidence or above."""
@@ -22,43 +23,6 @@ PUBLISHING_THRESHOLD = 0.80
 _CONTINUATION = (0.90, 0.85, 0.80)
 _RECENT_BLOCKS = 3
 _GENDER_OF_PRONOUN = {"hon": Gender.FEMALE, "han": Gender.MALE}
-_ADDRESSED_AS_MANY = re.compile(r"\b(?:ni|er|ert|era)\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class State:
-    """What a reader has in mind when coming to an utterance.
-
-    Attributes:
-        focus: who spoke last, where that is one person; with the attribution that said so.
-        chain: how many utterances in a row were given to the focus without a word for it.
-        since: narration since the last utterance, in order, of the same section.
-        recent: block number and mention, subjects of the narration so far.
-        addressee: whom the interviewer is talking with, and how sure that is.
-        question: the interviewer's last question.
-        addressees: everybody whom questions of this section named.
-        introduced: people whom narration or a name line brought up since the last answer.
-        last_block: where the last utterance stands; last_form: how it is marked.
-        unnamed: somebody without a name, whom a pronoun may mean: the last speaker known by
-            role alone, or one such of whom the narration speaks again.
-        anonymous: roles of those who have spoken without a name.
-    """
-
-    focus: Named | None = None
-    last: Attribution | None = None
-    chain: int = 0
-    since: list[Span] = field(default_factory=list)
-    recent: list[tuple[int, Mention]] = field(default_factory=list)
-    addressee: Named | None = None
-    addressee_confidence: float = 0.0
-    addressee_evidence: Span | None = None
-    question: Span | None = None
-    addressees: list[Named] = field(default_factory=list)
-    introduced: list[tuple[Named, Span]] = field(default_factory=list)
-    last_block: int = -1
-    last_form: Form | None = None
-    unnamed: Speaker | None = None
-    anonymous: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +52,15 @@ def attribute(
         by_block.setdefault(utterance.block, []).append(utterance)
     results: dict[int, tuple[Attribution, Span | None]] = {}
     for number, block in enumerate(blocks):
-        _enter(text, number, block, by_block.get(number, ()), table, state)
+        enter(text, number, block, by_block.get(number, ()), table, state)
         for utterance in by_block.get(number, ()):
             if utterance.before is not None:
-                _hear(number, utterance.before, table, state)
+                hear(number, utterance.before, table, state)
             context = Context(text, table, state, utterance)
             attribution = _decide(context)
             results[id(utterance)] = (attribution, state.question)
             if block.kind is BlockKind.PARAGRAPH:
-                _remember(attribution, utterance, number, table, state)
+                remember(attribution, utterance, number, table, state)
     return [results[id(utterance)] for utterance in utterances]
 
 
@@ -120,122 +84,6 @@ def _set_apart(context: Context) -> Attribution:
 def unattributed(reason: str, candidates: Sequence[str] = ()) -> Attribution:
     """Return the attribution of words of which the text does not tell who says them."""
     return Attribution((), Method.UNATTRIBUTED, 0.0, reason=reason, candidates=tuple(candidates))
-
-
-# --- state --------------------------------------------------------------------------------------
-
-
-def _enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], table: PeopleTable, state: State) -> None:
-    """Take in a block before its utterances."""
-    if block.kind is BlockKind.HEADING:
-        state.focus, state.last, state.chain = None, None, 0
-        state.since.clear()
-        state.question = None
-        state.introduced.extend((mention.person, mention.span) for mention in table.mentions(block.span))
-    elif block.kind is BlockKind.NAME_LINE:
-        state.question = None
-        mentions = table.mentions(block.span)
-        if mentions and mentions[0].person is not state.addressee:
-            state.introduced = [(mentions[0].person, mentions[0].span)]
-            state.addressees = []
-    elif block.kind is BlockKind.QUESTION:
-        _ask(text, block.span, table, state)
-    elif block.kind is BlockKind.PARAGRAPH and not spoken:
-        _hear(number, block.span, table, state)
-        state.question = None if state.since and len(state.since) > 1 else state.question
-
-
-def _hear(number: int, narration: Span, table: PeopleTable, state: State) -> None:
-    state.since.append(narration)
-    _hear_role(narration, table, state)
-    for mention in table.mentions(narration):
-        if mention.subject:
-            state.recent.append((number, mention))
-            state.introduced.append((mention.person, mention.span))
-
-
-def _hear_role(narration: Span, table: PeopleTable, state: State) -> None:
-    """Take in a sentence about a role in place of a name: "En kurator berättar ...", "Enhetschefen ..."."""
-    for sentence in sentences_in(table.text, narration):
-        words = tokenize(table.text, sentence.start, sentence.end)[:4]
-        role = next((base for word in words if (base := role_base(word.text))), None)
-        if role is None or table.mentions(sentence):
-            continue
-        if words[0].text == "En":
-            state.unnamed = Speaker(None, role)
-            continue
-        if role in (word.text.lower() for word in words):
-            continue
-        bearers = [person for person in table.people if person.role == role]
-        if len(bearers) == 1:
-            state.introduced.append((bearers[0], sentence))
-        elif role in state.anonymous:
-            state.unnamed = Speaker(None, role)
-
-
-def _remember(attribution: Attribution, utterance: Utterance, number: int, table: PeopleTable, state: State) -> None:
-    """Let an attributed utterance change what the next one may rely on."""
-    state.chain = state.chain + 1 if attribution.method is Method.CONTINUATION else 0
-    state.since.clear()
-    state.last = attribution
-    state.last_block = number
-    state.last_form = utterance.form
-    if attribution.speakers:
-        state.unnamed = attribution.speakers[0] if attribution.speakers[0].name is None else None
-    if state.unnamed is not None and state.unnamed.role:
-        state.anonymous.add(state.unnamed.role)
-    state.introduced.clear()
-    names = [speaker.name for speaker in attribution.speakers if speaker.name]
-    persons = [person for name in names for person in table.people if person.name == name]
-    state.focus = persons[0] if len(persons) == 1 and not utterance.is_reporters else None
-    tag = utterance.tags[-1] if utterance.tags else None
-    for person in persons:
-        span = tag.span if tag else utterance.span
-        state.recent.append((number, Mention(person, span, subject=True, full=False)))
-
-
-def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:
-    """Take in the interviewer's question: whom it is put to, and how sure that is."""
-    state.question = question
-    state.focus, state.chain = None, 0
-    state.since.clear()
-    addressed = [mention for mention in table.mentions(question) if _is_vocative(text, question, mention)]
-    if len({id(mention.person) for mention in addressed}) > 1:
-        state.addressee = None
-        state.addressees = [mention.person for mention in addressed]
-    elif addressed:
-        _address(state, addressed[0].person, 0.95, addressed[0].span)
-        state.addressees.append(addressed[0].person)
-    else:
-        _address_by_context(text, question, table, state)
-
-
-def _address(state: State, person: Named, confidence: float, evidence: Span) -> None:
-    state.addressee, state.addressee_confidence, state.addressee_evidence = person, confidence, evidence
-
-
-def _address_by_context(text: str, question: Span, table: PeopleTable, state: State) -> None:
-    introduced = {id(person): (person, span) for person, span in state.introduced}
-    others = [pair for pair in introduced.values() if pair[0] is not state.addressee]
-    if state.addressee is None and not introduced and len(table.people) == 1:
-        _address(state, table.people[0], 0.85, question)
-    elif len(others) == 1 and state.addressee not in [person for person, _ in introduced.values()]:
-        _address(state, others[0][0], 0.88, others[0][1])
-        state.addressees = []
-    elif len(introduced) > 1:
-        state.addressee = None
-    elif state.addressee is not None:
-        several = len({id(person) for person in state.addressees}) > 1
-        plural = bool(_ADDRESSED_AS_MANY.search(question.of(text)))
-        state.addressee_confidence = min(state.addressee_confidence, 0.80 if several and plural else 0.90)
-
-
-def _is_vocative(text: str, question: Span, mention: Mention) -> bool:
-    """Tell whether a question speaks to a person: "Hej Karin, ...", "Tuva, vad ...", "..., Tuva?"."""
-    before = text[question.start : mention.span.start].rstrip("–—- ")
-    after = text[mention.span.end : question.end].lstrip()[:1]
-    greeted = bool(re.search(r"\b(?:hej|hallå|tjena|hejsan|välkommen|grattis|tack)$", before, re.IGNORECASE))
-    return greeted or ((not before or before.endswith((",", "!", "."))) and (not after or after in ",!?.:–"))
 
 
 # --- sieve 1 and 6: the text names the speaker ----------------------------------------------------

@@ -16,7 +16,7 @@ from corpus.words import Token, read_rows, role_base, tokenize
 DASHES = "–—−‒‐‑―-"
 OPENING_MARKS = '”“„"»«'
 DASH_OPENING = re.compile(rf"[{DASHES}]\s*(?=[^\W\d_a-zåäö]|[{OPENING_MARKS}…(’'])")
-"""A talstreck at the start of a block; with or without a space (READING.md, T1)."""
+"""A talstreck at the start of a block; with or without a space (docs/reading.md, T1)."""
 
 HEADING_LENGTH = 110
 """Characters; longer lines without a full stop are sentences that lost it."""

@@ -184,7 +184,7 @@ class PeopleTable:
     # --- resolving -----------------------------------------------------------------------------
 
     def resolve(self, written: str) -> Resolution:
-        """Return whom a name as written means (READING.md, section 4)."""
+        """Return whom a name as written means (docs/reading.md, names)."""
         resolution = self._resolved.get(written)
         if resolution is None:
             resolution = self._resolved[written] = self._resolve(written)

@@ -11,7 +11,7 @@ from corpus.words import tokenize
 
 DUPLICATE_OVERLAP = 0.7
 """Share of a pull quote's words that stand in the body's quote in the same order; pull quotes are
-shortened and changed by hand, so that READING.md's 0.8 misses some that a reader recognises."""
+shortened and changed by hand, so that a higher share misses some that a reader recognises."""
 
 
 class BodyQuotes:

@@ -1,6 +1,6 @@
 """Blocks become utterances: which words are spoken, and the tags that stand with them.
 
-Rules T1 to T6 of READING.md, section 3.0. An utterance's segments hold the words only; dash,
+Rules T1 to T6 of docs/reading.md. An utterance's segments hold the words only; dash,
 quotation marks and tag stay outside.
 """
 
@@ -12,22 +12,20 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
+from corpus.answers import FIRST_PERSON, find_answers, find_bullet_lists, find_monologue, label_of
 from corpus.blocks import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
 from corpus.tags import SubjectKind, Tag, find_leading_tag, find_tag, parse_subject
-from corpus.words import VerbClass, first_names, reporting_verbs, tokenize
+from corpus.words import VerbClass, reporting_verbs, tokenize
 
 MARKS = '”“„"»«'
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
 _TRAILING = re.compile(r"(?:(?:Så|Det|Orden|Citatet)(?: \w+)? )?(?P<verb>\w+)(?= )")
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
-_LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 _SPOKEN_WORD = re.compile(
     r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|din|ditt|dina|ni|er|man|en ska|det)\b", re.IGNORECASE
 )
-_FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
-_SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _THIRD_PERSON = re.compile(r"\b(?:hon|han|hen|hennes|hans|henne|honom)\b", re.IGNORECASE)
 _THEY = re.compile(r"\b(?:de|dem|dom|deras)\b", re.IGNORECASE)
 # Something plural that "de" may refer to within the speech itself.
@@ -90,8 +88,10 @@ class Utterance:
 def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
     """Return the utterances of an article in text order."""
     utterances: list[Utterance] = []
-    listed = _bullet_lists(text, blocks)
-    answers = _answers(text, blocks, listed) or _monologue(text, blocks, listed)
+    listed = find_bullet_lists(text, blocks)
+    answers = find_answers(text, blocks, listed) or find_monologue(
+        text, blocks, listed, lambda number: bool(_paragraph(text, blocks[number].span, number, continued=False)[0])
+    )
     unclosed = False
     for number, block in enumerate(blocks):
         found: list[Utterance] = []
@@ -110,100 +110,6 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
                 found[-1].trailing = _trailing(text, blocks[number + 1])
         utterances.extend(found)
     return utterances
-
-
-def spoken_words(text: str) -> int:
-    """Return how many words of the first or second person, or generic ones, a text has."""
-    return len(_SPOKEN_WORD.findall(text))
-
-
-def _bullet_lists(text: str, blocks: Sequence[Block]) -> set[int]:
-    """Return blocks that are items of a list: dash lines without full stops or tags in a row."""
-    listed: set[int] = set()
-    run: list[int] = []
-    for number, block in enumerate((*blocks, None)):
-        words = block.span.of(text) if block else ""
-        if block and re.match(rf"[{DASHES}•*]\s", words) and not re.search(r"[.!?…][”\"»]?$", words):
-            tag = find_tag(text, block.span.start, block.span.end)
-            if tag is None:
-                run.append(number)
-                continue
-        if len(run) >= 2:
-            listed.update(run)
-        run = []
-    return listed
-
-
-# --- questions and answers ------------------------------------------------------------------------
-
-
-def _answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
-    """Return the paragraphs that answer a question without a dash of their own (T4).
-
-    A region runs from a question to the next one, or to where another piece of the page begins.
-    From a replica with a tag on it is a reportage with a question in it, and paragraphs without
-    a dash are the narrator's.
-    """
-    regions = _regions(blocks)
-    plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
-    spoken = [region for region in plain if _FIRST_PERSON.search(blocks[region[0]].span.of(text))]
-    questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain)
-    answers: set[int] = set()
-    for region in regions:
-        dashed = _has_dash(text, blocks[region[0]])
-        if not dashed and not questionnaire:
-            continue
-        for number in region:
-            if _is_tagged(text, blocks[number]) or _is_about_somebody(blocks[number].span.of(text)):
-                break
-            if number not in listed and not _has_dash(text, blocks[number]) and not label_of(text, blocks[number].span):
-                answers.add(number)
-    return answers
-
-
-def _monologue(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
-    """Return the paragraphs of an article in which one person speaks throughout, without any mark.
-
-    Nothing in it is marked as speech, half of its paragraphs are in the first person, and two of
-    them at least say "I".
-    """
-    plain = [n for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and n not in listed]
-    if any(_has_dash(text, blocks[n]) or _paragraph(text, blocks[n].span, n, continued=False)[0] for n in plain):
-        return set()
-    spoken = [n for n in plain if _FIRST_PERSON.search(blocks[n].span.of(text))]
-    said_by_one = [n for n in spoken if _SINGULAR.search(blocks[n].span.of(text))]
-    if len(said_by_one) < 2 or 2 * len(spoken) < len(plain):
-        return set()
-    return {n for n in plain if n >= said_by_one[0] and not _is_about_somebody(blocks[n].span.of(text))}
-
-
-def _regions(blocks: Sequence[Block]) -> list[list[int]]:
-    regions: list[list[int]] = []
-    current: list[int] | None = None
-    for number, block in enumerate(blocks):
-        if block.kind is BlockKind.QUESTION:
-            current = []
-            regions.append(current)
-        elif block.kind in (BlockKind.HEADING, BlockKind.NAME_LINE):
-            current = None
-        elif block.kind is BlockKind.PARAGRAPH and current is not None:
-            current.append(number)
-    return [region for region in regions if region]
-
-
-def _has_dash(text: str, block: Block) -> bool:
-    return bool(DASH_OPENING.match(text, block.span.start, block.span.end))
-
-
-def _is_tagged(text: str, block: Block) -> bool:
-    tag = find_tag(text, block.span.start, block.span.end)
-    return tag is not None and tag.subject.kind is not SubjectKind.REPORTER
-
-
-def _is_about_somebody(words: str) -> bool:
-    """Tell whether a paragraph is the narrator's: it opens with a name and nobody says "I"."""
-    first = words.split(maxsplit=1)[0].rstrip(",") if words else ""
-    return (first in first_names() or first in ("Hon", "Han")) and not _FIRST_PERSON.search(words)
 
 
 # --- a paragraph --------------------------------------------------------------------------------
@@ -238,15 +144,6 @@ def _dash_before_digit(text: str, span: Span) -> re.Match[str] | None:
     """Return a dash before a number where a tag shows that somebody speaks."""
     match = _DASH_DIGIT.match(text, span.start, span.end)
     return match if match and find_tag(text, match.end(), span.end) else None
-
-
-def label_of(text: str, span: Span) -> re.Match[str] | None:
-    """Return the name and colon that open a replica in script style ("Tuva: ...", "TUVA GRANHÖST: ...")."""
-    label = _LABEL.match(text, span.start, span.end)
-    if label is None:
-        return None
-    first = label["name"].split()[0]
-    return label if first.title() in first_names() or first in first_names() else None
 
 
 def _inside_marks(text: str, span: Span, position: int) -> bool:
@@ -312,9 +209,9 @@ def _tail(text: str, span: Span, tag: Tag) -> Span:
     named = set(tag.subject.names)
     for sentence in sentences_in(text, span):
         words = sentence.of(text)
-        speaks = _FIRST_PERSON.search(words) or (_SPOKEN_WORD.search(words) and end > span.start)
+        speaks = FIRST_PERSON.search(words) or (_SPOKEN_WORD.search(words) and end > span.start)
         speaks = speaks or (end == span.start and _GOES_ON.match(words))
-        about = _THIRD_PERSON.search(words) and not _FIRST_PERSON.search(words)
+        about = _THIRD_PERSON.search(words) and not FIRST_PERSON.search(words)
         if not speaks or about or any(name.split()[0] in words for name in named):
             break
         end = sentence.end
@@ -323,7 +220,7 @@ def _tail(text: str, span: Span, tag: Tag) -> Span:
 
 def _is_about_speaker(words: str) -> bool:
     """Tell narration from speech after ", säger han,": it speaks of him, and nobody says "I"."""
-    return bool(_THIRD_PERSON.search(words)) and not _FIRST_PERSON.search(words)
+    return bool(_THIRD_PERSON.search(words)) and not FIRST_PERSON.search(words)
 
 
 def _without_narration(text: str, span: Span) -> Span:
@@ -331,7 +228,7 @@ def _without_narration(text: str, span: Span) -> Span:
     sentences = sentences_in(text, span)
     for before, sentence in pairwise(sentences):
         words = sentence.of(text)
-        if _FIRST_PERSON.search(words):
+        if FIRST_PERSON.search(words):
             continue
         said = text[span.start : before.end]
         about_them = _THEY.search(words) and not _PLURAL.search(said)

@@ -114,7 +114,7 @@ class Block:
 
 
 class Method(Enum):
-    """The rule that decided who speaks (READING.md, section 3.2)."""
+    """The rule that decided who speaks (docs/reading.md)."""
 
     EXPLICIT = "explicit"
     PRONOUN = "pronoun"
@@ -227,7 +227,7 @@ class PlaceEvidence:
 
     Attributes:
         name: official name without "kommun", for instance "Västerås".
-        level: rung of the evidence ladder, "M1".."M6" (READING.md, section 5).
+        level: rung of the evidence ladder, "M1".."M6" (docs/reading.md).
     """
 
     name: str

@@ -23,7 +23,7 @@ ROLE_ENDINGS = (
 
 
 class VerbClass(Enum):
-    """Where a reporting verb may stand (READING.md, section 2)."""
+    """Where a reporting verb may stand (docs/reading.md)."""
 
     SPEECH = "A"
     OPINION = "B"

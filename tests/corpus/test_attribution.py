@@ -1,4 +1,4 @@
-"""Who speaks: the development cases of READING.md, appendix A, and more. Nobody here exists."""
+"""Who speaks: a case for each form of attribution. Nobody here exists."""
 
 from __future__ import annotations
 

@@ -1,0 +1,110 @@
+"""Speech without any mark: answers to questions, monologues, replicas in script style (T4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from corpus.blocks import DASH_OPENING, DASHES
+from corpus.records import Block, BlockKind, Span
+from corpus.tags import SubjectKind, find_tag
+from corpus.words import first_names
+
+FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
+_SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
+
+
+def label_of(text: str, span: Span) -> re.Match[str] | None:
+    """Return the name and colon that open a replica in script style ("Tuva: ...", "TUVA GRANHÖST: ...")."""
+    label = _LABEL.match(text, span.start, span.end)
+    if label is None:
+        return None
+    first = label["name"].split()[0]
+    return label if first.title() in first_names() or first in first_names() else None
+
+
+def find_bullet_lists(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return blocks that are items of a list: dash lines without full stops or tags in a row."""
+    listed: set[int] = set()
+    run: list[int] = []
+    for number, block in enumerate((*blocks, None)):
+        words = block.span.of(text) if block else ""
+        if block and re.match(rf"[{DASHES}•*]\s", words) and not re.search(r"[.!?…][”\"»]?$", words):
+            tag = find_tag(text, block.span.start, block.span.end)
+            if tag is None:
+                run.append(number)
+                continue
+        if len(run) >= 2:
+            listed.update(run)
+        run = []
+    return listed
+
+
+def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
+    """Return the paragraphs that answer a question without a dash of their own (T4).
+
+    A region runs from a question to the next one, or to where another piece of the page begins.
+    From a replica with a tag on it is a reportage with a question in it, and paragraphs without
+    a dash are the narrator's.
+    """
+    regions = _regions(blocks)
+    plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
+    spoken = [region for region in plain if FIRST_PERSON.search(blocks[region[0]].span.of(text))]
+    questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain)
+    answers: set[int] = set()
+    for region in regions:
+        dashed = _has_dash(text, blocks[region[0]])
+        if not dashed and not questionnaire:
+            continue
+        for number in region:
+            if _is_tagged(text, blocks[number]) or _is_about_somebody(blocks[number].span.of(text)):
+                break
+            if number not in listed and not _has_dash(text, blocks[number]) and not label_of(text, blocks[number].span):
+                answers.add(number)
+    return answers
+
+
+def find_monologue(text: str, blocks: Sequence[Block], listed: set[int], is_marked: Callable[[int], bool]) -> set[int]:
+    """Return the paragraphs of an article in which one person speaks throughout, without any mark.
+
+    Nothing in it is marked as speech, half of its paragraphs are in the first person, and two of
+    them at least say "I".
+    """
+    plain = [n for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and n not in listed]
+    if any(_has_dash(text, blocks[n]) or is_marked(n) for n in plain):
+        return set()
+    spoken = [n for n in plain if FIRST_PERSON.search(blocks[n].span.of(text))]
+    said_by_one = [n for n in spoken if _SINGULAR.search(blocks[n].span.of(text))]
+    if len(said_by_one) < 2 or 2 * len(spoken) < len(plain):
+        return set()
+    return {n for n in plain if n >= said_by_one[0] and not _is_about_somebody(blocks[n].span.of(text))}
+
+
+def _regions(blocks: Sequence[Block]) -> list[list[int]]:
+    regions: list[list[int]] = []
+    current: list[int] | None = None
+    for number, block in enumerate(blocks):
+        if block.kind is BlockKind.QUESTION:
+            current = []
+            regions.append(current)
+        elif block.kind in (BlockKind.HEADING, BlockKind.NAME_LINE):
+            current = None
+        elif block.kind is BlockKind.PARAGRAPH and current is not None:
+            current.append(number)
+    return [region for region in regions if region]
+
+
+def _has_dash(text: str, block: Block) -> bool:
+    return bool(DASH_OPENING.match(text, block.span.start, block.span.end))
+
+
+def _is_tagged(text: str, block: Block) -> bool:
+    tag = find_tag(text, block.span.start, block.span.end)
+    return tag is not None and tag.subject.kind is not SubjectKind.REPORTER
+
+
+def _is_about_somebody(words: str) -> bool:
+    """Tell whether a paragraph is the narrator's: it opens with a name and nobody says "I"."""
+    first = words.split(maxsplit=1)[0].rstrip(",") if words else ""
+    return (first in first_names() or first in ("Hon", "Han")) and not FIRST_PERSON.search(words)
