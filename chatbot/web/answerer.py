@@ -1,0 +1,34 @@
+"""What the web application needs of a chatbot; chatbot.answering.Chatbot has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from chatbot.records import Answer, AnswerQuote
+
+
+class Answerer(Protocol):
+    """Answers questions from several threads at once."""
+
+    def ask(  # noqa: D102 - see Chatbot.ask
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        municipality: str | None = None,
+        speaker: str | None = None,
+        top: int = 3,
+    ) -> Answer: ...
+
+    def quote(self, id: str, /) -> AnswerQuote | None:  # noqa: A002
+        """Return a quote, compared with its article again, or None."""
+        ...
+
+    def starters(self, language: str = "sv") -> Sequence[str]:
+        """Return questions that are answered well."""
+        ...
+
+    def verify(self) -> Sequence[str]:
+        """Return what is wrong with index and quotes; empty if all is well."""
+        ...

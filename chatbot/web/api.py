@@ -1,0 +1,151 @@
+"""The HTTP API: what other programs ask, and the health check."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from chatbot.intent import LONGEST_QUESTION
+from chatbot.web.answerer import Answerer
+from chatbot.web.conversation import AT_ONCE
+from chatbot.web.guard import BODY_LIMIT
+
+logger = logging.getLogger(__name__)
+
+_HISTORY_LIMIT = 50
+_NAME_LIMIT = 200
+_TOP_LIMIT = 100
+_HEALTH_SECONDS = 30
+
+Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=_NAME_LIMIT)]
+
+
+class ApiError(Exception):
+    """An answer with a status other than 200.
+
+    Args:
+        code: short, stable, for programs.
+        message: a sentence in Swedish, for people.
+    """
+
+    def __init__(self, status: int, code: str, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.message = message
+
+    def body(self) -> dict[str, Any]:
+        """Return the error's JSON."""
+        return {"error": {"code": self.code, "message": self.message}}
+
+
+class AskRequest(BaseModel):
+    """A question with what it may lean on."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Question
+    history: list[Question] = Field(default_factory=list, max_length=_HISTORY_LIMIT, description="oldest first")
+    municipality: Name | None = None
+    speaker: Name | None = None
+    top: int = Field(default=3, ge=1, le=_TOP_LIMIT)
+
+
+class Health:
+    """Whether the index verifies, asked at most every 30 seconds."""
+
+    def __init__(self, find_faults: Callable[[], Sequence[str]], clock: Callable[[], float] = time.monotonic) -> None:
+        self._find_faults = find_faults
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._is_well = False
+        self._until = float("-inf")
+
+    def is_well(self) -> bool:
+        """Return the latest result; faults go to the log, where those who run the service look."""
+        with self._lock:
+            if self._clock() >= self._until:
+                self._is_well = not self._log_faults()
+                self._until = self._clock() + _HEALTH_SECONDS
+            return self._is_well
+
+    def _log_faults(self) -> bool:
+        try:
+            faults = self._find_faults()
+        except Exception:
+            logger.exception("the health check itself failed")
+            return True
+        for fault in faults:
+            logger.error("health: %s", fault)
+        return bool(faults)
+
+
+def build_api(chatbot: Answerer) -> APIRouter:
+    """Return the routes of the API."""
+    router = APIRouter()
+    health = Health(chatbot.verify)
+    at_once = asyncio.Semaphore(AT_ONCE)
+
+    @router.post("/api/v1/ask", max_body_size=BODY_LIMIT, summary="Answer a question with verbatim quotes")
+    async def ask(request: AskRequest) -> dict[str, Any]:
+        async with at_once:
+            answer = await run_in_threadpool(
+                chatbot.ask,
+                request.question,
+                request.history,
+                municipality=request.municipality,
+                speaker=request.speaker,
+                top=request.top,
+            )
+        return answer.to_dict()
+
+    @router.get("/api/v1/quotes/{quote_id}", summary="Show one quote")
+    async def get_quote(quote_id: str) -> dict[str, Any]:
+        quote = await run_in_threadpool(chatbot.quote, quote_id)
+        if quote is None:
+            raise ApiError(404, "quote_not_found", f"Det finns inget citat med beteckningen {quote_id!r}.")
+        return asdict(quote)
+
+    @router.get("/health", summary="200 only when the index verifies")
+    async def check_health() -> dict[str, Any]:
+        if not await run_in_threadpool(health.is_well):
+            raise ApiError(503, "unhealthy", "Indexet stämmer inte med artiklarna. Felen står i tjänstens logg.")
+        return {"status": "ok"}
+
+    return router
+
+
+_FAULTS = {
+    "missing": "saknas",
+    "string_too_short": "är tomt",
+    "string_too_long": "är för långt",
+    "too_long": "har för många värden",
+    "string_type": "ska vara text",
+    "list_type": "ska vara en lista",
+    "int_type": "ska vara ett heltal",
+    "int_parsing": "ska vara ett heltal",
+    "greater_than_equal": "är för litet",
+    "less_than_equal": "är för stort",
+    "extra_forbidden": "är okänt",
+}
+
+
+def explain(errors: Sequence[Any]) -> str:
+    """Return pydantic's errors as one Swedish sentence, without repeating what was sent."""
+    if any(error["type"] == "json_invalid" for error in errors):
+        return "Begäran är inte giltig JSON."
+    parts = []
+    for error in errors:
+        where = ".".join(str(part) for part in error["loc"] if part != "body") or "begäran"
+        parts.append(f"{where} {_FAULTS.get(error['type'], 'har ett värde som inte går att använda')}")
+    return f"Begäran går inte att förstå: {'; '.join(parts)}."

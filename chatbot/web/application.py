@@ -1,0 +1,181 @@
+"""The web application: Gradio's conversation inside our page, and the HTTP API, on one FastAPI."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import socket
+import sys
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Match
+
+from chatbot.web.answerer import Answerer
+from chatbot.web.api import ApiError, build_api, explain
+from chatbot.web.conversation import mount_conversation
+from chatbot.web.frame import ASSETS, chat_page, message_page, read_asset
+from chatbot.web.guard import BODY_LIMIT, KEEP_FOR_GOOD, EngineGate, Guard, content_policy
+from chatbot.web.texts import SWEDISH, Texts
+
+logger = logging.getLogger(__name__)
+
+_STARTERS = 5
+_SHUTDOWN_SECONDS = 3  # open pages keep a connection; nobody should wait for them
+
+# What an error that the frameworks raise is called in JSON, and what it says.
+_KNOWN = {
+    404: ("not_found", "Adressen finns inte."),
+    405: ("method_not_allowed", "Adressen tar inte emot den metoden."),
+    413: ("too_large", "Frågan är för stor."),
+}
+
+
+def create_app(chatbot: Answerer) -> FastAPI:
+    """Return the web application.
+
+    Args:
+        chatbot: answers; called from several threads at once.
+    """
+    texts = SWEDISH
+    engine, end_connections = _build_engine(chatbot, texts)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # A mounted application's own start and stop are not run by the one that mounts it.
+        async with engine.router.lifespan_context(engine):
+            yield
+
+    app = FastAPI(
+        title=texts.title,
+        lifespan=lifespan,
+        openapi_url="/api/openapi.json",
+        docs_url=None,  # FastAPI's documentation pages load scripts from another host
+        redoc_url=None,
+    )
+    app.state.end_connections = end_connections
+    app.include_router(build_api(chatbot))
+    _handle_errors(app)
+
+    @app.get("/web/{name}", include_in_schema=False)
+    def asset(name: str) -> Response:
+        if name not in ASSETS:
+            raise HTTPException(404)
+        return Response(read_asset(name), media_type=ASSETS[name], headers={"Cache-Control": KEEP_FOR_GOOD})
+
+    @app.get("/favicon.ico", include_in_schema=False)
+    def icon() -> Response:
+        return asset("icon.svg")
+
+    async def page(gradio_page: str) -> Response:
+        starters = await run_in_threadpool(chatbot.starters, texts.language)  # the first time it asks them all
+        html, nonce = chat_page(gradio_page, starters[:_STARTERS], texts)
+        headers = {"Content-Security-Policy": content_policy(nonce), "Cache-Control": "no-store"}
+        return HTMLResponse(html, headers=headers)
+
+    async def missing(request: Request) -> Response:
+        # The mount at the root takes what another route would have refused for its method.
+        matches = (route.matches(request.scope)[0] for route in app.routes[:-1])
+        return _error(request, 405 if Match.PARTIAL in matches else 404)
+
+    app.mount("/", EngineGate(engine, page=page, missing=missing))
+    app.add_middleware(GZipMiddleware, minimum_size=1000)
+    app.add_middleware(Guard, too_large=JSONResponse(ApiError(413, *_KNOWN[413]).body(), 413))
+    return app
+
+
+def _build_engine(chatbot: Answerer, texts: Texts) -> tuple[FastAPI, Callable[[], None]]:
+    """Return Gradio's application with the conversation at the root, and what ends its open connections."""
+    engine = FastAPI(openapi_url=None, max_body_size=BODY_LIMIT)
+
+    async def build() -> Callable[[], None]:
+        return mount_conversation(engine, chatbot, texts)
+
+    # Without a running event loop Gradio makes several of its own and never closes them. In a
+    # thread, because the caller's may have one that is busy.
+    with ThreadPoolExecutor(1) as thread:
+        return engine, thread.submit(asyncio.run, build()).result()
+
+
+def _error(request: Request, status: int) -> Response:
+    """Return an error that the frameworks noticed: a page for people, JSON for programs."""
+    code, message = _KNOWN.get(status, ("error", "Begäran kunde inte besvaras."))
+    if "text/html" in request.headers.get("accept", "") and status == 404:  # noqa: PLR2004
+        return HTMLResponse(message_page(SWEDISH.not_found_heading, SWEDISH.not_found, SWEDISH), status)
+    return JSONResponse(ApiError(status, code, message).body(), status)
+
+
+def _handle_errors(app: FastAPI) -> None:
+    """Make every error of the routes JSON of the contract's form, without a stack trace."""
+
+    @app.exception_handler(ApiError)
+    def _api(_: Request, error: ApiError) -> Response:
+        return JSONResponse(error.body(), error.status)
+
+    @app.exception_handler(RequestValidationError)
+    def _invalid(_: Request, error: RequestValidationError) -> Response:
+        return JSONResponse(ApiError(422, "invalid_request", explain(error.errors())).body(), 422)
+
+    @app.exception_handler(StarletteHTTPException)
+    def _http(request: Request, error: StarletteHTTPException) -> Response:
+        return _error(request, error.status_code)
+
+    @app.exception_handler(Exception)
+    def _unexpected(request: Request, _: Exception) -> Response:
+        if "text/html" in request.headers.get("accept", ""):
+            return HTMLResponse(message_page(SWEDISH.failed_heading, SWEDISH.failed, SWEDISH), 500)
+        return JSONResponse(ApiError(500, "internal", SWEDISH.failed).body(), 500)
+
+
+def serve(
+    chatbot: Answerer,
+    listener: socket.socket,
+    *,
+    announce: Callable[[str], None] | None = None,
+) -> None:
+    """Run the web application until Ctrl-C or a termination signal.
+
+    Args:
+        listener: bound to the address (chatbot.web.binding); it listens, and is closed, here.
+        announce: gets the address once visitors are let in; None writes it to standard error.
+    """
+    with listener:
+        app = create_app(chatbot)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            access_log=False,  # it would keep visitors' addresses
+            server_header=False,
+            timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
+        )
+        host, port = listener.getsockname()[:2]
+        listener.listen()
+        (announce or _announce)(f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}")
+        with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again once all is closed
+            _Server(config, app.state.end_connections).run(sockets=[listener])
+
+
+def _announce(address: str) -> None:
+    sys.stderr.write(f"Chatten finns på {address} (avsluta med Ctrl-C)\n")
+    sys.stderr.flush()
+
+
+class _Server(uvicorn.Server):
+    """Ends the connections that open pages keep when it is told to stop; else it would wait for them."""
+
+    def __init__(self, config: uvicorn.Config, end_connections: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._end_connections = end_connections
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._end_connections()
+        super().handle_exit(sig, frame)

@@ -1,0 +1,255 @@
+"""An answer as HTML: the question, the message, the quotes as cards, the suggestions."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from chatbot.records import Answer, AnswerQuote, AnswerSpeaker
+from chatbot.web.markup import Markup, element, join
+from chatbot.web.texts import Texts
+
+# The article says outright who speaks, so nothing has to be added.
+_CERTAIN = frozenset({"explicit", "pronoun", "interview"})
+
+
+def render_turn(answer: Answer, texts: Texts) -> Markup:
+    """Return one turn of the conversation: a question and its answer."""
+    quotes = [
+        element("li", render_quote(quote, texts, texts.quote_number.format(number=place, count=len(answer.quotes))))
+        for place, quote in enumerate(answer.quotes, 1)
+    ]
+    return _turn(
+        answer.question,
+        texts,
+        _interpretation(answer, texts),
+        element("p", answer.message, class_="message", lang=_message_language(answer)),
+        element("ol", *quotes, class_="quotes") if quotes else None,
+        _suggestions(answer.suggestions, _message_language(answer), texts),
+        announcement=announcement(answer, texts),
+        language=answer.language,
+        status=answer.status.value,
+    )
+
+
+def render_failure(question: str, message: str, texts: Texts) -> Markup:
+    """Return a turn for a question that could not be answered for a reason of ours."""
+    return _turn(
+        question,
+        texts,
+        element("p", message, class_="message"),
+        announcement=message,
+        language=texts.language,
+        status="failed",
+    )
+
+
+def _turn(question: str, texts: Texts, *parts: str | None, announcement: str, language: str, status: str) -> Markup:
+    heading = f"turn-{secrets.token_hex(4)}"  # not a number: the page may outlive the server's memory of it
+    asked = element(
+        "h2",
+        element("span", f"{texts.you_asked} ", class_="label"),
+        element("span", question, class_="asked", lang=language),
+        id=heading,
+        tabindex="-1",
+    )
+    return element(
+        "section",
+        asked,
+        *parts,
+        class_="turn",
+        aria_labelledby=heading,
+        data_status=status,
+        data_announcement=announcement,
+    )
+
+
+def announcement(answer: Answer, texts: Texts) -> str:
+    """Return what a screen reader says of an answer: the message, then the first quote's best words."""
+    if not answer.quotes:
+        return answer.message
+    first = answer.quotes[0]
+    start, end = first.highlight or (0, len(first.text))
+    words = first.text[start:end].strip()
+    if first.kind == "passage":
+        return f"{answer.message} {texts.passage}: {words}"
+    voices = f" {texts.and_} ".join(_described(speaker, texts) for speaker in first.speakers)
+    voices = voices or texts.unattributed.rstrip(".")
+    return f"{answer.message} {texts.quote_number.format(number=1, count=len(answer.quotes))}. {voices}: ”{words}”"
+
+
+def _message_language(answer: Answer) -> str:
+    """Return the language of the chatbot's own sentences: a question in any other gets English ones."""
+    return answer.language if answer.language in {"sv", "en"} else "en"
+
+
+def _described(speaker: AnswerSpeaker, texts: Texts) -> str:
+    role = speaker.role if speaker.name else None
+    return ", ".join(part for part in (_name(speaker, texts), role) if part)
+
+
+def _interpretation(answer: Answer, texts: Texts) -> Markup | None:
+    """Return what was understood where the visitor's own words do not say it, or None."""
+    interpreted = answer.interpreted
+    said = f"{answer.question} {interpreted.question}".casefold()
+    parts: list[Markup] = []
+    if _letters(interpreted.question) != _letters(answer.question):
+        edit = element("button", texts.edit, type="button", class_="quiet", data_edit=interpreted.question)
+        parts.append(element("p", f"{texts.understood_as} ", element("q", interpreted.question), " ", edit))
+    for name, template in (
+        (interpreted.municipality, texts.about_municipality),
+        (interpreted.speaker, texts.about_speaker),
+    ):
+        if name and name.casefold() not in said:
+            parts.append(element("p", template.format(name=name)))
+    return element("div", *parts, class_="understood") if parts else None
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _suggestions(questions: tuple[str, ...], language: str, texts: Texts) -> Markup | None:
+    if not questions:
+        return None
+    return element(
+        "div",
+        element("h3", texts.suggestions_heading),
+        question_buttons(questions, language),
+        class_="suggestions",
+    )
+
+
+def question_buttons(questions: tuple[str, ...], language: str) -> Markup:
+    """Return a list of questions to click."""
+    return element(
+        "ul",
+        *(
+            element("li", element("button", question, type="button", data_ask=question, lang=language))
+            for question in questions
+        ),
+        class_="questions",
+    )
+
+
+def render_quote(quote: AnswerQuote, texts: Texts, label: str | None = None) -> Markup:
+    """Return one quote, or one passage of the article's own words, as a card.
+
+    Args:
+        label: the card's name for a screen reader, for instance "Citat 1 av 3".
+    """
+    is_passage = quote.kind == "passage"
+    asked = quote.interviewer_question
+    return element(
+        "figure",
+        element("p", texts.passage, class_="kind") if is_passage else None,
+        element("p", element("span", f"{texts.interviewer_asked} ", class_="label"), asked, class_="interviewer")
+        if asked
+        else None,
+        element("blockquote", element("p", words(quote), class_="words"), lang="sv"),
+        element(
+            "figcaption",
+            None if is_passage else _speakers(quote, texts),
+            element("p", quote.municipality, class_="municipality") if is_passage and quote.municipality else None,
+            _certainty(quote, texts),
+            _source(quote, texts),
+        ),
+        class_="passage" if is_passage else "quote",
+        aria_label=label,
+        data_quote=quote.id,
+    )
+
+
+def words(quote: AnswerQuote) -> Markup:
+    """Return the quote's text; without the tags it is the text, character for character.
+
+    What is spoken lies in span.spoken, round which the style sheet draws quotation marks, and the
+    narrator's tag between two spoken stretches in span.tag. The best sentence lies in mark.
+    """
+    if quote.kind == "passage":
+        return _marked(quote, 0, len(quote.text))
+    parts: list[Markup] = []
+    position = 0
+    for start, end in quote.segments:
+        if position < start:
+            parts.append(element("span", _marked(quote, position, start), class_="tag"))
+        parts.append(element("span", _marked(quote, start, end), class_="spoken"))
+        position = end
+    if position < len(quote.text):
+        parts.append(element("span", _marked(quote, position, len(quote.text)), class_="tag"))
+    return join(*parts)
+
+
+def _marked(quote: AnswerQuote, start: int, end: int) -> Markup:
+    """Return text[start:end] with the part of it that is highlighted in mark."""
+    text = quote.text
+    if quote.highlight is None or quote.highlight == (0, len(text)):  # all is marked: nothing stands out
+        return join(text[start:end])
+    first = min(max(quote.highlight[0], start), end)
+    last = max(min(quote.highlight[1], end), first)
+    mark = element("mark", text[first:last]) if first < last else None
+    return join(text[start:first], mark, text[last:end])
+
+
+def _speakers(quote: AnswerQuote, texts: Texts) -> Markup | None:
+    """Return a line for each who speaks: name, role, municipality."""
+    if not quote.speakers:
+        return element("p", quote.municipality, class_="municipality") if quote.municipality else None
+    return join(*(_speaker(speaker, quote.municipality, texts) for speaker in quote.speakers))
+
+
+def _speaker(speaker: AnswerSpeaker, municipality: str | None, texts: Texts) -> Markup:
+    name = _name(speaker, texts)
+    role = speaker.role if speaker.name else texts.unnamed
+    details = ", ".join(part for part in (role, municipality) if part)
+    return element(
+        "p", element("b", name[:1].upper() + name[1:]), f", {details}" if details else None, class_="speaker"
+    )
+
+
+def _name(speaker: AnswerSpeaker, texts: Texts) -> str:
+    return speaker.name or speaker.role or texts.somebody
+
+
+def _certainty(quote: AnswerQuote, texts: Texts) -> Markup | None:
+    """Return in words how sure it is who speaks, where the article does not say it outright."""
+    method = quote.attribution.method
+    if quote.kind == "passage":
+        return None
+    if not quote.speakers:
+        return element("p", texts.unattributed, class_="certainty")
+    if method in _CERTAIN:
+        return None
+    names = f" {texts.and_} ".join(_name(speaker, texts) for speaker in quote.speakers)
+    sentence = texts.uncertain.get(method, texts.uncertain_otherwise).format(names=names)
+    return element("p", sentence, class_="certainty")
+
+
+def _source(quote: AnswerQuote, texts: Texts) -> Markup:
+    article = quote.article
+    title = element("cite", article.title)
+    if article.url and is_web_address(article.url):
+        title = element(
+            "a",
+            title,
+            element("span", f" ({texts.new_tab})", class_="visually-hidden"),
+            href=article.url,
+            target="_blank",
+            rel="noopener noreferrer",
+        )
+    date = (
+        element("time", texts.written_date(article.published), datetime=article.published)
+        if article.published
+        else texts.undated
+    )
+    publisher = f", {article.publisher}" if article.publisher else None
+    return element("p", f"{texts.article} ", title, publisher, ", ", date, class_="source")
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether a link may be shown: http or https with a host, never javascript: or the like."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc)

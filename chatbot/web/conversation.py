@@ -1,0 +1,157 @@
+"""The conversation as a Gradio application: a question goes in, a turn of the conversation comes out."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+
+import gradio as gr
+from fastapi import FastAPI
+from gradio.routes import App
+from starlette.routing import Mount
+
+from chatbot.intent import LONGEST_QUESTION
+from chatbot.records import Status
+from chatbot.web.answerer import Answerer
+from chatbot.web.cards import render_failure, render_turn
+from chatbot.web.markup import element, join
+from chatbot.web.texts import Texts
+from chatbot.web.theme import build_theme
+
+logger = logging.getLogger(__name__)
+
+# Answering is work for the processor: more at once would only make each of them slower.
+AT_ONCE = 4
+_WAITING_AT_MOST = 200
+_MEMORY_SECONDS = 24 * 60 * 60
+
+# page.js puts each new turn after the earlier ones, so that these keep focus, selection and scroll.
+_ON_LOAD = "window.chatPage.mount({element, trigger, props, watch});"
+_ON_FAILURE = "() => { window.chatPage.failed(); return []; }"
+
+
+# After every question Gradio makes a pandas table of the latest 10,000 and its percentiles, for a
+# monitoring page that is closed here.
+_NO_STATISTICS = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
+
+
+def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
+    """Return the conversation: turns, question box, button.
+
+    A visitor's earlier question lives in a gr.State, which Gradio keeps per visitor; nothing is
+    shared between visitors.
+    """
+
+    def answer(question: str | None, history: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        return _answer(chatbot, question, history, texts)
+
+    def answer_clicked(history: tuple[str, ...], event: gr.EventData) -> tuple[str, tuple[str, ...]]:
+        data = event._data  # noqa: SLF001 - Gradio offers only attributes, which fail on what is missing
+        return answer(data.get("question") if isinstance(data, dict) else None, history)
+
+    def forget() -> tuple[str, ...]:
+        return ()
+
+    blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
+    with blocks:
+        history = gr.State((), time_to_live=_MEMORY_SECONDS)
+        conversation = gr.HTML(
+            "",
+            html_template='<div class="turns"></div>',
+            js_on_load=_ON_LOAD,
+            apply_default_css=False,
+            elem_id="conversation",
+        )
+        with gr.Column(elem_id="composer"):
+            restart = gr.Button(texts.restart, elem_id="restart", size="sm", min_width=0)
+            with gr.Row(elem_id="composer-row", equal_height=False):
+                box = gr.Textbox(
+                    label=texts.question_label,
+                    lines=1,  # with one line Enter sends and Shift+Enter makes a new line; the box grows
+                    max_lines=6,
+                    elem_id="question",
+                    scale=1,
+                    min_width=0,
+                    html_attributes=gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off"),
+                )
+                send = gr.Button(texts.send, variant="primary", elem_id="send", scale=0, min_width=0)
+            gr.HTML(_notes(texts), js_on_load=None, apply_default_css=False, elem_id="notes")
+
+        typed = gr.on(
+            [box.submit, send.click],
+            answer,
+            [box, history],
+            [conversation, history],
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_id="answer",
+            concurrency_limit=AT_ONCE,
+        )
+        clicked = conversation.click(
+            answer_clicked,
+            [history],
+            [conversation, history],
+            show_progress="hidden",
+            api_visibility="private",
+            concurrency_id="answer",
+        )
+        for asked in (typed, clicked):
+            asked.failure(fn=None, js=_ON_FAILURE, show_progress="hidden", api_visibility="private")
+        restart.click(forget, None, history, show_progress="hidden", api_visibility="private")
+    os.environ.update(_NO_STATISTICS)
+    blocks.queue(max_size=_WAITING_AT_MOST, default_concurrency_limit=AT_ONCE, api_open=False)
+    return blocks
+
+
+def _answer(chatbot: Answerer, question: object, history: tuple[str, ...], texts: Texts) -> tuple[str, tuple[str, ...]]:
+    """Return the new turn as HTML and what is remembered; never raises, whatever the browser sent."""
+    asked = question.strip() if isinstance(question, str) else ""
+    if not asked:
+        return render_failure("", texts.empty_question, texts), history
+    if len(asked) > LONGEST_QUESTION:  # page.js says so before it is sent; this is for those who go round it
+        message = texts.long_question.format(length=len(asked), limit=LONGEST_QUESTION)
+        return render_failure(asked[:LONGEST_QUESTION] + " …", message, texts), history
+    try:
+        given = chatbot.ask(asked, history)
+        turn = render_turn(given, texts)
+    except Exception:
+        logger.exception("a question could not be answered")
+        return render_failure(asked, texts.ask_failed, texts), history
+    # As understood, so that a second follow-up still has the topic; "tack!" is none.
+    is_topic = given.status is not Status.NOT_A_QUESTION
+    return turn, (given.interpreted.question,) if is_topic else history
+
+
+def _notes(texts: Texts) -> str:
+    """Return the lines under the question box; page.js fills the empty ones."""
+    return join(
+        element("p", id="notice", role="alert", class_="notice"),
+        element("p", texts.question_hint, id="hint"),
+        element("p", id="counter"),
+    )
+
+
+def mount_conversation(app: FastAPI, chatbot: Answerer, texts: Texts) -> Callable[[], None]:
+    """Put the conversation at the root of app: no stock look, no footer, nothing to inspect.
+
+    Returns:
+        Ends the connections that open pages keep; for when the server stops.
+    """
+    blocks = build_conversation(chatbot, texts)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        theme=build_theme(),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        max_file_size=1,
+    )
+    mounted = (route.app for route in app.routes if isinstance(route, Mount))
+    stop = next(engine.stop_event for engine in mounted if isinstance(engine, App))
+    return stop.set

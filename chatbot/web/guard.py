@@ -1,0 +1,134 @@
+"""What stands before every request: security headers, and a gate before Gradio's routes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+BODY_LIMIT = 64 * 1024  # bytes; a question with its history is a few thousand
+KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+# 'unsafe-eval': gr.HTML compiles its template with new Function. 'unsafe-inline' for styles: Gradio's
+# components carry style attributes. Scripts that are not ours need the page's nonce, so that
+# markup alone, should any ever slip in, runs nothing.
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-eval'{nonce}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'self'; object-src 'none'"
+)
+
+# All that the chat page asks of Gradio. Its other routes (files, uploads, proxy, code editing,
+# monitoring) have no use here and stay closed.
+_ENGINE = {
+    "GET": re.compile(r"/(assets/[\w.-]+|theme\.css|gradio_api/(queue/data|heartbeat/\w+|app_id))?"),
+    "POST": re.compile(r"/gradio_api/(queue/join|cancel|reset)/?"),
+}
+
+
+def content_policy(nonce: str | None = None) -> str:
+    """Return the Content-Security-Policy of a page; None where it has no scripts in its HTML."""
+    return _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "")
+
+
+class Guard:
+    """Adds the security headers to every response, and refuses a body that says it is too large.
+
+    A body that does not tell its length is counted by FastAPI as it arrives (max_body_size).
+
+    Args:
+        too_large: the refusal of a body over BODY_LIMIT.
+    """
+
+    def __init__(self, app: ASGIApp, *, too_large: Response) -> None:
+        self._app = app
+        self._too_large = too_large
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+                headers.setdefault("Content-Security-Policy", content_policy())
+            await send(message)
+
+        length = Headers(scope=scope).get("content-length", "")
+        is_too_large = length.isdecimal() and int(length) > BODY_LIMIT
+        await (self._too_large if is_too_large else self._app)(scope, receive, send_guarded)
+
+
+class EngineGate:
+    """Lets through to Gradio what the chat page needs, and shows the chat page in the place of Gradio's.
+
+    Args:
+        engine: Gradio's application, mounted at the root.
+        page: makes our response out of Gradio's page.
+        missing: the response to everything else.
+    """
+
+    def __init__(
+        self,
+        engine: ASGIApp,
+        *,
+        page: Callable[[str], Awaitable[Response]],
+        missing: Callable[[Request], Awaitable[Response]],
+    ) -> None:
+        self._engine = engine
+        self._page = page
+        self._missing = missing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Handle one request."""
+        if scope["type"] != "http":
+            return
+        method, path = scope["method"], scope["path"]
+        allowed = _ENGINE.get("GET" if method == "HEAD" else method)
+        if allowed is None or not allowed.fullmatch(path):
+            await (await self._missing(Request(scope)))(scope, receive, send)
+        elif path == "/":
+            response = await self._page(await self._gradio_page(scope, receive))
+            await response(scope, receive, send)
+        elif path.startswith("/assets/"):
+            await self._engine(scope, receive, _kept(send))
+        else:
+            await self._engine(scope, receive, send)
+
+    async def _gradio_page(self, scope: Scope, receive: Receive) -> str:
+        """Return the page that Gradio would have shown, uncompressed and without the visitor's query."""
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        body = bytearray()
+
+        async def collect(message: Message) -> None:
+            body.extend(message.get("body", b""))
+
+        await self._engine({**scope, "method": "GET", "query_string": b"", "headers": headers}, receive, collect)
+        return body.decode()
+
+
+def _kept(send: Send) -> Send:
+    """Return a send that lets browsers keep a successful response: the file's name has its hash."""
+
+    async def send_kept(message: Message) -> None:
+        if message["type"] == "http.response.start" and message["status"] == 200:  # noqa: PLR2004
+            MutableHeaders(scope=message)["Cache-Control"] = KEEP_FOR_GOOD
+        await send(message)
+
+    return send_kept

@@ -1,0 +1,213 @@
+"use strict";
+
+// Gradio takes its language from the browser and writes it on <html>; the page's own language decides.
+const pageLanguage = document.documentElement.lang;
+Object.defineProperty(navigator, "language", { get: () => pageLanguage });
+
+// Without a connection Gradio gives up until it can load the page anew, and the conversation would be lost. Told that
+// the service is busy instead, it reports a failure, and the visitor may try again.
+const throughTheNetwork = window.fetch;
+window.fetch = async (resource, options) => {
+  try {
+    return await throughTheNetwork(resource, options);
+  } catch (error) {
+    if (!String(resource.url ?? resource).includes("/gradio_api/queue/join")) throw error;
+    return new Response('{"detail": "unreachable"}', { status: 503, headers: { "Content-Type": "application/json" } });
+  }
+};
+
+// What Gradio does not do: put each new turn after the earlier ones, tell a screen reader about it once,
+// check a question before it is sent, keep focus and scroll where the visitor expects them.
+window.chatPage = (() => {
+  const SLOW = 10000;
+  const texts = JSON.parse(document.getElementById("page-texts").textContent);
+  const find = (selector) => document.querySelector(selector);
+  const box = () => find("#question textarea");
+  let ask = null;
+  let turns = null;
+  let pending = null;
+  let wanted = null;
+
+  const fill = (template, values) =>
+    template.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(pageLanguage));
+  const length = (text) => [...text.trim()].length;
+
+  function say(text) {
+    const announcer = find("#announcer");
+    announcer.textContent = "";
+    // A region that gets the same words again stays silent; emptied first, it speaks.
+    requestAnimationFrame(() => { announcer.textContent = text; });
+  }
+
+  function notice(text) {
+    const line = find("#notice");
+    if (line && line.textContent !== text) line.textContent = text;
+  }
+
+  // ---- the question box ----
+
+  function write(text) {
+    const area = box();
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(area, text);
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function problem(text) {
+    const characters = length(text);
+    if (characters === 0) return texts.empty;
+    return characters > texts.limit ? fill(texts.long, { length: characters, limit: texts.limit }) : "";
+  }
+
+  function count() {
+    const area = box();
+    const characters = length(area.value);
+    const long = characters > texts.limit;
+    find("#counter").textContent =
+      characters > texts.limit * 0.8 ? fill(texts.characters, { length: characters, limit: texts.limit }) : "";
+    area.setAttribute("aria-invalid", String(long));
+    notice(long ? problem(area.value) : "");
+  }
+
+  function prepare() {
+    const area = box();
+    if (!area || area.dataset.ready) return;
+    area.dataset.ready = "true";
+    area.setAttribute("aria-describedby", "hint counter notice");
+    area.addEventListener("input", count);
+    find("#loading")?.remove();
+  }
+
+  // Runs before Gradio's own listeners, so that a question with a problem is never sent.
+  function guard(event) {
+    const area = box();
+    const fault = pending ? null : problem(area.value);
+    if (pending || fault) {
+      event.preventDefault();
+      event.stopPropagation();
+      if (fault) {
+        notice(fault);
+        area.focus();
+      }
+      return;
+    }
+    begin(area.value.trim(), false);
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.target !== box() || event.key !== "Enter" || event.shiftKey) return;
+    if (event.isComposing) event.stopPropagation();
+    else guard(event);
+  }, true);
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button, a");
+    if (!button) return;
+    if (button.id === "send") guard(event);
+    else if (button.id === "restart") restart(event);
+    else if (button.dataset.ask) askFor(button.dataset.ask);
+    else if (button.dataset.edit) { write(button.dataset.edit); box().focus(); }
+    else if (button.dataset.skip) { event.preventDefault(); skip(button.dataset.skip); }
+  }, true);
+
+  function askFor(question) {
+    if (pending) return;
+    if (!ask) { wanted = question; return; }
+    begin(question, true);
+    ask({ question });
+  }
+
+  function skip(where) {
+    const target = where === "answer" ? turns?.lastElementChild?.querySelector("h2") : box();
+    target?.focus();
+  }
+
+  // ---- the conversation ----
+
+  function begin(question, clicked) {
+    notice("");
+    const section = document.createElement("section");
+    section.className = "turn pending";
+    const heading = document.createElement("h2");
+    const label = document.createElement("span");
+    const asked = document.createElement("span");
+    label.className = "label";
+    label.textContent = texts.youAsked + " ";
+    asked.className = "asked";
+    asked.textContent = question;
+    heading.append(label, asked);
+    const message = document.createElement("p");
+    message.className = "message";
+    message.textContent = texts.sending;
+    section.append(heading, message);
+    turns.append(section);
+    pending = { question, clicked, section, slow: setTimeout(() => notice(texts.noAnswerYet), SLOW) };
+    document.body.classList.add("busy", "talking");
+    show(section);
+  }
+
+  function end() {
+    clearTimeout(pending.slow);
+    pending.section.remove();
+    document.body.classList.remove("busy");
+    const { question, clicked } = pending;
+    pending = null;
+    return { question, clicked };
+  }
+
+  function show(section) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    section.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  }
+
+  function receive(html) {
+    if (!html) return;
+    const { question, clicked } = pending ? end() : { question: "", clicked: false };
+    turns.insertAdjacentHTML("beforeend", html);
+    const turn = turns.lastElementChild;
+    document.body.classList.add("talking");
+    find("[data-skip=answer]").hidden = false;
+    notice("");
+    const area = box();
+    if (!clicked && area.value.trim() === question && turn.dataset.status !== "failed") write("");
+    // Whoever pressed a button goes on reading; whoever typed goes on typing, unless a phone's keyboard covers the answer.
+    if (clicked) turn.querySelector("h2").focus({ preventScroll: true });
+    else if (matchMedia("(pointer: coarse)").matches) area.blur();
+    show(turn);
+    say(turn.dataset.announcement);
+  }
+
+  function failed() {
+    if (!pending) return;
+    const { question } = end();
+    document.body.classList.toggle("talking", turns.childElementCount > 0);
+    if (!box().value.trim()) write(question);
+    notice(texts.noConnection);
+  }
+
+  function restart(event) {
+    if (pending) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    turns.replaceChildren();
+    document.body.classList.remove("talking");
+    find("[data-skip=answer]").hidden = true;
+    write("");
+    notice("");
+    box().focus();
+    say(texts.restarted);
+  }
+
+  function mount({ element, trigger, props, watch }) {
+    turns = element.querySelector(".turns");
+    ask = (data) => trigger("click", data);
+    watch("value", () => receive(props.value));
+    const ready = new MutationObserver(prepare);
+    ready.observe(find("gradio-app"), { childList: true, subtree: true });
+    prepare();
+    if (wanted) { askFor(wanted); wanted = null; }
+  }
+
+  return { mount, failed };
+})();

@@ -1,0 +1,91 @@
+"""A running web application and a Chromium for the tests of the pages."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from chatbot.web.application import create_app
+from tests.chatbot.web.fakes import FakeChatbot
+from tests.chromium import find_chromium
+
+PHONE = {"width": 390, "height": 844}
+
+
+@dataclass
+class Site:
+    """A running web application over a fake chatbot."""
+
+    url: str
+    chatbot: FakeChatbot
+
+
+@pytest.fixture(scope="session")
+def running_site() -> Iterator[Site]:
+    """Start the web application on a free port, once for all tests."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    site = Site(f"http://127.0.0.1:{listener.getsockname()[1]}", FakeChatbot())
+    app = create_app(site.chatbot)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert server.started, "the web application did not start within 30 s"
+    yield site
+    server.should_exit = True
+    thread.join(timeout=15)
+    listener.close()
+
+
+@pytest.fixture
+def site(running_site: Site) -> Site:
+    """Return the running web application with a chatbot that remembers no earlier test."""
+    running_site.chatbot.calls.clear()
+    running_site.chatbot.gates.clear()
+    return running_site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium, once for all tests."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("no Chromium found; install it or set CHATBOT_CHROMIUM to its path")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
+    """Return a function that opens the chat page as a new visitor, with a context's options."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(**options: object) -> Page:
+        context = browser.new_context(**{"viewport": PHONE, **options})  # type: ignore[arg-type]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(site.url)
+        page.get_by_label("Din fråga").wait_for()
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(visit: Callable[..., Page]) -> Page:
+    """Return the chat page, opened by one visitor on a phone."""
+    return visit()

@@ -1,0 +1,171 @@
+"""A chatbot that answers from a table, for tests of the pages. Its people and articles are invented."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from chatbot.records import (
+    Answer,
+    AnswerAttribution,
+    AnswerQuote,
+    AnswerSpeaker,
+    ArticleReference,
+    Interpretation,
+    Status,
+)
+
+ARTICLE = ArticleReference(
+    id="vardag-i-flen",
+    title="Vardag på mottagningen",
+    publisher="Flens kommun",
+    url="https://example.org/vardag",
+    published="2017-02-01",
+)
+TUVA = AnswerSpeaker("Tuva Granhöst", "socialsekreterare")
+AMIR = AnswerSpeaker("Amir Fjällstig", "enhetschef")
+
+
+def make_quote(text: str, **changes: object) -> AnswerQuote:
+    """Return a quote of Tuva's with the whole text as one spoken stretch, changed as asked."""
+    quote = AnswerQuote(
+        id="q-" + hashlib.sha256(text.encode()).hexdigest()[:8],
+        kind="quote",
+        text=text,
+        highlight=None,
+        segments=((0, len(text)),),
+        speakers=(TUVA,),
+        attribution=AnswerAttribution("explicit", 0.97),
+        municipality="Flen",
+        interviewer_question=None,
+        article=ARTICLE,
+        start=100,
+        end=100 + len(text),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        score=0.9,
+    )
+    return replace(quote, **changes)  # type: ignore[arg-type]
+
+
+_POLICE = (
+    "Vi sitter i polishuset två dagar i veckan. Det gör att vi kan vara med på förhör och få veta saker tidigt. "
+    "Utan dem hade vi kommit in när det redan var för sent."
+)
+_POLICE_BEST = "Det gör att vi kan vara med på förhör och få veta saker tidigt."
+POLICE = make_quote(
+    _POLICE,
+    highlight=(_POLICE.index(_POLICE_BEST), _POLICE.index(_POLICE_BEST) + len(_POLICE_BEST)),
+    interviewer_question="Hur samarbetar ni med andra?",
+)
+
+_TAGGED = "Det var svårt i början, säger Tuva Granhöst, men vi löste det tillsammans med närpolisen."
+_TAG = _TAGGED.index(", säger"), _TAGGED.index("men vi")
+TAGGED = make_quote(_TAGGED, segments=((0, _TAG[0]), (_TAG[1], len(_TAGGED))), highlight=(_TAG[1], len(_TAGGED)))
+
+INTRODUCED = make_quote(
+    "Då byter vi schema så att alla hinner hem till middagen.",
+    speakers=(AMIR,),
+    attribution=AnswerAttribution("introduced", 0.8),
+    municipality="Sala",
+    article=replace(ARTICLE, url=None, published=None, publisher=None),
+)
+JOINT = make_quote(
+    "Vi gör det ihop, annars blir det inte gjort.",
+    speakers=(TUVA, AMIR),
+    attribution=AnswerAttribution("joint", 0.85),
+)
+UNATTRIBUTED = make_quote(
+    "Det brukar vara så.", speakers=(), attribution=AnswerAttribution("unattributed", 0.0), municipality=None
+)
+ROLE_ONLY = make_quote("Vi rekryterar hela året.", speakers=(AnswerSpeaker(None, "enhetschef"),))
+PASSAGE = make_quote(
+    "Vid mottagningen finns ett mentorssystem där mer erfarna\nsocialsekreterare är bollplank.",
+    kind="passage",
+    speakers=(),
+    segments=(),
+    attribution=AnswerAttribution("unattributed", 0.0),
+)
+HOSTILE = make_quote(
+    "<script>alert(1)</script> & <b>fet</b> ”så” {{value}} ${value} \\n `x`  två  blanksteg &amp; slut",
+    interviewer_question="<img src=x onerror=alert(2)>?",
+    speakers=(AnswerSpeaker('"><svg onload=alert(3)>', "<i>roll</i>"),),
+    article=replace(ARTICLE, title="<h1>Titel</h1>", publisher="A & B", url="javascript:alert(4)"),
+    id='"><script>alert(5)</script>',
+)
+
+STARTERS = (
+    "Hur samarbetar ni med polisen?",
+    "Vad är det bästa med jobbet?",
+    "Hur är stödet från chefen?",
+    "Hur hanterar ni personalomsättningen?",
+)
+
+
+def make_answer(question: str, *quotes: AnswerQuote, **changes: object) -> Answer:
+    """Return an answer in Swedish with the quotes, or the honest no without them."""
+    message = "2 röster från 2 kommuner om det." if len(quotes) > 1 else "En röst om det."
+    answer = Answer(
+        question=question,
+        language="sv",
+        interpreted=Interpretation(question),
+        status=Status.ANSWERED if quotes else Status.NO_ANSWER,
+        message=message if quotes else "Det finns inget citat om det.",
+        quotes=quotes,
+        suggestions=() if quotes else STARTERS[:2],
+        generation="g1",
+    )
+    return replace(answer, **changes)  # type: ignore[arg-type]
+
+
+@dataclass
+class FakeChatbot:
+    """Answers known words from a table, everything else with the honest no.
+
+    Attributes:
+        calls: every (question, history) that was asked, in order.
+        gates: question -> an event that its answer waits for.
+    """
+
+    calls: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    gates: dict[str, threading.Event] = field(default_factory=dict)
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        municipality: str | None = None,
+        speaker: str | None = None,
+        top: int = 3,
+    ) -> Answer:
+        """Return the answer that the table has for a word of the question."""
+        self.calls.append((question, tuple(history)))
+        if question in self.gates:
+            self.gates[question].wait(timeout=20)
+        asked = question.casefold()
+        if "krasch" in asked:
+            raise RuntimeError("a secret of the server")
+        if "elak" in asked:
+            return make_answer(question, HOSTILE)
+        if "alla slag" in asked:
+            return make_answer(question, TAGGED, INTRODUCED, JOINT, UNATTRIBUTED, ROLE_ONLY, PASSAGE)
+        if asked.startswith("och "):
+            understood = f"Hur samarbetar ni med {question.removeprefix('Och ').removeprefix('och ')}"
+            return make_answer(question, TAGGED, interpreted=Interpretation(understood, municipality="Flen"))
+        if "polis" in asked or "bästa" in asked:
+            return make_answer(question, POLICE, INTRODUCED, suggestions=STARTERS[1:3])
+        return make_answer(question)
+
+    def quote(self, id: str) -> AnswerQuote | None:  # noqa: A002 - the real one's name
+        """Return one known quote."""
+        return POLICE if id == POLICE.id else None
+
+    def starters(self, language: str = "sv") -> tuple[str, ...]:
+        """Return the starter questions."""
+        return STARTERS
+
+    def verify(self) -> list[str]:
+        """Find nothing wrong."""
+        return []

@@ -1,0 +1,193 @@
+"""The chat page by keyboard, with a screen reader, on small screens, in the dark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from tests.chatbot.web.asking import answers, ask, question_box, wait_for_answer
+from tests.chatbot.web.fakes import STARTERS
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Page]
+
+WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
+WIDTHS = (320, 390, 1280)
+
+
+def show_state(page: Page, state: str) -> None:
+    """Bring the page into one of its states."""
+    match state:
+        case "answer":
+            ask(page, "Visa alla slag")
+        case "no answer":
+            ask(page, "Något helt annat")
+        case "follow-up":
+            ask(page, "Hur samarbetar ni med polisen?")
+            ask(page, "Och skolan?")
+        case "too long":
+            question_box(page).fill("å" * 1200)
+            question_box(page).press("Enter")
+        case "failure":
+            ask(page, "En krasch")
+        case _:
+            pass
+
+
+STATES = ("empty", "answer", "no answer", "follow-up", "too long", "failure")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing(visit: Visit, state: str, scheme: str) -> None:
+    """No violation of WCAG 2.0 to 2.2, levels A and AA, nor of axe's best practice, at three widths."""
+    page = visit(color_scheme=scheme, reduced_motion="reduce")
+    show_state(page, state)
+    found: list[tuple[int, str, list[str]]] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        result: dict[str, Any] = Axe().run(page, options=WCAG).response
+        found += [(width, fault["id"], [node["html"] for node in fault["nodes"]]) for fault in result["violations"]]
+    assert found == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_scrolls_sideways_and_every_target_is_large(visit: Visit, state: str, width: int) -> None:
+    """The page fits, and whatever can be pressed is at least 44 px high, links in sentences at least 24."""
+    page = visit(viewport={"width": width, "height": 800})
+    show_state(page, state)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    sizes: list[tuple[str, float, float]] = page.evaluate(
+        """[...document.querySelectorAll('button, a, textarea')]
+            .filter(e => e.checkVisibility() && !e.classList.contains('skip'))
+            .map(e => [e.tagName, e.getBoundingClientRect().width, e.getBoundingClientRect().height])"""
+    )
+    assert sizes
+    assert [size for size in sizes if size[1] < 44 or size[2] < (24 if size[0] == "A" else 44)] == []
+
+
+def test_large_text_still_fits(visit: Visit) -> None:
+    """With the browser's text at 200 % nothing is cut off sideways on a phone."""
+    page = visit()
+    ask(page, "Visa alla slag")
+    page.add_style_tag(content="html { font-size: 200% }")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_keyboard_alone_is_enough(page: Page) -> None:
+    """Skip link, question, button, starters: in that order, each with a visible focus."""
+    reached = []
+    for _ in range(3 + len(STARTERS)):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.tagName"))
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid", reached
+    assert reached == ["Hoppa till frågerutan", "TEXTAREA", "Fråga", *STARTERS]
+
+
+def test_the_skip_links_lead_to_the_question_and_to_the_answer(page: Page) -> None:
+    """The first goes to the question box, the second, once there is one, to the latest answer."""
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(question_box(page)).to_be_focused()
+    page.keyboard.type("Hur samarbetar ni med polisen?")
+    page.keyboard.press("Enter")
+    answer = wait_for_answer(page)
+    page.get_by_role("link", name="Hoppa till senaste svaret").focus()
+    page.keyboard.press("Enter")
+    expect(answer.get_by_role("heading", level=2)).to_be_focused()
+
+
+def test_a_question_pressed_by_keyboard_leads_to_its_answer(page: Page) -> None:
+    """Focus goes from the pressed question to the heading of its answer, and is never lost."""
+    page.get_by_role("button", name=STARTERS[0]).focus()
+    page.keyboard.press("Enter")
+    answer = wait_for_answer(page)
+    expect(answer.get_by_role("heading", level=2)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(answer.get_by_role("link").first).to_be_focused()
+
+
+def test_whoever_types_keeps_the_focus(page: Page) -> None:
+    """After Enter the question box keeps the focus, so that the next question can follow."""
+    ask(page, "Hur samarbetar ni med polisen?")
+    expect(question_box(page)).to_be_focused()
+
+
+def test_on_a_phone_the_keyboard_makes_room_for_the_answer(visit: Visit) -> None:
+    """With a touch screen the question box lets go, so that the phone's keyboard closes."""
+    page = visit(has_touch=True, is_mobile=True)
+    ask(page, "Hur samarbetar ni med polisen?")
+    expect(question_box(page)).not_to_be_focused()
+    expect(answers(page).last.get_by_role("heading", level=2)).to_be_in_viewport()
+
+
+def test_an_answer_is_announced_once(page: Page) -> None:
+    """The live region gets the answer's words one time, and no other live region says anything."""
+    page.evaluate(
+        """() => {
+            window.heard = [];
+            const note = region => { const text = region.textContent.trim(); if (text) window.heard.push(text); };
+            for (const region of document.querySelectorAll('[aria-live], [role=status], [role=alert], [role=log]'))
+                new MutationObserver(() => note(region))
+                    .observe(region, {childList: true, characterData: true, subtree: true});
+        }"""
+    )
+    ask(page, "Hur samarbetar ni med polisen?")
+    expect(page.locator("#announcer")).not_to_be_empty()
+    page.wait_for_timeout(1500)
+    heard: list[str] = page.evaluate("window.heard")
+    assert len(heard) == 1
+    assert heard[0].startswith("2 röster från 2 kommuner om det. Citat 1 av 2. Tuva Granhöst, socialsekreterare: ”Det")
+
+
+def test_every_control_has_a_name_and_the_box_its_description(page: Page) -> None:
+    """Names come from visible words; the box is described by hint, counter and notice."""
+    ask(page, "Visa alla slag")
+    assert page.locator("button:visible, a:visible").evaluate_all("all => all.every(e => e.innerText.trim())")
+    expect(question_box(page)).to_have_accessible_description("Skriv inget privat om dig själv eller någon annan.")
+    expect(page.get_by_role("region").first).to_have_accessible_name("Du frågade Visa alla slag")
+    assert page.get_by_role("main").count() == 1
+
+
+def test_the_page_is_dark_where_the_visitor_wants_it(visit: Visit) -> None:
+    """Colours follow prefers-color-scheme."""
+    colours = [
+        visit(color_scheme=scheme).evaluate("getComputedStyle(document.body).backgroundColor")
+        for scheme in ("light", "dark")
+    ]
+    assert colours == ["rgb(247, 245, 240)", "rgb(18, 25, 27)"]
+
+
+@pytest.mark.parametrize(("motion", "expected"), [("reduce", ["auto"]), ("no-preference", ["smooth"])])
+def test_motion_is_reduced_where_the_visitor_wants_it(visit: Visit, motion: str, expected: list[str]) -> None:
+    """Scrolling to the answer is smooth only for those who have nothing against it."""
+    page = visit(reduced_motion=motion)
+    page.evaluate(
+        """() => {
+            window.behaviours = new Set();
+            Element.prototype.scrollIntoView = options => window.behaviours.add(options.behavior);
+        }"""
+    )
+    ask(page, "Hur samarbetar ni med polisen?")
+    assert page.evaluate("[...window.behaviours]") == expected
+
+
+def test_what_has_the_focus_is_never_behind_the_question_box(page: Page) -> None:
+    """Tabbing through a long answer scrolls each link above the box that sticks to the bottom."""
+    ask(page, "Visa alla slag")
+    page.locator(".turn h2").focus()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        bottom, top = page.evaluate(
+            """[document.activeElement.getBoundingClientRect().bottom,
+                document.querySelector('#composer').getBoundingClientRect().top]"""
+        )
+        assert bottom <= top

@@ -1,0 +1,178 @@
+"""An answer as HTML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chatbot.records import AnswerAttribution, AnswerSpeaker, Interpretation, Status
+from chatbot.web.cards import announcement, is_web_address, render_quote, render_turn, words
+from chatbot.web.texts import SWEDISH
+from tests.chatbot.web.fakes import AMIR, ARTICLE, PASSAGE, POLICE, TAGGED, TUVA, make_answer, make_quote
+
+
+class Reader(HTMLParser):
+    """Collects the text, and the text inside each element name."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text = ""
+        self.inside: dict[str, str] = {}
+        self._open: list[str] = []
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element; a span is named by its class."""
+        self._open.append(dict(attrs).get("class") or tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element."""
+        self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        """Add text to every open element."""
+        self.text += data
+        for name in self._open:
+            self.inside[name] = self.inside.get(name, "") + data
+
+
+@st.composite
+def quotes_with_spans(draw: st.DrawFn) -> tuple[str, tuple[tuple[int, int], ...], tuple[int, int] | None]:
+    """Return a text, spoken stretches in it, and a highlight, without regard to each other."""
+    text = draw(st.text(st.characters(codec="utf-8", exclude_characters="\r\x00"), min_size=1, max_size=60))
+    cuts = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=6, unique=True)))
+    segments = tuple(zip(cuts[::2], cuts[1::2], strict=False))
+    ends = sorted(draw(st.lists(st.integers(0, len(text)), min_size=2, max_size=2)))
+    return text, segments, draw(st.sampled_from([None, (ends[0], ends[1])]))
+
+
+@given(quotes_with_spans())
+def test_the_markup_without_its_tags_is_the_text(
+    quote: tuple[str, tuple[tuple[int, int], ...], tuple[int, int] | None],
+) -> None:
+    """Whatever the text and its stretches are, no character is added, lost or moved, and what is marked is right."""
+    text, segments, highlight = quote
+    reader = Reader(words(make_quote(text, segments=segments, highlight=highlight)))
+    assert reader.text == text
+    assert reader.inside.get("spoken", "") == "".join(text[start:end] for start, end in segments)
+    if highlight and highlight != (0, len(text)):
+        assert reader.inside.get("mark", "") == text[slice(*highlight)]
+
+
+def test_a_tag_between_two_spoken_stretches_is_set_apart() -> None:
+    """The narrator's tag lies in its own span, outside the drawn quotation marks."""
+    assert words(replace(TAGGED, highlight=None)) == (
+        '<span class="spoken">Det var svårt i början</span><span class="tag">, säger Tuva Granhöst, </span>'
+        '<span class="spoken">men vi löste det tillsammans med närpolisen.</span>'
+    )
+
+
+def test_nothing_is_marked_where_all_would_be() -> None:
+    """A highlight of the whole text says nothing, so it is left out."""
+    quote = make_quote("Det går bra.", highlight=(0, 12))
+    assert "<mark>" not in words(quote)
+
+
+@pytest.mark.parametrize(
+    ("method", "speakers", "sentence"),
+    [
+        ("explicit", (TUVA,), None),
+        ("pronoun", (TUVA,), None),
+        ("interview", (TUVA,), None),
+        ("introduced", (TUVA,), "Artikeln anger inte talaren rakt ut; sammanhanget pekar på Tuva Granhöst."),
+        (
+            "continuation",
+            (TUVA,),
+            SWEDISH.uncertain["continuation"].format(names="Tuva Granhöst"),
+        ),
+        ("pull_quote", (TUVA,), "Citatet är utlyft i artikeln, med namnet intill."),
+        (
+            "joint",
+            (TUVA, AMIR),
+            "Artikeln anger Tuva Granhöst och Amir Fjällstig tillsammans; det framgår inte vem av dem som säger vad.",
+        ),
+        ("unattributed", (), "Talare framgår inte av texten."),
+        ("explicit", (), "Talare framgår inte av texten."),
+        ("new method", (TUVA,), "Artikeln anger inte talaren rakt ut; sammanhanget pekar på Tuva Granhöst."),
+    ],
+)
+def test_how_sure_the_speaker_is_stands_in_words(
+    method: str, speakers: tuple[AnswerSpeaker, ...], sentence: str | None
+) -> None:
+    """Nothing is added where the article is outright; everything else is told."""
+    quote = make_quote("Ja.", speakers=speakers, attribution=AnswerAttribution(method, 0.8))
+    assert Reader(render_quote(quote, SWEDISH)).inside.get("certainty") == sentence
+
+
+def test_a_passage_has_no_speaker_and_no_quotation_marks() -> None:
+    """The article's own words are shown as such."""
+    reader = Reader(render_quote(PASSAGE, SWEDISH))
+    assert reader.inside["kind"] == "Ur artikeln (inte ett citat)"
+    assert reader.inside["words"] == PASSAGE.text
+    assert not {"speaker", "certainty", "spoken"} & set(reader.inside)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_shown"),
+    [
+        ("https://example.org/a?b=c&d=e", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https:", False),
+        ("http://[", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str, is_shown: bool) -> None:
+    """A link is http or https with a host."""
+    assert is_web_address(url) is is_shown
+
+
+def test_a_date_is_written_the_swedish_way() -> None:
+    """YYYY-MM-DD becomes day, month, year, and no date is said to be none."""
+    assert Reader(render_quote(POLICE, SWEDISH)).inside["time"] == "1 februari 2017"
+    undated = make_quote("Ja.", article=replace(ARTICLE, published=None))
+    assert Reader(render_quote(undated, SWEDISH)).inside["source"].endswith(", utan datum")
+
+
+@pytest.mark.parametrize(
+    ("question", "interpreted", "shown"),
+    [
+        ("Hur är det?", Interpretation("hur är det"), None),
+        ("Hur är det i Flen?", Interpretation("Hur är det i Flen?", municipality="Flen"), None),
+        ("Och där?", Interpretation("Hur är det där?"), "Tolkat som: Hur är det där? Ändra frågan"),
+        ("Hur är det i Vivalla?", Interpretation("Hur är det i Vivalla?", "Örebro"), "Gäller kommunen Örebro"),
+        ("Vad säger Tuva?", Interpretation("Vad säger Tuva?", speaker="Tuva Granhöst"), "Gäller Tuva Granhöst"),
+    ],
+    ids=["only case and marks differ", "place named", "follow-up", "district", "first name"],
+)
+def test_what_was_understood_is_shown_where_it_differs(
+    question: str, interpreted: Interpretation, shown: str | None
+) -> None:
+    """The visitor's own words are not repeated; what was added to them is."""
+    answer = make_answer(question, POLICE, interpreted=interpreted)
+    assert Reader(render_turn(answer, SWEDISH)).inside.get("understood") == shown
+
+
+def test_the_announcement_has_the_message_and_the_first_voice() -> None:
+    """A screen reader hears how many, who and the best sentence, or the honest no."""
+    assert announcement(make_answer("Hur?", POLICE), SWEDISH) == (
+        "En röst om det. Citat 1 av 1. Tuva Granhöst, socialsekreterare: "
+        "”Det gör att vi kan vara med på förhör och få veta saker tidigt.”"
+    )
+    assert announcement(make_answer("Hur?"), SWEDISH) == "Det finns inget citat om det."
+
+
+@pytest.mark.parametrize(("language", "expected"), [("sv", "sv"), ("en", "en"), ("fi", "en")])
+def test_the_chatbots_sentences_carry_their_language(language: str, expected: str) -> None:
+    """A screen reader reads an English message in English; a question in any other language gets English ones."""
+    answer = make_answer("What?", language=language, message="Nothing.", status=Status.NO_ANSWER)
+    assert f'<p class="message" lang="{expected}">' in render_turn(answer, SWEDISH)
