@@ -1,0 +1,69 @@
+"""The corpus directory becomes an index: reads every article, hands the readings to the index."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from chatbot.settings import Settings
+from corpus.attribution import PUBLISHING_THRESHOLD
+from corpus.errors import CorpusError
+from corpus.files import find_articles, read_article
+from corpus.reading import NOTHING_SAID, read, reader_version
+from corpus.records import Reading
+from index.building import BuildReport, build
+from index.manifest import Source
+from index.model import load_encoder
+
+Progress = Callable[[str], None]
+
+
+def build_index(settings: Settings, progress: Progress | None = None, warn: Progress | None = None) -> BuildReport:
+    """Write a new generation of the index for the corpus as it is, and switch to it.
+
+    Nothing is written where an article cannot be read: a chatbot that silently lacks an article
+    would say that nobody has spoken about what stands in it.
+
+    Args:
+        progress: called with one line of news at a time.
+        warn: called with one line for each article in which nobody speaks.
+
+    Raises:
+        CorpusError: no article there, or one that cannot be read.
+        ModelError: the model cannot be loaded.
+        GenerationError: the index cannot be written.
+    """
+    paths = find_articles(settings.corpus)
+    if not paths:
+        raise CorpusError(f"{settings.corpus}: inga artiklar (.md .txt .html .docx .pdf); lägg dit minst en")
+    sources = {path.stem: Source(_name(path, settings.corpus), _sha256(path)) for path in paths}
+    encoder = load_encoder(settings.model_directory, settings.model, progress)
+    readings = _readings(paths, progress, warn)
+    return build(
+        readings,
+        sources,
+        encoder,
+        settings.index_directory,
+        reader=reader_version(),
+        publish_at=PUBLISHING_THRESHOLD,
+        progress=progress,
+    )
+
+
+def _readings(paths: list[Path], progress: Progress | None, warn: Progress | None) -> Iterator[Reading]:
+    for number, path in enumerate(paths, start=1):
+        reading = read(read_article(path))
+        if progress:
+            progress(f"Läser {number} av {len(paths)}: {path.name} ({len(reading.quotes)} citat)")
+        if warn and not reading.quotes:
+            warn(f"{path.name}: {NOTHING_SAID}")
+        yield reading
+
+
+def _name(path: Path, corpus: Path) -> str:
+    return path.relative_to(corpus).as_posix()
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

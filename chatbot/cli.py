@@ -1,0 +1,256 @@
+"""The command line: one function a command; data on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NoReturn
+
+from chatbot.errors import ChatbotError
+from chatbot.settings import Settings
+from corpus.errors import CorpusError
+
+# Commands import what they need themselves: `chatbot read` starts without torch and faiss.
+
+GOLD = Path("tests/gold")
+"""The project's own labelled sets."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code: 0, 1 for an error, 2 for wrong usage."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        settings = _settings(options)
+        run: Callable[[argparse.Namespace, Settings], int] = options.run
+        return run(options, settings)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return _fail("avbrutet")
+    except (ChatbotError, CorpusError) as exc:
+        return _fail(str(exc))
+    except OSError as exc:
+        return _fail(f"{exc.filename or 'systemet'}: {exc.strerror or exc}")
+    except Exception as exc:
+        if _is_indexing_error(exc):
+            return _fail(str(exc))
+        raise
+
+
+def _is_indexing_error(exc: Exception) -> bool:
+    """Tell whether the index room raised it, without importing that room for every command."""
+    errors = sys.modules.get("index.errors")
+    return errors is not None and isinstance(exc, errors.IndexingError)
+
+
+def _fail(message: str) -> int:
+    print("chatbot: " + " ".join(message.split()), file=sys.stderr)
+    return 1
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+# --- commands ---------------------------------------------------------------------------------------
+
+
+def _build(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.building import build_index
+
+    report = build_index(settings, progress=None if options.quiet else _say, warn=_say)
+    state = "Ny generation" if report.is_new else "Inget har ändrats; generation"
+    counts = f"{report.articles} artiklar, {report.quotes} citat, {report.passages} stycken ur artiklarna"
+    print(f"{state} {report.generation}: {counts} ({report.encoded} texter kodade)")
+    return 0
+
+
+def _read(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
+    from chatbot.reading_view import reading_table, reading_to_dict
+    from corpus.files import read_article
+    from corpus.reading import NOTHING_SAID, read
+
+    reading = read(read_article(options.file, url=options.url))
+    if not reading.quotes:
+        _say(f"chatbot: {options.file.name}: {NOTHING_SAID}")
+    if options.json:
+        _print_json(reading_to_dict(reading), indent=2)
+    else:
+        print(reading_table(reading))
+    return 0
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.answer_view import answer_text
+    from chatbot.answering import Chatbot
+    from chatbot.batches import read_batch
+
+    requests = read_batch(options.batch) if options.batch else []
+    with Chatbot.open(settings) as chatbot:
+        if options.batch:
+            for request in requests:
+                answer = chatbot.ask(
+                    request.question,
+                    request.history,
+                    municipality=request.municipality or options.municipality,
+                    speaker=request.speaker or options.speaker,
+                    top=options.top,
+                )
+                _print_json(answer.to_dict())
+            return 0
+        answer = chatbot.ask(
+            options.question,
+            options.history,
+            municipality=options.municipality,
+            speaker=options.speaker,
+            top=options.top,
+        )
+    if options.json:
+        _print_json(answer.to_dict(), indent=2)
+    else:
+        print(answer_text(answer))
+    return 0
+
+
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    if options.attribution is not None:
+        return _evaluate_attribution(options, settings)
+    from chatbot.answering import Chatbot
+    from chatbot.evaluation import evaluate, read_questions
+
+    files = [options.file] if options.file else sorted(GOLD.glob("questions*.jsonl"))
+    if not files:
+        raise ChatbotError(f"{GOLD}: inga frågor med facit (questions*.jsonl) här; ange en fil")
+    questions = {file: read_questions(file) for file in files}
+    with Chatbot.open(settings) as chatbot:
+        for file in files:
+            report = evaluate(chatbot, questions[file])
+            if options.json:
+                _print_json({"file": str(file), **report.to_dict()})
+            else:
+                print(f"{file}\n{report.table()}\n")
+    return 0
+
+
+def _evaluate_attribution(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.reading_evaluation import evaluate_reading, read_gold
+
+    report = evaluate_reading(read_gold(options.attribution, settings.corpus))
+    if options.json:
+        _print_json(report.to_dict(), indent=2)
+    else:
+        print(report.table())
+    return 0
+
+
+def _verify(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
+    from chatbot.verifying import verify
+
+    faults = verify(settings)
+    for fault in faults:
+        print(fault)
+    if not faults:
+        print("Korpus och index stämmer överens; varje citat är ordagrant.")
+    return 1 if faults else 0
+
+
+def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
+    from chatbot.web.binding import bind
+
+    with bind(settings.host, settings.port) as listener:
+        from chatbot.answering import Chatbot
+        from chatbot.web.application import serve
+
+        with Chatbot.open(settings, progress=_say) as chatbot:
+            serve(chatbot, listener)
+    return 0
+
+
+def _print_json(data: object, indent: int | None = None) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=indent), flush=True)
+
+
+# --- the parser -------------------------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say in one line what is wrong with the command, and how to get help."""
+        self.exit(2, f"{self.prog}: {message} (hjälp: {self.prog} --help)\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--corpus", type=Path, metavar="KATALOG", help="artiklarna (corpus/articles)")
+    common.add_argument("--data", type=Path, metavar="KATALOG", help="modell, index och databas (var)")
+    parser = _Parser(
+        prog="chatbot",
+        parents=[common],
+        description="Svarar på frågor om arbetet i socialtjänsten med ordagranna citat ur publicerade intervjuer.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="KOMMANDO")
+
+    def command(name: str, run: Callable[[argparse.Namespace, Settings], int], text: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, parents=[common], help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    build = command("build", _build, "läser korpusen och skriver en ny generation av indexet")
+    build.add_argument("--quiet", action="store_true", help="visa inte förloppet")
+
+    read = command("read", _read, "läser en artikel och visar vad som skulle indexeras")
+    read.add_argument("file", type=Path, metavar="FIL", help=".txt .md .html .docx eller .pdf")
+    read.add_argument("--url", help="artikelns adress på webben")
+    read.add_argument("--json", action="store_true")
+
+    ask = command("ask", _ask, "svarar på en fråga")
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", metavar="FRÅGA")
+    what.add_argument("--batch", type=Path, metavar="FIL.jsonl", help="en fråga per rad in, ett svar per rad ut")
+    ask.add_argument("--history", action="append", default=[], metavar="FRÅGA", help="tidigare fråga; kan upprepas")
+    ask.add_argument("--municipality", metavar="KOMMUN")
+    ask.add_argument("--speaker", metavar="PERSON")
+    ask.add_argument("--top", type=_positive, default=3, metavar="N", help="högst så många citat (3)")
+    ask.add_argument("--json", action="store_true")
+
+    evaluate = command("evaluate", _evaluate, "mäter på frågor eller artiklar med facit")
+    subject = evaluate.add_mutually_exclusive_group()
+    subject.add_argument("file", nargs="?", type=Path, metavar="FIL.jsonl", help="frågor (projektets egna)")
+    subject.add_argument("--attribution", type=Path, metavar="KATALOG", help="artiklar med facit")
+    evaluate.add_argument("--json", action="store_true")
+
+    command("verify", _verify, "prövar att korpus och index stämmer överens och att varje citat är ordagrant")
+
+    serve = command("serve", _serve, "startar webbtjänsten")
+    serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")
+    serve.add_argument("--port", type=int, metavar="PORT", help="port (7860)")
+    return parser
+
+
+def _positive(value: str) -> int:
+    number = int(value) if value.isdigit() else 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{value!r} är inte ett heltal från 1 och uppåt")
+    return number
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    """Return the environment's settings with those of the command line on top."""
+    chosen = {
+        name: value
+        for name in ("corpus", "data", "host", "port")
+        if (value := getattr(options, name, None)) is not None
+    }
+    return replace(Settings.from_environment(), **chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""The errors of the chatbot room.
+
+    ChatbotError
+    ├── SettingsError        an environment variable has a value that cannot be used
+    ├── CalibrationError     the calibration file is missing or malformed
+    ├── GoldError            labelled articles cannot be used
+    └── QuestionFileError    a file with labelled questions cannot be used
+
+Their messages are for the people who run the chatbot: one line, in Swedish.
+"""
+
+from __future__ import annotations
+
+
+class ChatbotError(Exception):
+    """Something keeps the chatbot from going on."""
+
+
+class SettingsError(ChatbotError):
+    """A setting cannot be used; the message names the variable, its value and the remedy."""
+
+
+class CalibrationError(ChatbotError):
+    """The coefficients that make a score a probability cannot be used."""
+
+
+class QuestionFileError(ChatbotError):
+    """A file with labelled questions cannot be used; the message names file and line."""
+
+
+class GoldError(ChatbotError):
+    """Labelled articles cannot be used; the message names the file and what it lacks."""

@@ -1,0 +1,92 @@
+"""A reading as JSON (the contract's form) and as a table for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from corpus.records import Quote, Reading, Segment, Speaker
+
+
+def reading_to_dict(reading: Reading) -> dict[str, Any]:
+    """Return what was read as plain data; all offsets point into its "text"."""
+    article, place = reading.article, reading.municipality
+    return {
+        "title": article.title,
+        "publisher": article.publisher,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "municipality": place
+        and {"name": place.name, "level": place.level, "start": place.span.start, "end": place.span.end},
+        "people": [
+            {"name": p.name, "role": p.role, "workplace": p.workplace, "municipality": p.municipality}
+            for p in reading.people
+        ],
+        "text": article.text,
+        "segments": [_segment(reading, segment) for segment in reading.segments],
+    }
+
+
+def _segment(reading: Reading, segment: Segment) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "kind": segment.kind.value,
+        "start": segment.span.start,
+        "end": segment.span.end,
+        "text": segment.span.of(reading.article.text),
+        "quote": segment.quote,
+    }
+    if segment.quote is None:
+        return {**data, "attribution": None, "municipality": None}
+    quote = reading.quotes[segment.quote]
+    evidence = quote.attribution.evidence
+    return {
+        **data,
+        "speakers": [_speaker(speaker) for speaker in quote.attribution.speakers],
+        "attribution": {
+            "method": quote.attribution.method.value,
+            "confidence": quote.attribution.confidence,
+            "start": evidence.start if evidence else None,
+            "end": evidence.end if evidence else None,
+            "reason": quote.attribution.reason,
+            "candidates": list(quote.attribution.candidates),
+        },
+        "municipality": quote.municipality,
+        "question": [quote.question.start, quote.question.end] if quote.question else None,
+        "duplicate_of": quote.duplicate_of,
+    }
+
+
+def _speaker(speaker: Speaker) -> dict[str, str | None]:
+    return {"name": speaker.name, "role": speaker.role}
+
+
+def reading_table(reading: Reading) -> str:
+    """Return what would be indexed, utterance by utterance, for people."""
+    article = reading.article
+    lines = [
+        f"Titel      {article.title or '–'}",
+        f"Utgivare   {article.publisher or '–'}",
+        f"Datum      {article.published or '–'}",
+        f"Kommun     {_place(reading)}",
+        "Personer   " + ("; ".join(_person(p.name, p.role, p.municipality) for p in reading.people) or "–"),
+        "",
+    ]
+    lines += [_row(reading, quote) for quote in reading.quotes]
+    return "\n".join(lines)
+
+
+def _place(reading: Reading) -> str:
+    place = reading.municipality
+    return f"{place.name} ({place.level}: {place.span.of(reading.article.text) or 'beslutat'})" if place else "–"
+
+
+def _person(name: str, role: str | None, municipality: str | None) -> str:
+    return ", ".join(part for part in (name, role, municipality) if part)
+
+
+def _row(reading: Reading, quote: Quote) -> str:
+    attribution = quote.attribution
+    names = " och ".join(s.name or f"({s.role})" for s in attribution.speakers) or "okänd talare"
+    said = " […] ".join(" ".join(span.of(reading.article.text).split()) for span in quote.segments)
+    note = " dubblett" if quote.duplicate_of is not None else ""
+    how = f"{attribution.method.value:<13}{attribution.confidence:.2f}"
+    return f"{how}  {names}, {quote.municipality or '–'}{note}\n    ”{said}”"

@@ -1,0 +1,102 @@
+"""The answer record, the same for the command line, the HTTP API and the pages."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Status(StrEnum):
+    """What kind of answer it is."""
+
+    ANSWERED = "answered"
+    NO_ANSWER = "no_answer"
+    NO_VOICE = "no_voice"
+    NOT_A_QUESTION = "not_a_question"
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What was understood of a question; None for what it does not name."""
+
+    question: str
+    municipality: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSpeaker:
+    """Who speaks; name None where the article does not tell, or not surely enough."""
+
+    name: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerAttribution:
+    """The rule that decided who speaks, and how sure it is, in [0, 1]."""
+
+    method: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReference:
+    """Where a quote was published; published as YYYY-MM-DD."""
+
+    id: str
+    title: str
+    publisher: str | None
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuote:
+    """One verbatim quote, or a passage of the article's own narration.
+
+    Attributes:
+        kind: "quote" or "passage"; a passage has no speakers.
+        text: article.text[start:end], compared again at the moment of answering.
+        highlight: [start, end) of the best sentence within text, or None for the whole.
+        segments: spoken stretches [start, end) within text; what lies between them is the
+            narrator's tag. One stretch, the whole text, for most quotes.
+        start, end: offsets of text in the article's text.
+        sha256: of text in UTF-8, hexadecimal.
+        score: calibrated probability in [0, 1] that the quote answers the question.
+    """
+
+    id: str
+    kind: str
+    text: str
+    highlight: tuple[int, int] | None
+    segments: tuple[tuple[int, int], ...]
+    speakers: tuple[AnswerSpeaker, ...]
+    attribution: AnswerAttribution
+    municipality: str | None
+    interviewer_question: str | None
+    article: ArticleReference
+    start: int
+    end: int
+    sha256: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question."""
+
+    question: str
+    language: str
+    interpreted: Interpretation
+    status: Status
+    message: str
+    quotes: tuple[AnswerQuote, ...]
+    suggestions: tuple[str, ...]
+    generation: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as plain data, ready for JSON."""
+        return asdict(self)

@@ -1,0 +1,89 @@
+"""The settings, read from the environment in one place; everything else takes plain arguments."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from chatbot.errors import SettingsError
+
+_LARGEST_PORT = 65535
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be chosen without changing code.
+
+    Attributes:
+        corpus: directory with the articles (CHATBOT_CORPUS).
+        data: directory for what is made at run time (CHATBOT_DATA).
+        model: name or path of a sentence-transformers model; None is the bundled one
+            (CHATBOT_MODEL).
+        host: address that the web application listens on (CHATBOT_HOST).
+        port: its port; 0 takes any free one (CHATBOT_PORT).
+    """
+
+    corpus: Path = Path("corpus/articles")
+    data: Path = Path("var")
+    model: str | None = None
+    host: str = "127.0.0.1"
+    port: int = 7860
+
+    @property
+    def model_directory(self) -> Path:
+        """Where the bundled model is unpacked."""
+        return self.data / "model"
+
+    @property
+    def index_directory(self) -> Path:
+        """Where the generations of the index are."""
+        return self.data / "index"
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
+        """Return the settings that the environment asks for; an empty value counts as not set.
+
+        Args:
+            environ: None reads the process's own environment.
+
+        Raises:
+            SettingsError: a value cannot be used.
+        """
+        default = cls()
+        values = {name: value.strip() for name, value in (os.environ if environ is None else environ).items()}
+        return cls(
+            corpus=_directory(values, "CHATBOT_CORPUS", default.corpus),
+            data=_directory(values, "CHATBOT_DATA", default.data),
+            model=values.get("CHATBOT_MODEL") or None,
+            host=_host(values, "CHATBOT_HOST", default.host),
+            port=_port(values, "CHATBOT_PORT", default.port),
+        )
+
+
+def _directory(values: Mapping[str, str], name: str, default: Path) -> Path:
+    value = values.get(name)
+    if not value:
+        return default
+    path = Path(value).expanduser()
+    if path.exists() and not path.is_dir():
+        raise SettingsError(f"{name}={value!r} är en fil; ange en mapp")
+    return path
+
+
+def _host(values: Mapping[str, str], name: str, default: str) -> str:
+    value = values.get(name) or default
+    if any(character.isspace() or character == "/" for character in value):
+        raise SettingsError(f"{name}={value!r} är ingen adress; ange till exempel 127.0.0.1 eller 0.0.0.0")
+    return value
+
+
+def _port(values: Mapping[str, str], name: str, default: int) -> int:
+    value = values.get(name)
+    if not value:
+        return default
+    if not (value.isascii() and value.isdigit() and int(value) <= _LARGEST_PORT):
+        raise SettingsError(f"{name}={value!r} är ingen port; ange ett heltal från 0 till {_LARGEST_PORT}")
+    return int(value)
