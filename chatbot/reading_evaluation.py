@@ -21,6 +21,7 @@ from corpus.reading import read
 from corpus.records import Quote, Reading, SegmentKind, Span
 from corpus.words import tokenize
 
+_SHOWN_WORDS = 70  # characters of an utterance in a report
 ARTICLE_ENDINGS = (".txt", ".md", ".html", ".docx", ".pdf")
 
 
@@ -268,9 +269,9 @@ def evaluate_reading(articles: Iterable[GoldArticle]) -> ReadingReport:
 def trimmed(text: str, span: Span) -> Span:
     """Return a span without outer white space, quotation marks, dashes and a comma at its end."""
     start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in "”“„\"»«–—-"):
+    while start < end and (text[start].isspace() or text[start] in '”“„"»«–—-'):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "”“„\"»«,"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in '”“„"»«,'):
         end -= 1
     return Span(start, end)
 
@@ -334,7 +335,7 @@ def _note(report: ReadingReport, name: str, text: str, gold: GoldUtterance, matc
 
 def _words(text: str, span: Span) -> str:
     words = " ".join(span.of(text).split())
-    return f"”{words}”" if len(words) <= 70 else f"”{words[:34]} … {words[-30:]}”"
+    return f"”{words}”" if len(words) <= _SHOWN_WORDS else f"”{words[:34]} … {words[-30:]}”"
 
 
 def _overlap(one: Span, other: Span) -> int:
@@ -361,8 +362,8 @@ def _shared_tokens(text: str, gold: Sequence[Span], found: Sequence[Span]) -> in
 def typography(text: str, span: Span) -> str:
     """Return how the words are marked: talstreck, citattecken, frågor och svar."""
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
-    before = text[:span.start].rstrip()
-    if before[-1:] in "”“„\"»«" and before:
+    before = text[: span.start].rstrip()
+    if before[-1:] in '”“„"»«' and before:
         return "citattecken"
     if line.strip()[:1] in "–—−‐-" and line.strip():
         return "talstreck"

@@ -52,8 +52,8 @@ def test_words_leave_dash_marks_and_tag_outside(reading: Reading) -> None:
         for span in quote.segments:
             words = span.of(reading.article.text)
             assert words == words.strip()
-            assert words[0] not in "–—-”“\"»,"
-            assert words[-1] not in "”“\"»,"
+            assert words[0] not in '–—-”“"»,'
+            assert words[-1] not in '”“"»,'
 
 
 def test_contact_details_are_never_shown(reading: Reading) -> None:
@@ -70,7 +70,7 @@ FRAGMENTS = st.sampled_from(
         "-Vi jobbar nära familjerna.",
         "– Det var svårt, säger hon, men det gick.",
         "”Det är tungt”, säger Amir Fjällstig. ”Men roligt.”",
-        "\"Vi kan hjälpa\"",
+        '"Vi kan hjälpa"',
         "– Tuva Granhöst, Socialsekreterare",
         "Hej Tuva! Berätta om ditt jobb.",
         "Vad är svårast?",
