@@ -1,0 +1,298 @@
+"""The catalogue of a generation: articles and records in SQLite."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.records import Article, Method, Span, Speaker
+from index.chunks import Record, RecordKind, sha256_of
+from index.errors import GenerationError
+from index.manifest import Source
+
+_SCHEMA = """
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, published TEXT,
+    text TEXT NOT NULL, text_sha256 TEXT NOT NULL, file TEXT NOT NULL, file_sha256 TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE records (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, article TEXT NOT NULL,
+    span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, text TEXT NOT NULL, sha256 TEXT NOT NULL,
+    segments TEXT NOT NULL, speakers TEXT NOT NULL, method TEXT NOT NULL, confidence REAL NOT NULL, reason TEXT,
+    evidence TEXT, municipality TEXT, question TEXT, question_text TEXT
+);
+CREATE TABLE speakers (record INTEGER NOT NULL, name TEXT, role TEXT);
+"""
+# Made after the rows: one sort each instead of a search a row.
+_INDEXES = """
+CREATE INDEX records_by_article ON records (article, number);
+CREATE INDEX records_by_municipality ON records (municipality, number);
+CREATE INDEX speakers_by_name ON speakers (name, record);
+ANALYZE;
+"""
+_RECORD_COLUMNS = (
+    "id, kind, article, span_start, span_end, text, sha256, segments, speakers, method, confidence, reason, "
+    "evidence, municipality, question, question_text"
+)
+_AT_ONCE = 5_000
+"""Numbers in one IN (...); SQLite's own limit is 32,766."""
+
+RecordNumbers = npt.NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as it was indexed; published as YYYY-MM-DD."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    text: str
+    text_sha256: str
+    file: str
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """An article without its text."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who is quoted by name, in one role and municipality, and in how many quotes."""
+
+    name: str
+    role: str | None
+    municipality: str | None
+    count: int
+
+
+def article_row(article: Article, source: Source) -> ArticleRow:
+    """Return what is stored of an article."""
+    return ArticleRow(
+        id=article.id,
+        title=article.title,
+        publisher=article.publisher,
+        url=article.url,
+        published=article.published.isoformat() if article.published else None,
+        text=article.text,
+        text_sha256=sha256_of(article.text),
+        file=source.file,
+        file_sha256=source.sha256,
+    )
+
+
+class CatalogueWriter:
+    """Writes a new catalogue, article by article."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path)
+        # The file is new and thrown away if anything fails; the finished directory is flushed as a whole.
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        self._connection.executescript(_SCHEMA)
+        self._next = 0
+
+    def add(self, article: ArticleRow, records: Sequence[Record]) -> int:
+        """Add an article with its records; return the number of its first record.
+
+        Raises:
+            GenerationError: an article of that id is already there.
+        """
+        first = self._next
+        numbered = list(enumerate(records, start=first))
+        try:
+            _insert(self._connection, "articles", [astuple(article)])
+        except sqlite3.IntegrityError as exc:
+            raise GenerationError(
+                f"{article.file}: två filer i korpusen ger artikeln {article.id}; byt namn på den ena"
+            ) from exc
+        _insert(self._connection, "records", (_to_row(number, record) for number, record in numbered))
+        speakers = ((number, s.name, s.role) for number, record in numbered for s in record.speakers)
+        _insert(self._connection, "speakers", speakers)
+        self._next += len(records)
+        return first
+
+    def close(self) -> None:
+        """Finish the file."""
+        self._connection.executescript(_INDEXES)
+        self._connection.commit()
+        self._connection.close()
+
+    def abandon(self) -> None:
+        """Close the file without finishing it."""
+        self._connection.close()
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Sequence[Any]]) -> None:
+    rows = list(rows)
+    if rows:
+        marks = ",".join("?" * len(rows[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608  table is one of ours
+
+
+def _span_json(span: Span | None) -> str | None:
+    return None if span is None else json.dumps([span.start, span.end])
+
+
+def _to_row(number: int, record: Record) -> tuple[Any, ...]:
+    return (
+        number,
+        record.id,
+        record.kind.value,
+        record.article_id,
+        record.span.start,
+        record.span.end,
+        record.text,
+        record.sha256,
+        json.dumps([[segment.start, segment.end] for segment in record.segments]),
+        json.dumps([[speaker.name, speaker.role] for speaker in record.speakers], ensure_ascii=False),
+        record.method.value,
+        record.confidence,
+        record.reason,
+        _span_json(record.evidence),
+        record.municipality,
+        _span_json(record.question),
+        record.question_text,
+    )
+
+
+def _from_row(row: Sequence[Any]) -> Record:
+    return Record(
+        id=row[0],
+        kind=RecordKind(row[1]),
+        article_id=row[2],
+        span=Span(row[3], row[4]),
+        text=row[5],
+        sha256=row[6],
+        segments=tuple(Span(*segment) for segment in json.loads(row[7])),
+        speakers=tuple(Speaker(*speaker) for speaker in json.loads(row[8])),
+        method=Method(row[9]),
+        confidence=row[10],
+        reason=row[11],
+        evidence=Span(*json.loads(row[12])) if row[12] else None,
+        municipality=row[13],
+        question=Span(*json.loads(row[14])) if row[14] else None,
+        question_text=row[15],
+    )
+
+
+class Catalogue:
+    """A finished catalogue, read by any number of threads."""
+
+    def __init__(self, path: Path) -> None:
+        # immutable: no locks and no journal are looked for, since nobody writes into a finished generation.
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[Any]:
+        """Return all rows of a query."""
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
+
+    def count(self, table: str, condition: str = "1") -> int:
+        """Return the number of rows of a table."""
+        return int(self.rows(f"SELECT COUNT(*) FROM {table} WHERE {condition}")[0][0])  # noqa: S608  constants
+
+    def records(self, numbers: Sequence[int]) -> list[Record]:
+        """Return the records of these numbers, in this order.
+
+        Raises:
+            IndexError: there is no record of that number.
+        """
+        found: dict[int, Record] = {}
+        wanted = [int(number) for number in numbers]
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT number, {_RECORD_COLUMNS} FROM records WHERE number IN ({marks})"  # noqa: S608  only marks
+            found |= {row[0]: _from_row(row[1:]) for row in self.rows(query, some)}
+        if unknown := set(wanted) - found.keys():
+            raise IndexError(f"no record has number {min(unknown)}")
+        return [found[number] for number in wanted]
+
+    def all_records(self) -> Iterator[Record]:
+        """Yield every record in order of its number, a block at a time."""
+        total = self.count("records")
+        for start in range(0, total, _AT_ONCE):
+            yield from self.records(range(start, min(start + _AT_ONCE, total)))
+
+    def number_of(self, record_id: str) -> int | None:
+        """Return the number of a record; None if there is none of that id."""
+        rows = self.rows("SELECT number FROM records WHERE id = ?", [record_id])
+        return int(rows[0][0]) if rows else None
+
+    def select(
+        self, *, municipality: str | None, speaker: str | None, kind: RecordKind | None, article: str | None
+    ) -> RecordNumbers:
+        """Return the numbers of the records that fulfil all that is given, in order."""
+        wanted = {
+            "municipality = ?": municipality,
+            "number IN (SELECT record FROM speakers WHERE name = ?)": speaker,
+            "kind = ?": kind,
+            "article = ?": article,
+        }
+        given = {condition: value for condition, value in wanted.items() if value is not None}
+        conditions = " AND ".join(given) or "1"
+        query = f"SELECT number FROM records WHERE {conditions} ORDER BY number"  # noqa: S608  constants
+        return np.array([row[0] for row in self.rows(query, list(given.values()))], np.int32)
+
+    def article(self, article_id: str) -> ArticleRow:
+        """Return an article.
+
+        Raises:
+            KeyError: there is no article of that id.
+        """
+        columns = ", ".join(field.name for field in fields(ArticleRow))
+        rows = self.rows(f"SELECT {columns} FROM articles WHERE id = ?", [article_id])  # noqa: S608  constants
+        if not rows:
+            raise KeyError(article_id)
+        return ArticleRow(*rows[0])
+
+    def articles(self) -> list[ArticleSummary]:
+        """Return all articles without their texts, by id."""
+        columns = ", ".join(field.name for field in fields(ArticleSummary))
+        return [ArticleSummary(*row) for row in self.rows(f"SELECT {columns} FROM articles ORDER BY id")]  # noqa: S608
+
+    def municipalities(self) -> dict[str, int]:
+        """Return municipality -> number of quotes, by name."""
+        return dict(
+            self.rows(
+                "SELECT municipality, COUNT(*) FROM records WHERE municipality IS NOT NULL AND kind = 'quote' "
+                "GROUP BY municipality ORDER BY municipality"
+            )
+        )
+
+    def people(self) -> list[Voice]:
+        """Return everybody who is quoted by name, by name."""
+        return [
+            Voice(*row)
+            for row in self.rows(
+                "SELECT s.name, s.role, r.municipality, COUNT(*) FROM speakers s JOIN records r ON r.number = s.record "
+                "WHERE s.name IS NOT NULL GROUP BY s.name, s.role, r.municipality "
+                "ORDER BY s.name, s.role, r.municipality"
+            )
+        ]

@@ -1,0 +1,297 @@
+"""One immutable generation of the index, opened for questions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from corpus.records import Span
+from index.catalogue import ArticleRow, ArticleSummary, Catalogue, RecordNumbers, Voice
+from index.chunks import Record, RecordKind, UnitKind
+from index.encoding import Vectors
+from index.errors import DimensionError, GenerationError
+from index.lexical import LexicalHit, LexicalIndex
+from index.manifest import (
+    CATALOGUE,
+    FAISS,
+    LEXICAL,
+    REMEDY,
+    UNIT,
+    UNITS,
+    VECTORS,
+    Counts,
+    Manifest,
+    check_sizes,
+    current_generation,
+    read_manifest,
+)
+from index.vectors import Rows, VectorIndex
+from index.verification import find_faults
+
+Allowed = Sequence[int] | npt.NDArray[np.integer[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class DenseHit:
+    """A unit near the question.
+
+    Attributes:
+        unit: row of the unit.
+        record: number of the record that it belongs to.
+        span: where it lies in the article's text.
+        score: cosine in [-1, 1].
+    """
+
+    unit: int
+    record: int
+    kind: UnitKind
+    span: Span
+    score: float
+
+
+def _open_catalogue(directory: Path) -> Catalogue:
+    try:
+        return Catalogue(directory / CATALOGUE)
+    except sqlite3.Error as exc:
+        raise GenerationError(f"{directory / CATALOGUE} går inte att öppna; {REMEDY}") from exc
+
+
+def open_current(root: Path, encoder_fingerprint: str) -> Generation:
+    """Open the generation that CURRENT names. No other is ever opened in its place.
+
+    Raises:
+        GenerationError: there is none, or it was built for another model or format, or it is not whole.
+    """
+    name = current_generation(root)
+    if name is None:
+        raise GenerationError(f"{root}: inget index är byggt; {REMEDY}")
+    directory = root / name
+    if not directory.is_dir():
+        raise GenerationError(f"{directory} saknas men är det index som ska användas; {REMEDY}")
+    manifest = read_manifest(directory)
+    if manifest.model_fingerprint != encoder_fingerprint:
+        raise GenerationError(
+            f"{directory}: indexet är byggt med modellen {manifest.model_name} ({manifest.model_fingerprint}), "
+            f"inställningarna ber om {encoder_fingerprint}; {REMEDY}"
+        )
+    check_sizes(directory, manifest)
+    return Generation(directory, manifest)
+
+
+class Generation:
+    """An open generation; may be asked by several threads at once. Use it in a with statement, or close it."""
+
+    def __init__(self, directory: Path, manifest: Manifest) -> None:
+        """Open the files of directory.
+
+        Raises:
+            GenerationError: a file is damaged, or the files disagree about how much there is.
+        """
+        self.directory = directory
+        self.manifest = manifest
+        self._catalogue = _open_catalogue(directory)
+        try:
+            self._vectors = VectorIndex.open(directory / FAISS, directory / VECTORS)
+            self._units = np.load(directory / UNITS, mmap_mode="r", allow_pickle=False)
+            self._lexical = LexicalIndex(directory / LEXICAL)
+            self._check_counts()
+        except GenerationError:
+            self.close()
+            raise
+        except (OSError, ValueError, KeyError, RuntimeError, sqlite3.Error) as exc:
+            self.close()
+            raise GenerationError(f"{directory}: indexet är skadat ({type(exc).__name__}); {REMEDY}") from exc
+        self._unit_records = np.ascontiguousarray(self._units["record"])
+
+    def _check_counts(self) -> None:
+        counts = self.manifest.counts
+        if self._units.dtype != UNIT:
+            raise ValueError(f"units: got {self._units.dtype}")
+        found = {
+            "artiklar": (self._catalogue.count("articles"), counts.articles),
+            "poster": (self._catalogue.count("records"), counts.records),
+            "citat": (self._catalogue.count("records", "kind = 'quote'"), counts.quotes),
+            "poster för ordsökning": (len(self._lexical), counts.records),
+            "enheter": (len(self._units), counts.units),
+            "vektorer": (len(self._vectors.vectors), counts.units),
+            "vektorer i FAISS": (len(self._vectors), counts.units),
+            "tal per vektor": (self._vectors.dimension, self.manifest.dimension),
+        }
+        for what, (got, expected) in found.items():
+            if got != expected:
+                raise GenerationError(f"{self.directory}: {got} {what}, väntade {expected}; {REMEDY}")
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the catalogue; arrays that are mapped into memory go with the object."""
+        self._catalogue.close()
+
+    @property
+    def id(self) -> str:
+        """Name of the generation."""
+        return self.manifest.generation
+
+    @property
+    def created(self) -> str:
+        """When it was built: UTC, ISO 8601."""
+        return self.manifest.created
+
+    @property
+    def model_name(self) -> str:
+        """The model that its vectors are from."""
+        return self.manifest.model_name
+
+    @property
+    def counts(self) -> Counts:
+        """How much it holds."""
+        return self.manifest.counts
+
+    def search_dense(self, vector: Vectors, k: int, allowed: Allowed | None = None) -> list[DenseHit]:
+        """Return the k nearest units, best first.
+
+        Args:
+            vector: (dim,) float32, any norm.
+            k: capped at the number of units.
+            allowed: numbers of the records that may be found; None for all.
+
+        Returns:
+            Hits with cosine in [-1, 1]; equal ones in corpus order.
+
+        Raises:
+            DimensionError: vector is not (dim,).
+        """
+        if vector.ndim != 1:
+            raise DimensionError(f"vector must be ({self._vectors.dimension},), got {vector.shape}")
+        return self.search_dense_batch(vector[None], k, allowed)[0]
+
+    def search_dense_batch(self, vectors: Vectors, k: int, allowed: Allowed | None = None) -> list[list[DenseHit]]:
+        """Return search_dense's hits for each row of vectors, (n, dim)."""
+        rows = None if allowed is None else self._rows_of(allowed)
+        return [
+            [self._hit(int(row), float(score)) for row, score in zip(found, scores, strict=True)]
+            for found, scores in self._vectors.search(vectors, k, rows)
+        ]
+
+    def _rows_of(self, records: Allowed) -> Rows:
+        """Return the unit rows of the records, sorted."""
+        flags = np.zeros(self.manifest.counts.records, np.bool_)
+        flags[np.asarray(records, np.int64)] = True
+        return np.flatnonzero(flags[self._unit_records])
+
+    def _hit(self, row: int, score: float) -> DenseHit:
+        unit = self._units[row]
+        return DenseHit(
+            unit=row,
+            record=int(unit["record"]),
+            kind=UnitKind(int(unit["kind"])),
+            span=Span(int(unit["start"]), int(unit["end"])),
+            score=score,
+        )
+
+    def record_vectors(self, record: int) -> Vectors:
+        """Return the vectors of a record's units, (units, dim): its chunks first."""
+        first, last = np.searchsorted(self._unit_records, [record, record + 1])
+        return np.array(self._vectors.vectors[first:last])
+
+    def search_lexical(self, text: str, k: int, allowed: Allowed | None = None) -> list[LexicalHit]:
+        """Return the k records that share most words with text, best first; only those that share some.
+
+        Args:
+            text: the question as it was asked.
+            k: capped at the number of such records.
+            allowed: numbers of the records that may be found; None for all.
+        """
+        return self._lexical.search(text, k, None if allowed is None else np.asarray(allowed, np.int32))
+
+    def terms(self, text: str) -> list[str]:
+        """Return the terms (stems, parts of compounds) that a text is looked up by, each once, no stop words."""
+        return self._lexical.terms(text)
+
+    def idf(self, term: str) -> float:
+        """Return how rare a term is; an unknown one is rarest."""
+        return self._lexical.idf(term)
+
+    def knows(self, term: str) -> bool:
+        """Tell whether some record has the term."""
+        return self._lexical.knows(term)
+
+    def coverage(self, text: str, record: int) -> float:
+        """Return the share in [0, 1] of the text's terms, weighed by idf, that the record has."""
+        return self._lexical.coverage(text, record)
+
+    def words(self) -> Mapping[str, int]:
+        """Return every word of the records, casefolded, with the number of records that have it."""
+        return self._lexical.words()
+
+    def record(self, number: int) -> Record:
+        """Return one record; IndexError if there is none of that number."""
+        return self._catalogue.records([number])[0]
+
+    def records(self, numbers: Sequence[int]) -> list[Record]:
+        """Return the records of these numbers, in this order."""
+        return self._catalogue.records(numbers)
+
+    def record_by_id(self, record_id: str) -> tuple[int, Record] | None:
+        """Return number and record; None if there is none of that id."""
+        number = self._catalogue.number_of(record_id)
+        return None if number is None else (number, self.record(number))
+
+    def records_of(self, article_id: str) -> list[int]:
+        """Return the numbers of an article's records, in text order."""
+        found: list[int] = self._catalogue.select(
+            municipality=None, speaker=None, kind=None, article=article_id
+        ).tolist()
+        return found
+
+    def kinds(self, numbers: Sequence[int]) -> npt.NDArray[np.bool_]:
+        """Tell of each record whether it is a quote."""
+        return np.array([record.kind is RecordKind.QUOTE for record in self.records(numbers)], np.bool_)
+
+    def select(
+        self, municipality: str | None = None, speaker: str | None = None, kind: RecordKind | None = None
+    ) -> RecordNumbers:
+        """Return the numbers of the records that fulfil all that is given, in order.
+
+        Args:
+            municipality: official name, as municipalities() has it; passages of its articles count.
+            speaker: full name, as people() has it.
+            kind: quotes or passages only.
+        """
+        return self._catalogue.select(municipality=municipality, speaker=speaker, kind=kind, article=None)
+
+    def article(self, article_id: str) -> ArticleRow:
+        """Return an article with its text; KeyError if there is none of that id."""
+        return self._catalogue.article(article_id)
+
+    def articles(self) -> list[ArticleSummary]:
+        """Return all articles without their texts, by id."""
+        return self._catalogue.articles()
+
+    def municipalities(self) -> dict[str, int]:
+        """Return municipality -> number of quotes, by name."""
+        return self._catalogue.municipalities()
+
+    def people(self) -> list[Voice]:
+        """Return everybody who is quoted by name, once for each role and municipality, by name."""
+        return self._catalogue.people()
+
+    def verify(self) -> list[str]:
+        """Return every fault in Swedish, one a line; an empty list if the generation is sound.
+
+        Unlike opening it, this reads all files whole.
+        """
+        return find_faults(self.directory, self.manifest, self._catalogue, self._units)
