@@ -1,0 +1,355 @@
+"""The one entrance: a question becomes an answer of verbatim quotes, or an honest "no"."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self
+
+from chatbot.confidence import Calibration, background_questions, default_calibration
+from chatbot.intent import Intent
+from chatbot.messages import message_for
+from chatbot.opened import CurrentGeneration, Opened
+from chatbot.proof import is_verbatim
+from chatbot.ranking import Candidate, choose, find_candidates
+from chatbot.records import (
+    Answer,
+    AnswerAttribution,
+    AnswerQuote,
+    AnswerSpeaker,
+    ArticleReference,
+    Status,
+)
+from chatbot.settings import Settings
+from chatbot.texts import texts_for
+from chatbot.understanding import Understanding, understand
+from corpus.asked_places import municipalities_in_question
+from index.catalogue import ArticleRow, Voice
+from index.chunks import Record, RecordKind
+from index.encoding import Encoder
+from index.generation import Generation
+from index.model import load_encoder
+
+ASKED_FOR_ALL = 0.9
+"""Score where a voice is asked for and no topic ("vad säger Åsa?"): any quote of hers answers."""
+SUGGESTIONS = 3
+_STARTER_LENGTH = 80
+
+
+class Chatbot:
+    """Answers questions from one index; may be asked by several threads at once.
+
+    A new generation of the index is noticed at the next question. Close it, or use it in a
+    with statement.
+    """
+
+    def __init__(self, encoder: Encoder, *, corpus: Path, index: Path, calibration: Calibration | None = None) -> None:
+        """Open the current generation.
+
+        Args:
+            encoder: the model that the index was built with.
+            corpus: directory of the articles; every quote is compared with them when shown.
+            index: directory of the generations.
+            calibration: None takes the one that comes with the program.
+
+        Raises:
+            GenerationError: there is no generation that can be used.
+            CalibrationError: the coefficients cannot be used.
+        """
+        self._encoder = encoder
+        self._corpus = corpus
+        self._calibration = calibration or default_calibration()
+        self._current = CurrentGeneration(index, encoder, background_questions())
+        self._starters: dict[tuple[str, str], tuple[str, ...]] = {}
+        self._starters_lock = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings, progress: Callable[[str], None] | None = None) -> Self:
+        """Load the model and open the index that the settings name.
+
+        Raises:
+            ModelError: the model cannot be loaded.
+            GenerationError: there is no generation that can be used.
+        """
+        encoder = load_encoder(settings.model_directory, settings.model, progress)
+        return cls(encoder, corpus=settings.corpus, index=settings.index_directory)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the index."""
+        self._current.close()
+
+    def ask(
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        municipality: str | None = None,
+        speaker: str | None = None,
+        top: int = 3,
+    ) -> Answer:
+        """Return the answer to one question.
+
+        Args:
+            question: as typed.
+            history: the visitor's earlier questions, oldest first; only the last is used, and
+                only for a question that leans on it.
+            municipality: official name; overrides what the question names.
+            speaker: full name or part of it; overrides whom the question names.
+            top: quotes at most.
+
+        Raises:
+            ValueError: top is less than 1.
+        """
+        if top < 1:
+            raise ValueError(f"top must be at least 1, got {top}")
+        with self._current.borrow() as opened:
+            understanding = understand(
+                question,
+                history,
+                opened.voices,
+                find_places=municipalities_in_question,
+                municipality=municipality,
+                speaker=speaker,
+            )
+            status, quotes = self._answer(opened, understanding, top)
+            return Answer(
+                question=question,
+                language=understanding.language,
+                interpreted=understanding.interpretation,
+                status=status,
+                message=message_for(
+                    status,
+                    understanding,
+                    quotes,
+                    texts_for(understanding.language),
+                    municipalities=opened.generation.municipalities(),
+                    people=opened.voices.people.names,
+                ),
+                quotes=tuple(quotes),
+                suggestions=self._suggestions(opened, understanding),
+                generation=opened.generation.id,
+            )
+
+    def quote(self, quote_id: str) -> AnswerQuote | None:
+        """Return one quote by its id; None if it is unknown, or its article no longer has it."""
+        with self._current.borrow() as opened:
+            found = opened.generation.record_by_id(quote_id)
+            if found is None:
+                return None
+            _, record = found
+            article = opened.generation.article(record.article_id)
+            if not is_verbatim(record, article, self._corpus):
+                return None
+            return _shown(record, article, highlight=None, score=1.0)
+
+    def candidates(self, question: str, history: Sequence[str] = ()) -> list[tuple[float, Candidate, Record]]:
+        """Return everything that was weighed for a question with a topic, best first, for calibration.
+
+        Returns:
+            Probability, candidate and record; empty where no topic is asked about or nobody can answer.
+        """
+        with self._current.borrow() as opened:
+            understanding = understand(question, history, opened.voices, find_places=municipalities_in_question)
+            allowed = _allowed_records(opened, understanding)
+            if not understanding.topic or (allowed is not None and not allowed):
+                return []
+            scored = self._scored(opened, understanding, allowed)
+            records = opened.generation.records([candidate.record for _, candidate in scored])
+            return [(score, candidate, record) for (score, candidate), record in zip(scored, records, strict=True)]
+
+    @property
+    def generation(self) -> str:
+        """Id of the generation that would answer now."""
+        with self._current.borrow() as opened:
+            return opened.generation.id
+
+    def municipalities(self) -> dict[str, int]:
+        """Return municipality -> number of quotes."""
+        with self._current.borrow() as opened:
+            return opened.generation.municipalities()
+
+    def people(self) -> list[Voice]:
+        """Return everybody who is quoted by name."""
+        with self._current.borrow() as opened:
+            return opened.generation.people()
+
+    def starters(self, language: str = "sv") -> tuple[str, ...]:
+        """Return questions that the corpus answers well, to begin with."""
+        with self._current.borrow() as opened:
+            return self._starters_of(opened, language)
+
+    def verify(self) -> list[str]:
+        """Return every fault of the index, and every quote that its article no longer has, in Swedish."""
+        with self._current.borrow() as opened:
+            faults = opened.generation.verify()
+            for summary in opened.generation.articles():
+                article = opened.generation.article(summary.id)
+                for record in opened.generation.records(opened.generation.records_of(summary.id)):
+                    if not is_verbatim(record, article, self._corpus):
+                        gone = f"{article.file}: {record.id} står inte längre så i artikeln; kör: chatbot build"
+                        faults.append(gone)
+            return faults
+
+    def _answer(self, opened: Opened, understanding: Understanding, top: int) -> tuple[Status, list[AnswerQuote]]:
+        if understanding.intent is not Intent.QUESTION:
+            return Status.NOT_A_QUESTION, []
+        allowed = _allowed_records(opened, understanding)
+        if allowed is not None and not allowed:
+            return _status_of_nobody(understanding), []
+        scored = self._scored(opened, understanding, allowed)
+        quotes = self._chosen(opened, understanding, scored, top)
+        return (Status.ANSWERED if quotes else Status.NO_ANSWER), quotes
+
+    def _scored(
+        self, opened: Opened, understanding: Understanding, allowed: Sequence[int] | None
+    ) -> list[tuple[float, Candidate]]:
+        """Return the candidates with their probabilities, best first."""
+        text = understanding.topic or understanding.interpretation.question
+        vector = self._encoder.encode_queries([text])[0]
+        words_count = bool(understanding.topic) and understanding.language == "sv"
+        candidates = find_candidates(
+            opened.generation,
+            opened.background,
+            vector,
+            text,
+            allowed=allowed,
+            passages=opened.passages,
+            words_count=words_count,
+        )
+        scored = [(self._calibration.probability(candidate.features), candidate) for candidate in candidates]
+        return sorted(scored, key=lambda pair: (-pair[0], pair[1].record))
+
+    def _chosen(
+        self, opened: Opened, understanding: Understanding, scored: Sequence[tuple[float, Candidate]], top: int
+    ) -> list[AnswerQuote]:
+        """Return what is shown: quotes that reach the operating point, then passages that do."""
+        if not understanding.topic:
+            scored = [(max(score, ASKED_FOR_ALL), candidate) for score, candidate in scored]
+        enough = {c.record: (score, c) for score, c in scored if score >= self._calibration.operating_point}
+        articles: dict[str, ArticleRow] = {}
+
+        def accept(record: Record) -> bool:
+            if record.article_id not in articles:
+                articles[record.article_id] = opened.generation.article(record.article_id)
+            return is_verbatim(record, articles[record.article_id], self._corpus)
+
+        chosen = choose(
+            opened.generation,
+            [number for number in enough if number not in opened.passages],
+            top=top,
+            one_per_person=not understanding.speakers,
+            accept=accept,
+        )
+        if understanding.topic and len(chosen) < top:
+            chosen += choose(
+                opened.generation,
+                [number for number in enough if number in opened.passages],
+                top=top - len(chosen),
+                one_per_person=False,
+                accept=accept,
+            )
+        return [
+            _shown(record, articles[record.article_id], _highlight(enough[number][1], record), enough[number][0])
+            for number, record in chosen
+        ]
+
+    def _suggestions(self, opened: Opened, understanding: Understanding) -> tuple[str, ...]:
+        asked = understanding.interpretation.question.casefold()
+        starters = self._starters_of(opened, understanding.language)
+        return tuple(starter for starter in starters if starter.casefold() != asked)[:SUGGESTIONS]
+
+    def _starters_of(self, opened: Opened, language: str) -> tuple[str, ...]:
+        """Return ready-made questions, then interviewers' own, that are answered with a quote."""
+        texts = texts_for(language)
+        key = (opened.generation.id, texts.starters[0])
+        with self._starters_lock:
+            if key not in self._starters:
+                asked = _interviewers_questions(opened.generation) if language == "sv" else []
+                possible = dict.fromkeys([*texts.starters, *asked])
+                ready = [question for question in possible if self._is_answered(opened, question)]
+                self._starters = {k: v for k, v in self._starters.items() if k[0] == opened.generation.id}
+                self._starters[key] = tuple(ready)
+            return self._starters[key]
+
+    def _is_answered(self, opened: Opened, question: str) -> bool:
+        understanding = understand(question, (), opened.voices, find_places=municipalities_in_question)
+        status, quotes = self._answer(opened, understanding, 1)
+        return status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE
+
+
+def _allowed_records(opened: Opened, understanding: Understanding) -> list[int] | None:
+    """Return the numbers of the records that may answer, in order; None for all."""
+    generation = opened.generation
+    allowed: set[int] | None = None
+    if understanding.municipalities:
+        allowed = {int(n) for place in understanding.municipalities for n in generation.select(municipality=place)}
+    if understanding.speakers or understanding.unknown_person:
+        spoken = {int(n) for name in understanding.speakers for n in generation.select(speaker=name)}
+        allowed = spoken if allowed is None else allowed & spoken
+    if understanding.role:
+        spoken = {int(n) for name in _holders(opened, understanding.role) for n in generation.select(speaker=name)}
+        allowed = spoken if allowed is None else allowed & spoken
+    if understanding.excluded:
+        kept = range(generation.counts.records) if allowed is None else allowed
+        allowed = set(kept) - {int(n) for name in understanding.excluded for n in generation.select(speaker=name)}
+    if not understanding.topic and allowed is not None:
+        allowed -= opened.passages
+    return None if allowed is None else sorted(allowed)
+
+
+def _holders(opened: Opened, role: str) -> set[str]:
+    """Return who has a role; "chef" is every kind of chief."""
+    return {name for known, names in opened.roles.items() if known == role or known.endswith(role) for name in names}
+
+
+def _status_of_nobody(understanding: Understanding) -> Status:
+    """Return why there is nobody to quote."""
+    named = understanding.municipalities or understanding.speakers or understanding.unknown_person
+    return Status.NO_VOICE if named and not understanding.role else Status.NO_ANSWER
+
+
+def _interviewers_questions(generation: Generation) -> list[str]:
+    """Return the interviewers' questions that can be asked of anybody: short, and with no name in them."""
+    names = {part for voice in generation.people() for part in voice.name.split()}
+    questions: dict[str, None] = {}
+    for number in generation.select(kind=RecordKind.QUOTE):
+        text = generation.record(int(number)).question_text or ""
+        words = text.rstrip("?").split()
+        if text.endswith("?") and len(text) <= _STARTER_LENGTH and len(words) > SUGGESTIONS and not names & set(words):
+            questions.setdefault(" ".join(text.split()))
+    return list(questions)
+
+
+def _highlight(candidate: Candidate, record: Record) -> tuple[int, int] | None:
+    """Return the best sentence's offsets in the record's text; None for the whole."""
+    if not candidate.is_sentence or candidate.nearest is None:
+        return None
+    return candidate.nearest.start - record.span.start, candidate.nearest.end - record.span.start
+
+
+def _shown(record: Record, article: ArticleRow, highlight: tuple[int, int] | None, score: float) -> AnswerQuote:
+    return AnswerQuote(
+        id=record.id,
+        kind=record.kind.value,
+        text=record.text,
+        highlight=highlight,
+        segments=tuple((s.start - record.span.start, s.end - record.span.start) for s in record.segments),
+        speakers=tuple(AnswerSpeaker(speaker.name, speaker.role) for speaker in record.speakers),
+        attribution=AnswerAttribution(record.method.value, record.confidence),
+        municipality=record.municipality,
+        interviewer_question=record.question_text,
+        article=ArticleReference(
+            article.id, article.title or article.id, article.publisher, article.url, article.published
+        ),
+        start=record.span.start,
+        end=record.span.end,
+        sha256=record.sha256,
+        score=round(score, 4),
+    )

@@ -1,0 +1,101 @@
+"""Whether there is a question at all: greetings, thanks and noise are not."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Container, Sequence
+from enum import Enum
+
+from chatbot.words import GREETINGS, THANKS, is_function_word
+from corpus.words import Token, tokenize
+
+LONGEST_QUESTION = 1000
+"""Characters; what is longer is somebody's text, not a question."""
+
+_FEW_WORDS = 3
+_SHORT = 3
+_KEYS_IN_A_ROW = 4
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_OPENINGS = frozenset({"hej", "hejsan", "hallå", "tjena", "hi", "hello", "hey"})
+_THANKING = frozenset("tack tackar thanks thank hejdå adjö bye goodbye merci danke".split())
+
+
+class Intent(Enum):
+    """Whether there is a question at all."""
+
+    QUESTION = "question"
+    GREETING = "greeting"
+    THANKS = "thanks"
+    EMPTY = "empty"
+    NOISE = "noise"
+    TOO_LONG = "too long"
+
+
+def clean(text: str) -> str:
+    """Return text in NFC on one line, without control and formatting characters."""
+    visible = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in unicodedata.normalize("NFC", text))
+    return " ".join("".join(c for c in visible if unicodedata.category(c) != "Cf").split())
+
+
+def intent_of(text: str, known: Container[str]) -> tuple[Intent, str]:
+    """Return the intent, and the question without the greeting that it begins with.
+
+    Args:
+        text: cleaned.
+        known: lower-case words of the corpus; never noise.
+    """
+    if len(text) > LONGEST_QUESTION:
+        return Intent.TOO_LONG, text
+    if not text:
+        return Intent.EMPTY, text
+    tokens = tokenize(text)
+    words = [token.text.casefold() for token in tokens]
+    if all(word in GREETINGS for word in words) and words:
+        return Intent.GREETING, text
+    thanks = all(word in THANKS for word in words) and "?" not in text
+    if words and thanks and (_THANKING.intersection(words) or len(words) <= _FEW_WORDS):
+        return Intent.THANKS, text
+    if _is_all_noise(words, known):
+        return Intent.NOISE, text
+    return Intent.QUESTION, _without_greeting(text, tokens)
+
+
+def _without_greeting(text: str, tokens: Sequence[Token]) -> str:
+    """Return "Har ni handledning?" of "Hej! Har ni handledning?"."""
+    i = 0
+    while i < len(tokens) - 1 and tokens[i].text.casefold() in _OPENINGS:
+        i += 1
+    return text[tokens[i].start :] if i else text
+
+
+def _is_all_noise(words: Sequence[str], known: Container[str]) -> bool:
+    """Tell whether no word can be a word; short abbreviations (LSS) are noise only beside noise."""
+    doubtful = [word for word in words if not (word.isalpha() and len(word) <= _SHORT)]
+    if not all(_is_noise(word, known) for word in doubtful):
+        return False
+    if doubtful and any(word.isalpha() for word in doubtful):
+        return not any(word in known or is_function_word(word) for word in words)
+    return not any(word.isalpha() for word in words)
+
+
+def _is_noise(word: str, known: Container[str]) -> bool:
+    """Tell whether a word is no word of any language: no vowel, or along a row of keys."""
+    if not word.isalpha():
+        return not any(character.isalpha() for character in word)
+    if word in known or is_function_word(word) or not all("LATIN" in unicodedata.name(c, "") for c in word):
+        return False
+    bare = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    if not re.search(r"[aeiouyæø]", bare) or re.search(r"[^aeiouyæø]{7}", bare) or re.fullmatch(r"(.)\1{2,}", bare):
+        return True
+    return max(_run_along(bare, row) for row in _KEYBOARD) >= _KEYS_IN_A_ROW
+
+
+def _run_along(word: str, keys: str) -> int:
+    """Return the longest stretch of word that runs along one row of keys."""
+    longest = current = 1
+    for left, right in itertools.pairwise(word):
+        current = current + 1 if left + right in keys else 1
+        longest = max(longest, current)
+    return longest

@@ -1,0 +1,106 @@
+"""The one or two sentences that come with the quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from chatbot.intent import LONGEST_QUESTION, Intent
+from chatbot.records import AnswerQuote, Status
+from chatbot.texts import Texts, enumerated
+from chatbot.understanding import Understanding
+from index.chunks import RecordKind
+
+
+def message_for(
+    status: Status,
+    understanding: Understanding,
+    quotes: Sequence[AnswerQuote],
+    texts: Texts,
+    *,
+    municipalities: Mapping[str, int],
+    people: Sequence[str],
+) -> str:
+    """Return what is said beside the quotes, or instead of them.
+
+    Args:
+        status: of the answer.
+        understanding: of the question.
+        quotes: that are shown.
+        texts: in the question's language.
+        municipalities: the corpus's, name -> number of quotes.
+        people: the corpus's, by name.
+    """
+    if status is Status.NOT_A_QUESTION:
+        return _no_question(understanding.intent, texts)
+    if status is Status.NO_VOICE:
+        return _no_voice(understanding, texts, municipalities, people)
+    if status is Status.NO_ANSWER:
+        return f"{_no_quote(understanding, texts)} {texts.not_withdrawn}"
+    spoken = [quote for quote in quotes if quote.kind == RecordKind.QUOTE]
+    if not spoken:
+        return texts.only_passages
+    counted = _quotes_of(understanding, spoken, texts) or _voices(spoken, texts)
+    return f"{counted} {texts.and_passages}" if len(spoken) < len(quotes) else counted
+
+
+def _no_question(intent: Intent, texts: Texts) -> str:
+    match intent:
+        case Intent.GREETING:
+            return texts.greeting
+        case Intent.THANKS:
+            return texts.thanks
+        case Intent.EMPTY:
+            return texts.empty
+        case Intent.TOO_LONG:
+            return texts.too_long.format(limit=LONGEST_QUESTION)
+        case _:
+            return texts.noise
+
+
+def _no_voice(
+    understanding: Understanding, texts: Texts, municipalities: Mapping[str, int], people: Sequence[str]
+) -> str:
+    if not municipalities and not people:
+        return texts.empty_corpus
+    by_number = sorted(municipalities, key=lambda name: (-municipalities[name], name))
+    there_are = texts.there_are_places.format(places=enumerated(by_number, texts))
+    unknown = [name for name in understanding.municipalities if name not in municipalities]
+    if understanding.unknown_person:
+        lacking = texts.no_quotes_by.format(person=understanding.unknown_person)
+        return f"{lacking} {texts.there_are_people.format(people=enumerated(people, texts))}"
+    if unknown or not understanding.speakers:
+        place = texts.joined.join(unknown or understanding.municipalities)
+        return f"{texts.no_voice_from.format(place=place)} {there_are}"
+    person = understanding.interpretation.speaker
+    return texts.not_both.format(person=person, place=texts.joined.join(understanding.municipalities))
+
+
+def _no_quote(understanding: Understanding, texts: Texts) -> str:
+    person, place = understanding.interpretation.speaker, texts.joined.join(understanding.municipalities)
+    if person and place:
+        return texts.no_quote_of_from.format(person=person, place=place)
+    if person:
+        return texts.no_quote_of.format(person=person)
+    return texts.no_quote_from.format(place=place) if place else texts.no_quote
+
+
+def _quotes_of(understanding: Understanding, spoken: Sequence[AnswerQuote], texts: Texts) -> str | None:
+    """Return "2 citat av Mia Videfur." where one person was asked for."""
+    if len(understanding.speakers) != 1:
+        return None
+    template = texts.one_quote_of if len(spoken) == 1 else texts.quotes_of
+    return template.format(count=len(spoken), person=understanding.speakers[0])
+
+
+def _voices(spoken: Sequence[AnswerQuote], texts: Texts) -> str:
+    """Return "3 röster från 2 kommuner."; somebody without a name counts as one voice a quote."""
+    named = {speaker.name for quote in spoken for speaker in quote.speakers if speaker.name}
+    unnamed = sum(not any(speaker.name for speaker in quote.speakers) for quote in spoken)
+    count = len(named) + unnamed
+    voices = texts.one_voice if count == 1 else texts.voices.format(count=count)
+    places = {quote.municipality for quote in spoken}
+    if None in places or not places:
+        return f"{voices}."
+    if len(places) == 1:
+        return f"{voices} {texts.from_one_place.format(place=places.pop())}."
+    return f"{voices} {texts.from_places.format(count=len(places))}."

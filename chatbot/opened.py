@@ -1,0 +1,110 @@
+"""The generation that answers: opened once, exchanged when another becomes current."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from chatbot.names import People
+from chatbot.parts import Voices
+from chatbot.ranking import Background, measure_background
+from corpus.words import role_base
+from index.chunks import RecordKind
+from index.encoding import Encoder
+from index.errors import GenerationError
+from index.generation import Generation, open_current
+from index.manifest import current_generation
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open generation and what is computed once from it.
+
+    Attributes:
+        roles: base form of a role -> full names of those who have it.
+        passages: numbers of the records that are passages.
+    """
+
+    generation: Generation
+    background: Background
+    voices: Voices
+    roles: dict[str, frozenset[str]]
+    passages: frozenset[int]
+
+
+class CurrentGeneration:
+    """Lends the current generation; an exchanged one is closed when nobody uses it any more."""
+
+    def __init__(self, root: Path, encoder: Encoder, background: Sequence[str]) -> None:
+        """Open what CURRENT names.
+
+        Raises:
+            GenerationError: there is no generation that can be used.
+        """
+        self._root = root
+        self._encoder = encoder
+        self._background = background
+        self._lock = threading.Lock()
+        self._users: dict[str, int] = {}
+        self._opened = self._open()
+
+    @contextmanager
+    def borrow(self) -> Iterator[Opened]:
+        """Lend the current generation for the time of one answer."""
+        opened = self._newest()
+        try:
+            yield opened
+        finally:
+            with self._lock:
+                self._users[opened.generation.id] -= 1
+                self._close_if_unused(opened)
+
+    def close(self) -> None:
+        """Close the generation; nothing may be borrowed afterwards."""
+        with self._lock:
+            self._opened.generation.close()
+
+    def _newest(self) -> Opened:
+        with self._lock:
+            try:
+                if current_generation(self._root) not in (None, self._opened.generation.id):
+                    previous, self._opened = self._opened, self._open()
+                    self._close_if_unused(previous)
+            except GenerationError:
+                # Being exchanged, or damaged: the last good one goes on; every quote is still
+                # compared with its article when it is shown.
+                pass
+            self._users[self._opened.generation.id] = self._users.get(self._opened.generation.id, 0) + 1
+            return self._opened
+
+    def _close_if_unused(self, opened: Opened) -> None:
+        if opened is not self._opened and not self._users.get(opened.generation.id):
+            self._users.pop(opened.generation.id, None)
+            opened.generation.close()
+
+    def _open(self) -> Opened:
+        generation = open_current(self._root, self._encoder.fingerprint)
+        people = generation.people()
+        names = tuple(dict.fromkeys(voice.name for voice in people))
+        parts = {part.casefold() for name in names for part in name.split()}
+        words = generation.words()
+        roles: dict[str, set[str]] = {}
+        for voice in people:
+            if voice.role:
+                first = voice.role.split()[0]
+                roles.setdefault(role_base(first) or first.casefold(), set()).add(voice.name)
+        voices = Voices(
+            people=People(names, frozenset(word for word in words if word not in parts)),
+            roles=frozenset(roles),
+            words=words,
+        )
+        return Opened(
+            generation=generation,
+            background=measure_background(generation, self._encoder, self._background),
+            voices=voices,
+            roles={role: frozenset(found) for role, found in roles.items()},
+            passages=frozenset(int(number) for number in generation.select(kind=RecordKind.PASSAGE)),
+        )

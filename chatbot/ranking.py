@@ -1,0 +1,221 @@
+"""Candidates become an order: what each of them shares with the question, in meaning and in words."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from chatbot.names import is_one_edit
+from chatbot.parts import is_topical
+from corpus.records import Span
+from corpus.words import tokenize
+from index.chunks import Record, UnitKind
+from index.encoding import Encoder, Vectors
+from index.generation import Allowed, DenseHit, Generation
+
+UNITS = 200
+"""Units that the dense leg hands over; a record has about three."""
+WORD_HITS = 50
+NEAREST = 10
+"""Candidates among whose words the question's are looked for; as many in a large corpus as in a small one."""
+SAME = 0.97
+"""Cosine of two whole quotes from which on they say the same; two answers to one question stay below 0.96."""
+_CORRECTED_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How near unrelated questions come to this index: the zero of its scale.
+
+    A cosine means nothing by itself: one model's unrelated texts have 0.75, another's 0.1, and
+    the nearest of ten thousand is nearer than the nearest of ten.
+    """
+
+    unit_mean: float
+    unit_spread: float
+    chunk_mean: float
+    chunk_spread: float
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a candidate shares with the question; what confidence is computed from.
+
+    Attributes:
+        unit: cosine of its nearest unit (a sentence or the whole), in spreads above the background.
+        chunk: the same for its nearest whole.
+        covered: idf-weighted share of the question's words that it has; 0 where words don't count.
+        missing: idf-weighted share of the question's words that no near candidate has; 0 where
+            words don't count.
+        worded: 1.0 where words count (a question in Swedish with words of its own), else 0.0.
+        told: 1.0 for a passage of the article's narration, which answers less often, else 0.0.
+    """
+
+    unit: float
+    chunk: float
+    covered: float
+    missing: float
+    worded: float
+    told: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that may answer.
+
+    Attributes:
+        record: its number in the generation.
+        nearest: where its nearest unit lies in the article; None if only words lead to it.
+        is_sentence: whether that unit is one sentence of several.
+    """
+
+    record: int
+    features: Features
+    nearest: Span | None
+    is_sentence: bool
+
+
+def measure_background(generation: Generation, encoder: Encoder, questions: Sequence[str]) -> Background:
+    """Return how near unrelated questions come to an index.
+
+    Args:
+        generation: the index.
+        encoder: the model that it was built with.
+        questions: on anything but the corpus's subject.
+    """
+    units, chunks = [], []
+    for hits in generation.search_dense_batch(encoder.encode_queries(questions), UNITS):
+        units.append(max((hit.score for hit in hits), default=0.0))
+        chunks.append(max((hit.score for hit in hits if hit.kind is UnitKind.CHUNK), default=0.0))
+    return Background(
+        statistics.fmean(units),
+        max(statistics.pstdev(units), 1e-6),
+        statistics.fmean(chunks),
+        max(statistics.pstdev(chunks), 1e-6),
+    )
+
+
+def find_candidates(
+    generation: Generation,
+    background: Background,
+    vector: Vectors,
+    text: str,
+    *,
+    allowed: Allowed | None,
+    passages: AbstractSet[int],
+    words_count: bool,
+) -> list[Candidate]:
+    """Return the records that may answer, in no order that means anything.
+
+    Args:
+        generation: the index.
+        background: of this generation.
+        vector: (dim,) the question's.
+        text: what is asked, without place and person.
+        allowed: record numbers that may be found; None for all.
+        passages: numbers of the records that are passages.
+        words_count: False for questions in another language than the corpus's.
+    """
+    nearest: dict[int, DenseHit] = {}
+    chunks: dict[int, float] = {}
+    hits = generation.search_dense(vector, UNITS, allowed)
+    for hit in hits:
+        nearest.setdefault(hit.record, hit)
+        if hit.kind is UnitKind.CHUNK:
+            chunks.setdefault(hit.record, hit.score)
+    lowest = hits[-1].score if hits else 0.0
+    words = content_words(generation, text) if words_count else []
+    weight = sum(map(generation.idf, generation.terms(" ".join(words))))
+    word_hits = generation.search_lexical(" ".join(words), WORD_HITS, allowed) if weight else []
+    shared = {hit.record: hit.score for hit in word_hits}
+    records = [*nearest, *(record for record in shared if record not in nearest)]
+    missing = _missing_share(generation, words, records[:NEAREST]) if weight else 0.0
+
+    def candidate(record: int) -> Candidate:
+        hit = nearest.get(record)
+        features = Features(
+            unit=((hit.score if hit else lowest) - background.unit_mean) / background.unit_spread,
+            chunk=(chunks.get(record, lowest) - background.chunk_mean) / background.chunk_spread,
+            # BM25 grows towards the sum of the idf of the words.
+            covered=shared.get(record, 0.0) / weight if weight else 0.0,
+            missing=missing,
+            worded=1.0 if weight else 0.0,
+            told=1.0 if record in passages else 0.0,
+        )
+        return Candidate(record, features, hit.span if hit else None, hit is not None and hit.kind is UnitKind.SENTENCE)
+
+    return [candidate(record) for record in records]
+
+
+def content_words(generation: Generation, text: str) -> list[str]:
+    """Return the words of a question that carry its topic, typing errors corrected to the corpus's words."""
+    known = generation.words()
+    words = [token.text.casefold() for token in tokenize(text)]
+    return [
+        word if any(map(generation.knows, generation.terms(word))) else _corrected(word, known)
+        for word in filter(is_topical, words)
+    ]
+
+
+def _corrected(word: str, known: Mapping[str, int]) -> str:
+    """Return the corpus's word that a word is one typing error away from, or the word itself."""
+    if len(word) < _CORRECTED_LENGTH:
+        return word
+    near = [other for other in known if abs(len(other) - len(word)) <= 1 and is_one_edit(word, other)]
+    return max(near, key=lambda other: known[other]) if near else word
+
+
+def _missing_share(generation: Generation, words: Iterable[str], near: Sequence[int]) -> float:
+    """Return the idf-weighted share of the words that none of the near records has."""
+    total = found = 0.0
+    for word in dict.fromkeys(words):
+        weight = sum(map(generation.idf, generation.terms(word)))
+        hits = generation.search_lexical(word, 1, near) if weight else []
+        total += weight
+        found += weight * generation.coverage(word, hits[0].record) if hits else 0.0
+    return 1.0 - found / total if total else 0.0
+
+
+def choose(
+    generation: Generation,
+    ordered: Sequence[int],
+    *,
+    top: int,
+    one_per_person: bool,
+    accept: Callable[[Record], bool],
+) -> list[tuple[int, Record]]:
+    """Return at most top records: others before anybody speaks twice, nothing said twice.
+
+    Args:
+        generation: the index.
+        ordered: record numbers, best first.
+        top: how many are wanted.
+        one_per_person: False where one person was asked for.
+        accept: called for a record that would be chosen; False leaves it out.
+    """
+    chosen: list[tuple[int, Record]] = []
+    spoken: set[frozenset[str]] = set()
+
+    def take(numbers: Iterable[int], *, one_per_person: bool) -> list[int]:
+        left_over = []
+        for number in numbers:
+            if len(chosen) == top:
+                break
+            record = generation.record(number)
+            names = frozenset(speaker.name for speaker in record.speakers if speaker.name)
+            if one_per_person and names and names in spoken:
+                left_over.append(number)
+            elif not any(_say_the_same(generation, number, other) for other, _ in chosen) and accept(record):
+                spoken.add(names)
+                chosen.append((number, record))
+        return left_over
+
+    take(take(ordered, one_per_person=one_per_person), one_per_person=False)
+    return chosen
+
+
+def _say_the_same(generation: Generation, one: int, other: int) -> bool:
+    cosines = generation.record_vectors(one)[:1] @ generation.record_vectors(other)[:1].T
+    return float(cosines.max()) >= SAME

@@ -1,0 +1,135 @@
+"""Every sentence that an answer can contain, in Swedish and English. Nothing is ever composed but from these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+NAMED_AT_MOST = 6
+"""Municipalities or people listed by name in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The templates of one language; in braces what is filled in."""
+
+    one_voice: str
+    voices: str
+    from_one_place: str
+    from_places: str
+    quotes_of: str
+    one_quote_of: str
+    and_passages: str
+    only_passages: str
+    no_quote: str
+    no_quote_from: str
+    no_quote_of: str
+    no_quote_of_from: str
+    not_withdrawn: str
+    no_voice_from: str
+    no_quotes_by: str
+    not_both: str
+    there_are_places: str
+    there_are_people: str
+    empty_corpus: str
+    greeting: str
+    thanks: str
+    empty: str
+    noise: str
+    too_long: str
+    more: str
+    joined: str
+    starters: tuple[str, ...]
+
+
+SWEDISH = Texts(
+    one_voice="En röst",
+    voices="{count} röster",
+    from_one_place="från {place}",
+    from_places="från {count} kommuner",
+    one_quote_of="Ett citat av {person}.",
+    quotes_of="{count} citat av {person}.",
+    and_passages="Artikeln berättar också själv om det.",
+    only_passages="Ingen säger det själv i ett citat, men så här berättar artikeln.",
+    no_quote="Det finns inget citat om det.",
+    no_quote_from="Det finns inget citat om det från {place}.",
+    no_quote_of="Det finns inget citat om det av {person}.",
+    no_quote_of_from="Det finns inget citat om det av {person} från {place}.",
+    not_withdrawn="Svaren är alltid ordagranna citat ur artiklar, och ingen har sagt något om det där.",
+    no_voice_from="Det finns ingen röst från {place} ännu.",
+    no_quotes_by="Det finns inget citat av {person}.",
+    not_both="{person} finns, men inte i {place}.",
+    there_are_places="Röster finns från {places}.",
+    there_are_people="Citaten är av {people}.",
+    empty_corpus="Det finns inga citat ännu.",
+    greeting="Hej! Fråga om hur det är att arbeta i socialtjänsten, så visar jag vad de som arbetar där har sagt.",
+    thanks="Varsågod! Fråga gärna mer om hur det är att arbeta i socialtjänsten.",
+    empty="Skriv en fråga om hur det är att arbeta i socialtjänsten.",
+    noise="Jag kan inte läsa det som en fråga. Skriv gärna med ord vad du undrar om arbetet i socialtjänsten.",
+    too_long="Frågan är för lång. Skriv den kortare, med högst {limit} tecken.",
+    more="{count} till",
+    joined=" och ",
+    starters=(
+        "Hur ser en dag på jobbet ut?",
+        "Vad är det bästa med jobbet?",
+        "Vilket stöd får man av chefen?",
+        "Är det ett tungt jobb?",
+        "Hur är stämningen i arbetsgruppen?",
+        "Får man handledning?",
+        "Vilken kompetensutveckling finns det?",
+    ),
+)
+
+ENGLISH = Texts(
+    one_voice="One voice",
+    voices="{count} voices",
+    from_one_place="from {place}",
+    from_places="from {count} municipalities",
+    one_quote_of="One quote by {person}.",
+    quotes_of="{count} quotes by {person}.",
+    and_passages="The article itself also tells of it.",
+    only_passages="Nobody says it in a quote, but this is what the article tells.",
+    no_quote="There is no quote about that.",
+    no_quote_from="There is no quote about that from {place}.",
+    no_quote_of="There is no quote about that by {person}.",
+    no_quote_of_from="There is no quote about that by {person} from {place}.",
+    not_withdrawn="Answers are always word-for-word quotes from articles, and nobody says anything about it there.",
+    no_voice_from="There is no voice from {place} yet.",
+    no_quotes_by="There is no quote by {person}.",
+    not_both="{person} is here, but not in {place}.",
+    there_are_places="There are voices from {places}.",
+    there_are_people="The quotes are by {people}.",
+    empty_corpus="There are no quotes yet.",
+    greeting="Hello! Ask what it is like to work in social services, and see what those who work there have said.",
+    thanks="You are welcome! Feel free to ask more about working in social services.",
+    empty="Write a question about working in social services.",
+    noise="I cannot read that as a question. Please write in words what you wonder about working in social services.",
+    too_long="The question is too long. Please shorten it to at most {limit} characters.",
+    more="{count} more",
+    joined=" and ",
+    starters=(
+        "What does a typical day at work look like?",
+        "What is the best thing about the job?",
+        "What support do you get from your manager?",
+        "Is it a tough job?",
+        "What is the atmosphere like among colleagues?",
+        "Do you get supervision?",
+        "What training is there?",
+    ),
+)
+
+# Danes and Norwegians read Swedish more easily than most people read English.
+_READ_SWEDISH = frozenset({"sv", "da", "no"})
+
+
+def texts_for(language: str) -> Texts:
+    """Return the templates that fit a question's language."""
+    return SWEDISH if language in _READ_SWEDISH else ENGLISH
+
+
+def enumerated(names: Sequence[str], texts: Texts) -> str:
+    """Return "A, B och C"; of many only the first and how many more."""
+    listed = list(names[:NAMED_AT_MOST])
+    if len(names) > NAMED_AT_MOST:
+        listed.append(texts.more.format(count=len(names) - NAMED_AT_MOST))
+    return texts.joined.join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
