@@ -24,6 +24,7 @@ class State:
         chain: how many utterances in a row were given to the focus without a word for it.
         since: narration since the last utterance, in order, of the same section.
         recent: block number and mention, subjects of the narration so far.
+        named: everybody among them, once, by identity, in the order of their first mention.
         addressee: whom the interviewer is talking with, and how sure that is.
         question: the interviewer's last question.
         addressees: everybody whom questions of this section named.
@@ -39,6 +40,7 @@ class State:
     chain: int = 0
     since: list[Span] = field(default_factory=list)
     recent: list[tuple[int, Mention]] = field(default_factory=list)
+    named: dict[int, Named] = field(default_factory=dict)
     addressee: Named | None = None
     addressee_confidence: float = 0.0
     addressee_evidence: Span | None = None
@@ -49,6 +51,11 @@ class State:
     last_form: Form | None = None
     unnamed: Speaker | None = None
     anonymous: set[str] = field(default_factory=set)
+
+    def notice(self, number: int, mention: Mention) -> None:
+        """Take in that a block speaks of a person."""
+        self.recent.append((number, mention))
+        self.named.setdefault(id(mention.person), mention.person)
 
 
 def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], table: PeopleTable, state: State) -> None:
@@ -77,7 +84,7 @@ def hear(number: int, narration: Span, table: PeopleTable, state: State) -> None
     _hear_role(narration, table, state)
     for mention in table.mentions(narration):
         if mention.subject:
-            state.recent.append((number, mention))
+            state.notice(number, mention)
             state.introduced.append((mention.person, mention.span))
 
 
@@ -118,7 +125,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     tag = utterance.tags[-1] if utterance.tags else None
     for person in persons:
         span = tag.span if tag else utterance.span
-        state.recent.append((number, Mention(person, span, subject=True, full=False)))
+        state.notice(number, Mention(person, span, subject=True, full=False))
 
 
 def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:

@@ -22,6 +22,7 @@ PUBLISHING_THRESHOLD = 0.80
 
 _CONTINUATION = (0.90, 0.85, 0.80)
 _RECENT_BLOCKS = 3
+_RECENT_MENTIONS = 40  # a block may be a book
 _GENDER_OF_PRONOUN = {"hon": Gender.FEMALE, "han": Gender.MALE}
 
 
@@ -194,7 +195,7 @@ def _known_people(context: Context, subject: Subject) -> list[Named]:
 def _recent_people(context: Context) -> list[Named]:
     """Return the people of the last paragraphs, each once, the latest first."""
     people: dict[int, Named] = {}
-    for number, mention in reversed(context.state.recent):
+    for number, mention in reversed(context.state.recent[-_RECENT_MENTIONS:]):
         if context.utterance.block - number > _RECENT_BLOCKS:
             break
         people.setdefault(id(mention.person), mention.person)
@@ -314,7 +315,7 @@ def _introduced_by_pronoun(context: Context, sentence: Span) -> Attribution | No
 
 
 def _named_so_far(context: Context) -> list[Named]:
-    return list({id(mention.person): mention.person for _, mention in context.state.recent}.values())
+    return list(context.state.named.values())
 
 
 def _both(context: Context, sentence: Span) -> list[Named]:
