@@ -33,6 +33,8 @@ from index.model import load_encoder
 
 ASKED_FOR_ALL = 0.9
 """Score where a voice is asked for and no topic ("vad säger Åsa?"): any quote of hers answers."""
+ANSWERED_WELL = 0.45
+"""Score of the first quote from which on a question is suggested to visitors."""
 SUGGESTIONS = 3
 _STARTER_LENGTH = 80
 
@@ -109,6 +111,8 @@ class Chatbot:
         """
         if top < 1:
             raise ValueError(f"top must be at least 1, got {top}")
+        # Half a character (a lone surrogate) cannot be written as UTF-8 by anybody after us.
+        question = question.encode("utf-8", "replace").decode("utf-8")
         with self._current.borrow() as opened:
             understanding = understand(
                 question,
@@ -216,7 +220,7 @@ class Chatbot:
         words_count = bool(understanding.topic) and understanding.language == "sv"
         candidates = find_candidates(
             opened.generation,
-            opened.background,
+            opened.backgrounds.of(allowed),
             vector,
             text,
             allowed=allowed,
@@ -281,7 +285,7 @@ class Chatbot:
     def _is_answered(self, opened: Opened, question: str) -> bool:
         understanding = understand(question, (), opened.voices, find_places=municipalities_in_question)
         status, quotes = self._answer(opened, understanding, 1)
-        return status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE
+        return status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
 
 
 def _allowed_records(opened: Opened, understanding: Understanding) -> list[int] | None:

@@ -197,7 +197,9 @@ def _parsed(line: str, where: str) -> LabelledQuestion:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         form = '{"question": "…", "relevant": {"ord ur citatet": 2}, "answerable": true}'
-        raise QuestionFileError(f"{where}: ingen fråga med facit ({type(exc).__name__}: {exc}); formen är {form}") from exc
+        raise QuestionFileError(
+            f"{where}: ingen fråga med facit ({type(exc).__name__}: {exc}); formen är {form}"
+        ) from exc
 
 
 def _text(value: object) -> str:

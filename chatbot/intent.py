@@ -14,12 +14,12 @@ from corpus.words import Token, tokenize
 LONGEST_QUESTION = 1000
 """Characters; what is longer is somebody's text, not a question."""
 
-_FEW_WORDS = 3
 _SHORT = 3
 _KEYS_IN_A_ROW = 4
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _OPENINGS = frozenset({"hej", "hejsan", "hallå", "tjena", "hi", "hello", "hey"})
 _THANKING = frozenset("tack tackar thanks thank hejdå adjö bye goodbye merci danke".split())
+_ACKNOWLEDGING = frozenset("ok okej okay bra toppen super perfekt great perfect good cheers".split())
 
 
 class Intent(Enum):
@@ -36,7 +36,7 @@ class Intent(Enum):
 def clean(text: str) -> str:
     """Return text in NFC on one line, without control and formatting characters."""
     visible = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in unicodedata.normalize("NFC", text))
-    return " ".join("".join(c for c in visible if unicodedata.category(c) != "Cf").split())
+    return " ".join("".join(c for c in visible if unicodedata.category(c) not in {"Cf", "Cs"}).split())
 
 
 def intent_of(text: str, known: Container[str]) -> tuple[Intent, str]:
@@ -54,8 +54,8 @@ def intent_of(text: str, known: Container[str]) -> tuple[Intent, str]:
     words = [token.text.casefold() for token in tokens]
     if all(word in GREETINGS for word in words) and words:
         return Intent.GREETING, text
-    thanks = all(word in THANKS for word in words) and "?" not in text
-    if words and thanks and (_THANKING.intersection(words) or len(words) <= _FEW_WORDS):
+    polite = bool(words) and all(word in THANKS for word in words) and "?" not in text
+    if polite and (_THANKING.intersection(words) or _ACKNOWLEDGING.issuperset(words)):
         return Intent.THANKS, text
     if _is_all_noise(words, known):
         return Intent.NOISE, text

@@ -68,6 +68,8 @@ def detect_language(text: str, known_words: Container[str] = frozenset()) -> str
     if first in _NEAR_SWEDISH - {"sv"} and probability >= _SURE_NEAR and likely["sv"] < _UNLIKELY and swedish <= 1:
         return "no" if first == "nn" else first
     known = sum(word in known_words for word in telling)
+    if telling and known == len(telling) and not english:
+        return "sv"
     if swedish != english:
         return "sv" if swedish > english else "en"
     prior = 1.0 + known

@@ -35,7 +35,7 @@ def message_for(
     if status is Status.NO_VOICE:
         return _no_voice(understanding, texts, municipalities, people)
     if status is Status.NO_ANSWER:
-        return f"{_no_quote(understanding, texts)} {texts.not_withdrawn}"
+        return f"{_no_quote(understanding, texts)} {texts.only_verbatim}"
     spoken = [quote for quote in quotes if quote.kind == RecordKind.QUOTE]
     if not spoken:
         return texts.only_passages

@@ -184,7 +184,8 @@ def _mention(tokens: Sequence[Token], names: tuple[str, ...]) -> Mention:
 def _without_genitive(word: str) -> str:
     if word.endswith(("'s", "’s")):
         return word[:-2]
-    is_genitive = word.endswith("s") and not _is_first_name(word) and _is_first_name(word[:-1])
+    names = first_names()
+    is_genitive = word.endswith("s") and word.capitalize() not in names and word[:-1].capitalize() in names
     return word[:-1] if is_genitive else word
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chatbot.names import People
 from chatbot.parts import Voices
-from chatbot.ranking import Background, measure_background
+from chatbot.ranking import Backgrounds
 from corpus.words import role_base
 from index.chunks import RecordKind
 from index.encoding import Encoder
@@ -29,7 +29,7 @@ class Opened:
     """
 
     generation: Generation
-    background: Background
+    backgrounds: Backgrounds
     voices: Voices
     roles: dict[str, frozenset[str]]
     passages: frozenset[int]
@@ -38,15 +38,20 @@ class Opened:
 class CurrentGeneration:
     """Lends the current generation; an exchanged one is closed when nobody uses it any more."""
 
-    def __init__(self, root: Path, encoder: Encoder, background: Sequence[str]) -> None:
+    def __init__(self, root: Path, encoder: Encoder, unrelated: Sequence[str]) -> None:
         """Open what CURRENT names.
+
+        Args:
+            root: directory of the generations.
+            encoder: the model that they are built with.
+            unrelated: questions on anything but the corpus's subject.
 
         Raises:
             GenerationError: there is no generation that can be used.
         """
         self._root = root
         self._encoder = encoder
-        self._background = background
+        self._unrelated = encoder.encode_queries(unrelated)
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
         self._opened = self._open()
@@ -103,7 +108,7 @@ class CurrentGeneration:
         )
         return Opened(
             generation=generation,
-            background=measure_background(generation, self._encoder, self._background),
+            backgrounds=Backgrounds(generation, self._unrelated),
             voices=voices,
             roles={role: frozenset(found) for role, found in roles.items()},
             passages=frozenset(int(number) for number in generation.select(kind=RecordKind.PASSAGE)),

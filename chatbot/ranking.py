@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import statistics
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.names import is_one_edit
 from chatbot.parts import is_topical
 from corpus.records import Span
 from corpus.words import tokenize
 from index.chunks import Record, UnitKind
-from index.encoding import Encoder, Vectors
+from index.encoding import Vectors
 from index.generation import Allowed, DenseHit, Generation
 
 UNITS = 200
@@ -20,14 +22,15 @@ UNITS = 200
 WORD_HITS = 50
 NEAREST = 10
 """Candidates among whose words the question's are looked for; as many in a large corpus as in a small one."""
-SAME = 0.97
-"""Cosine of two whole quotes from which on they say the same; two answers to one question stay below 0.96."""
+SAME = 0.7
+"""Share of the shorter one's word triples from which on two quotes are one, said or printed twice."""
+REMEMBERED_FILTERS = 500
 _CORRECTED_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """How near unrelated questions come to this index: the zero of its scale.
+    """How near unrelated questions come to some records: the zero of their scale.
 
     A cosine means nothing by itself: one model's unrelated texts have 0.75, another's 0.1, and
     the nearest of ten thousand is nearer than the nearest of ten.
@@ -77,24 +80,55 @@ class Candidate:
     is_sentence: bool
 
 
-def measure_background(generation: Generation, encoder: Encoder, questions: Sequence[str]) -> Background:
-    """Return how near unrelated questions come to an index.
+class Backgrounds:
+    """The backgrounds of one generation: of all its records, and of those that a filter leaves.
 
-    Args:
-        generation: the index.
-        encoder: the model that it was built with.
-        questions: on anything but the corpus's subject.
+    The nearest of three records is farther from anything than the nearest of three hundred, so
+    each filter has a zero of its own; measured once.
     """
-    units, chunks = [], []
-    for hits in generation.search_dense_batch(encoder.encode_queries(questions), UNITS):
-        units.append(max((hit.score for hit in hits), default=0.0))
-        chunks.append(max((hit.score for hit in hits if hit.kind is UnitKind.CHUNK), default=0.0))
-    return Background(
-        statistics.fmean(units),
-        max(statistics.pstdev(units), 1e-6),
-        statistics.fmean(chunks),
-        max(statistics.pstdev(chunks), 1e-6),
-    )
+
+    def __init__(self, generation: Generation, unrelated: Vectors) -> None:
+        """Measure the background of all records.
+
+        Args:
+            generation: the index.
+            unrelated: (n, dim), the vectors of questions on anything but the corpus's subject.
+        """
+        self._generation = generation
+        self._unrelated = unrelated
+        self._whole = self._measured(None)
+        self._filtered: OrderedDict[tuple[int, ...], Background] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def of(self, allowed: Sequence[int] | None) -> Background:
+        """Return the background of these records; None for all."""
+        if allowed is None:
+            return self._whole
+        key = tuple(allowed)
+        with self._lock:
+            found = self._filtered.get(key)
+        if found is None:
+            # A handful of records tells a mean, but hardly a spread: that is the whole index's.
+            measured = self._measured(allowed)
+            found = replace(self._whole, unit_mean=measured.unit_mean, chunk_mean=measured.chunk_mean)
+        with self._lock:
+            self._filtered[key] = found
+            self._filtered.move_to_end(key)
+            if len(self._filtered) > REMEMBERED_FILTERS:
+                self._filtered.popitem(last=False)
+        return found
+
+    def _measured(self, allowed: Sequence[int] | None) -> Background:
+        units, chunks = [], []
+        for hits in self._generation.search_dense_batch(self._unrelated, UNITS, allowed):
+            units.append(max((hit.score for hit in hits), default=0.0))
+            chunks.append(max((hit.score for hit in hits if hit.kind is UnitKind.CHUNK), default=units[-1]))
+        return Background(
+            statistics.fmean(units),
+            max(statistics.pstdev(units), 1e-6),
+            statistics.fmean(chunks),
+            max(statistics.pstdev(chunks), 1e-6),
+        )
 
 
 def find_candidates(
@@ -111,7 +145,7 @@ def find_candidates(
 
     Args:
         generation: the index.
-        background: of this generation.
+        background: of the allowed records.
         vector: (dim,) the question's.
         text: what is asked, without place and person.
         allowed: record numbers that may be found; None for all.
@@ -207,7 +241,7 @@ def choose(
             names = frozenset(speaker.name for speaker in record.speakers if speaker.name)
             if one_per_person and names and names in spoken:
                 left_over.append(number)
-            elif not any(_say_the_same(generation, number, other) for other, _ in chosen) and accept(record):
+            elif not any(_say_the_same(record, other) for _, other in chosen) and accept(record):
                 spoken.add(names)
                 chosen.append((number, record))
         return left_over
@@ -216,6 +250,12 @@ def choose(
     return chosen
 
 
-def _say_the_same(generation: Generation, one: int, other: int) -> bool:
-    cosines = generation.record_vectors(one)[:1] @ generation.record_vectors(other)[:1].T
-    return float(cosines.max()) >= SAME
+def _say_the_same(one: Record, other: Record) -> bool:
+    """Tell whether the shorter of two records stands in the longer, but for a word or two."""
+    first, second = _trigrams(one.spoken), _trigrams(other.spoken)
+    return len(first & second) >= SAME * min(len(first), len(second))
+
+
+def _trigrams(text: str) -> set[tuple[str, ...]]:
+    words = [token.text.casefold() for token in tokenize(text)]
+    return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}

@@ -25,7 +25,7 @@ class Texts:
     no_quote_from: str
     no_quote_of: str
     no_quote_of_from: str
-    not_withdrawn: str
+    only_verbatim: str
     no_voice_from: str
     no_quotes_by: str
     not_both: str
@@ -55,7 +55,7 @@ SWEDISH = Texts(
     no_quote_from="Det finns inget citat om det från {place}.",
     no_quote_of="Det finns inget citat om det av {person}.",
     no_quote_of_from="Det finns inget citat om det av {person} från {place}.",
-    not_withdrawn="Svaren är alltid ordagranna citat ur artiklar, och ingen har sagt något om det där.",
+    only_verbatim="Här svarar bara ordagranna citat, och ingen i artiklarna säger något om det.",
     no_voice_from="Det finns ingen röst från {place} ännu.",
     no_quotes_by="Det finns inget citat av {person}.",
     not_both="{person} finns, men inte i {place}.",
@@ -74,7 +74,7 @@ SWEDISH = Texts(
         "Vad är det bästa med jobbet?",
         "Vilket stöd får man av chefen?",
         "Är det ett tungt jobb?",
-        "Hur är stämningen i arbetsgruppen?",
+        "Hur stöttar ni varandra?",
         "Får man handledning?",
         "Vilken kompetensutveckling finns det?",
     ),
@@ -93,7 +93,7 @@ ENGLISH = Texts(
     no_quote_from="There is no quote about that from {place}.",
     no_quote_of="There is no quote about that by {person}.",
     no_quote_of_from="There is no quote about that by {person} from {place}.",
-    not_withdrawn="Answers are always word-for-word quotes from articles, and nobody says anything about it there.",
+    only_verbatim="Only word-for-word quotes answer here, and nobody in the articles says anything about it.",
     no_voice_from="There is no voice from {place} yet.",
     no_quotes_by="There is no quote by {person}.",
     not_both="{person} is here, but not in {place}.",
@@ -108,13 +108,13 @@ ENGLISH = Texts(
     more="{count} more",
     joined=" and ",
     starters=(
-        "What does a typical day at work look like?",
         "What is the best thing about the job?",
-        "What support do you get from your manager?",
+        "What motivates you at work?",
         "Is it a tough job?",
-        "What is the atmosphere like among colleagues?",
-        "Do you get supervision?",
-        "What training is there?",
+        "What challenges do you meet?",
+        "How do you help children and families?",
+        "Do you get support from your employer?",
+        "What does a typical day at work look like?",
     ),
 )
 

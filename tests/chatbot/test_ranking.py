@@ -1,0 +1,139 @@
+"""Candidates carry what they share with the question; voices come before repetitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from chatbot.ranking import (
+    Background,
+    Backgrounds,
+    Candidate,
+    choose,
+    content_words,
+    find_candidates,
+)
+from index.chunks import Record, RecordKind
+from index.generation import Generation, open_current
+from tests.index.fakes import FakeEncoder
+
+ENCODER = FakeEncoder(256)
+
+
+@pytest.fixture
+def generation(index_articles: Callable[[], Path]) -> Iterator[Generation]:
+    """Return the open index of the two articles."""
+    with open_current(index_articles(), ENCODER.fingerprint) as opened:
+        yield opened
+
+
+def candidates_for(generation: Generation, text: str, *, words_count: bool = True) -> dict[str, Candidate]:
+    """Return the first words of each candidate -> candidate."""
+    found = find_candidates(
+        generation,
+        Background(0.0, 1.0, 0.0, 1.0),
+        ENCODER.encode_queries([text])[0],
+        text,
+        allowed=None,
+        passages=frozenset(map(int, generation.select(kind=RecordKind.PASSAGE))),
+        words_count=words_count,
+    )
+    return {" ".join(generation.record(candidate.record).text.split()[:2]): candidate for candidate in found}
+
+
+def numbers_of(generation: Generation, *beginnings: str) -> list[int]:
+    """Return the numbers of the records that begin so, in this order; all of one beginning."""
+    texts = [generation.record(number).text for number in range(generation.counts.records)]
+    return [number for words in beginnings for number, text in enumerate(texts) if text.startswith(words)]
+
+
+def test_a_candidate_covers_the_words_that_it_has(generation: Generation) -> None:
+    """Of the two words one record has both, so nothing is missing."""
+    found = candidates_for(generation, "Träffar ni polisen på torsdag?")
+    best = found["Polisen träffar"].features
+    assert best.covered > 0.3
+    assert best.covered == max(candidate.features.covered for candidate in found.values())
+    assert (best.missing, best.worded, best.told) == (0.0, 1.0, 0.0)
+    assert found["På kontoret"].features.told == 1.0
+
+
+def test_words_that_no_candidate_has_are_missing(generation: Generation) -> None:
+    """All of them, or the rarer part."""
+    assert candidates_for(generation, "Finns parkering?")["Polisen träffar"].features.missing == 1.0
+    partly = candidates_for(generation, "Finns parkering för polisen?")["Polisen träffar"].features
+    assert 0.4 < partly.missing < 1.0
+
+
+def test_words_do_not_count_in_another_language(generation: Generation) -> None:
+    """A shared spelling is no shared word."""
+    features = candidates_for(generation, "Polisen handledning", words_count=False)["Polisen träffar"].features
+    assert (features.covered, features.missing, features.worded) == (0.0, 0.0, 0.0)
+
+
+def test_the_nearest_sentence_is_remembered(generation: Generation) -> None:
+    """It becomes the highlight; a quote of one sentence has none."""
+    found = candidates_for(generation, "Ingen lämnas ensam med de svåra besluten")
+    fika = found["Vi fikar"]
+    assert fika.is_sentence
+    assert fika.nearest is not None
+    article = generation.article(generation.record(fika.record).article_id)
+    assert fika.nearest.of(article.text) == "Ingen lämnas ensam med de svåra besluten"
+    assert not found["Polisen träffar"].is_sentence
+
+
+def test_typing_errors_become_words_of_the_corpus(generation: Generation) -> None:
+    """One letter, in words of six or more; generic words are left out."""
+    assert content_words(generation, "Hur är jobbet med handlednig och pollisen?") == ["handledning", "polisen"]
+    assert content_words(generation, "hund") == ["hund"]
+
+
+def test_the_background_is_what_unrelated_questions_reach(generation: Generation) -> None:
+    """Mean and spread of the nearest unit over the questions; a filter has a mean of its own."""
+    vectors = ENCODER.encode_queries(["abc", "Polisen träffar vi varje torsdag"])
+    backgrounds = Backgrounds(generation, vectors)
+    one, other = (generation.search_dense(vector, 1)[0].score for vector in vectors)
+    assert backgrounds.of(None).unit_mean == pytest.approx((one + other) / 2)
+    assert backgrounds.of(None).unit_spread == pytest.approx(abs(one - other) / 2)
+    allowed = numbers_of(generation, "Handledning")
+    nearest = [generation.search_dense(vector, 1, allowed)[0].score for vector in vectors]
+    assert backgrounds.of(allowed).unit_mean == pytest.approx(sum(nearest) / 2)
+    assert backgrounds.of(allowed).unit_spread == backgrounds.of(None).unit_spread
+    assert backgrounds.of(allowed) is backgrounds.of(list(allowed))
+
+
+def anything(record: Record) -> bool:
+    """Accept every record."""
+    return bool(record)
+
+
+def test_others_come_before_anybody_speaks_twice(generation: Generation) -> None:
+    """Tuva's second quote waits for Elin's first."""
+    ordered = numbers_of(generation, "Vi fikar", "Polisen", "Handledning")[1:]
+    ordered.insert(0, numbers_of(generation, "Vi fikar")[0])
+    chosen = choose(generation, ordered, top=3, one_per_person=True, accept=anything)
+    assert [record.text.split()[0] for _, record in chosen] == ["Vi", "Handledning", "Polisen"]
+
+
+def test_one_person_may_speak_as_often_as_asked_for(generation: Generation) -> None:
+    """Where Tuva was asked for, the order stays."""
+    ordered = [numbers_of(generation, "Vi fikar")[0], *numbers_of(generation, "Polisen", "Handledning")]
+    chosen = choose(generation, ordered, top=2, one_per_person=False, accept=anything)
+    assert [record.text.split()[0] for _, record in chosen] == ["Vi", "Polisen"]
+
+
+def test_the_same_words_are_never_shown_twice(generation: Generation) -> None:
+    """Whoever says them."""
+    twice = numbers_of(generation, "Vi fikar")
+    assert len(twice) == 2
+    assert [number for number, _ in choose(generation, twice, top=3, one_per_person=True, accept=anything)] == twice[:1]
+
+
+def test_what_is_not_accepted_leaves_its_place_to_the_next(generation: Generation) -> None:
+    """A quote that its article no longer has does not cost a voice."""
+    ordered = numbers_of(generation, "Polisen", "Handledning")
+    chosen = choose(
+        generation, ordered, top=1, one_per_person=True, accept=lambda record: not record.text.startswith("Polisen")
+    )
+    assert [record.text.split()[0] for _, record in chosen] == ["Handledning"]

@@ -1,0 +1,59 @@
+"""Settings come from the environment; what cannot be used is named with its remedy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from chatbot.errors import SettingsError
+from chatbot.settings import Settings
+
+
+def test_an_empty_environment_gives_the_defaults() -> None:
+    """Nothing has to be set."""
+    assert Settings.from_environment({}) == Settings(Path("corpus/articles"), Path("var"), None, "127.0.0.1", 7860)
+
+
+def test_every_variable_is_read() -> None:
+    """Spaces around a value do not count; ~ is the home directory."""
+    settings = Settings.from_environment(
+        {
+            "CHATBOT_CORPUS": " texter ",
+            "CHATBOT_DATA": "~/data",
+            "CHATBOT_MODEL": "KBLab/x",
+            "CHATBOT_HOST": "0.0.0.0",  # noqa: S104 - nothing listens
+            "CHATBOT_PORT": "0",
+        }
+    )
+    assert settings.corpus == Path("texter")
+    assert settings.data == Path.home() / "data"
+    assert settings.index_directory == Path.home() / "data" / "index"
+    assert settings.model_directory == Path.home() / "data" / "model"
+    assert (settings.model, settings.host, settings.port) == ("KBLab/x", "0.0.0.0", 0)  # noqa: S104
+
+
+def test_an_empty_value_counts_as_not_set() -> None:
+    """`CHATBOT_PORT= chatbot serve` takes the default port."""
+    assert Settings.from_environment({"CHATBOT_PORT": "", "CHATBOT_MODEL": " "}) == Settings()
+
+
+@pytest.mark.parametrize("port", ["åtta", "70000", "-1", "80.5", "٨٠"])
+def test_a_port_that_is_none_is_refused_by_name(port: str) -> None:
+    """The message has the variable, the value and what is expected."""
+    with pytest.raises(SettingsError, match=r"CHATBOT_PORT=.* ange ett heltal från 0 till 65535"):
+        Settings.from_environment({"CHATBOT_PORT": port})
+
+
+def test_a_file_is_no_directory(tmp_path: Path) -> None:
+    """A corpus that is a file is refused before anything is built on it."""
+    file = tmp_path / "artikel.md"
+    file.touch()
+    with pytest.raises(SettingsError, match=r"CHATBOT_CORPUS=.* är en fil; ange en mapp"):
+        Settings.from_environment({"CHATBOT_CORPUS": str(file)})
+
+
+def test_an_address_with_a_slash_is_refused() -> None:
+    """A URL is not an address to listen on."""
+    with pytest.raises(SettingsError, match="CHATBOT_HOST"):
+        Settings.from_environment({"CHATBOT_HOST": "http://localhost"})
