@@ -169,7 +169,9 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
         from chatbot.answering import Chatbot
         from chatbot.web.application import serve
 
+        _say("Laddar modell och index …")
         with Chatbot.open(settings, progress=_say) as chatbot:
+            chatbot.starters()  # asked once now, not while the first visitor waits
             serve(chatbot, listener)
     return 0
 
