@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from chatbot.names import is_one_edit
 from chatbot.parts import is_topical
+from chatbot.related import related_words
 from corpus.records import Span
 from corpus.words import tokenize
 from index.chunks import Record, UnitKind
@@ -24,6 +25,8 @@ NEAREST = 10
 """Candidates among whose words the question's are looked for; as many in a large corpus as in a small one."""
 SAME = 0.7
 """Share of the shorter one's word triples from which on two quotes are one, said or printed twice."""
+RELATED = 0.6
+"""What a word that asks for the same thing is worth beside the question's own."""
 REMEMBERED_FILTERS = 500
 _CORRECTED_LENGTH = 6
 
@@ -162,8 +165,7 @@ def find_candidates(
     lowest = hits[-1].score if hits else 0.0
     words = content_words(generation, text) if words_count else []
     weight = sum(map(generation.idf, generation.terms(" ".join(words))))
-    word_hits = generation.search_lexical(" ".join(words), WORD_HITS, allowed) if weight else []
-    shared = {hit.record: hit.score for hit in word_hits}
+    shared = _shared_words(generation, words, allowed) if weight else {}
     records = [*nearest, *(record for record in shared if record not in nearest)]
     missing = _missing_share(generation, words, records[:NEAREST]) if weight else 0.0
 
@@ -172,7 +174,6 @@ def find_candidates(
         features = Features(
             unit=((hit.score if hit else lowest) - background.unit_mean) / background.unit_spread,
             chunk=(chunks.get(record, lowest) - background.chunk_mean) / background.chunk_spread,
-            # BM25 grows towards the sum of the idf of the words.
             covered=shared.get(record, 0.0) / weight if weight else 0.0,
             missing=missing,
             worded=1.0 if weight else 0.0,
@@ -181,6 +182,24 @@ def find_candidates(
         return Candidate(record, features, hit.span if hit else None, hit is not None and hit.kind is UnitKind.SENTENCE)
 
     return [candidate(record) for record in records]
+
+
+def _shared_words(generation: Generation, words: Iterable[str], allowed: Allowed | None) -> dict[int, float]:
+    """Return record -> how much of the question's words it has: BM25, which grows towards the sum of their idf.
+
+    Where a record lacks a word, words that ask for the same thing count instead, but less.
+    """
+    shared: dict[int, float] = {}
+    for word in dict.fromkeys(words):
+        own = {hit.record: hit.score for hit in generation.search_lexical(word, WORD_HITS, allowed)}
+        most = RELATED * sum(map(generation.idf, generation.terms(word)))
+        others = generation.search_lexical(" ".join(related_words(word)), WORD_HITS, allowed)
+        for record, score in own.items():
+            shared[record] = shared.get(record, 0.0) + score
+        for hit in others:
+            if hit.record not in own:
+                shared[hit.record] = shared.get(hit.record, 0.0) + min(most, RELATED * hit.score)
+    return shared
 
 
 def content_words(generation: Generation, text: str) -> list[str]:
@@ -208,7 +227,10 @@ def _missing_share(generation: Generation, words: Iterable[str], near: Sequence[
         weight = sum(map(generation.idf, generation.terms(word)))
         hits = generation.search_lexical(word, 1, near) if weight else []
         total += weight
-        found += weight * generation.coverage(word, hits[0].record) if hits else 0.0
+        covered = generation.coverage(word, hits[0].record) if hits else 0.0
+        if covered < RELATED and generation.search_lexical(" ".join(related_words(word)), 1, near):
+            covered = RELATED
+        found += weight * covered
     return 1.0 - found / total if total else 0.0
 
 

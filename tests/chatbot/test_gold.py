@@ -10,6 +10,7 @@ import pytest
 
 from chatbot.answering import Chatbot
 from chatbot.evaluation import Report, evaluate, read_questions
+from chatbot.records import Status
 from corpus.files import find_articles, read_article
 from corpus.reading import read
 from index.building import build
@@ -23,10 +24,10 @@ pytestmark = [pytest.mark.model, pytest.mark.slow]
 
 # A little below what was measured; they only move up. The last half was never fitted to.
 FLOORS = {
-    "tune": {"first_fair": 0.68, "best_in_three": 0.68, "answered": 0.80, "refused": 0.95},
-    "last": {"first_fair": 0.66, "best_in_three": 0.66, "answered": 0.75, "refused": 0.95},
+    "tune": {"first_fair": 0.72, "best_in_three": 0.69, "answered": 0.82, "refused": 0.98},
+    "last": {"first_fair": 0.68, "best_in_three": 0.66, "answered": 0.80, "refused": 0.97},
 }
-NDCG_FLOORS = {"tune": 0.58, "last": 0.55}
+NDCG_FLOORS = {"tune": 0.61, "last": 0.57}
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +117,26 @@ def test_starters_of_the_shipped_corpus_are_answered(real: Chatbot) -> None:
     assert len(real.starters("sv")) >= 5
     for starter in real.starters("en"):
         assert real.ask(starter).quotes
+
+
+def test_who_sits_in_the_police_station_answers_first(real: Chatbot) -> None:
+    """The quote that speaks of working with the police, by its speaker and in its town."""
+    first = real.ask("Hur samarbetar ni med polisen?").quotes[0]
+    assert "sitter på polishuset två dagar i veckan" in first.text
+    assert [(speaker.name, speaker.role) for speaker in first.speakers] == [
+        ("Gabriella Landström", "socialsekreterare")
+    ]
+    assert first.municipality == "Västerås"
+
+
+def test_an_everyday_word_finds_the_word_of_the_profession(real: Chatbot) -> None:
+    """Nobody says "arbetsbelastning"; several speak of it."""
+    answer = real.ask("Hur är arbetsbelastningen?")
+    assert answer.status is Status.ANSWERED
+    assert all(quote.speakers[0].name and quote.municipality for quote in answer.quotes)
+
+
+def test_what_nobody_speaks_of_is_refused(real: Chatbot) -> None:
+    """A bus ticket has no price here."""
+    answer = real.ask("Vad kostar en månads busskort?")
+    assert (answer.status, answer.quotes) == (Status.NO_ANSWER, ())
