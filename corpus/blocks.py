@@ -169,7 +169,8 @@ def _mark_contact_boxes(lines: list[_Line]) -> None:
     """Mark address and contact lines, and what stands with them until the next prose."""
     boxed = False
     for number, line in enumerate(lines):
-        opens = bool(_patterns("box").fullmatch(line.text)) and len(line.text) <= 160 and not line.is_speech
+        told = line.is_sentence and len(line.text.split()) > 8
+        opens = bool(_patterns("box").fullmatch(line.text)) and not told and not line.is_speech
         if boxed and (_is_prose(line) or line.is_speech or (line.gap > 1 and not opens)):
             boxed = False
         if opens:

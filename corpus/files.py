@@ -14,8 +14,6 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-import charset_normalizer
-
 from corpus.dates import find_date
 from corpus.drafts import Draft, UnreadableError
 from corpus.errors import ArticleError, CorpusError
@@ -34,7 +32,7 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What Swedish text in Windows-1252 has beyond ASCII; anything else is left to the detector.
+# What Swedish text in Windows-1252 has beyond ASCII; anything else is another encoding or no text.
 _PLAUSIBLE_1252 = re.compile(
     r"[\x09\x0a\x0c\x0d\x20-\x7eåäöÅÄÖéèêëáàâüóôíïçñæøÉÈÜÆØß"
     r"\u00a0\u00ad–—‘’‚“”„…•»«›‹´½¼¾°§©®™€£±²³·×]*"
@@ -101,23 +99,23 @@ def read_article(path: Path, *, url: str | None = None) -> Article:
 
 def normalise(text: str, marks: tuple[LayoutMark, ...]) -> tuple[str, tuple[LayoutMark, ...]]:
     """Return the text in NFC without soft hyphens, and the marks moved along with it."""
-    edges = sorted({edge for mark in marks for edge in (mark.span.start, mark.span.end)})
-    moved: dict[int, int] = {}
+    # Soft hyphens first: one between a letter and its accent would keep NFC from joining them.
+    edges = {
+        edge: edge - text.count(_SOFT_HYPHEN, 0, edge) for mark in marks for edge in (mark.span.start, mark.span.end)
+    }
+    text = text.replace(_SOFT_HYPHEN, "").translate(_SPACES)
+    composed: dict[int, int] = {}
     pieces: list[str] = []
     length = position = 0
-    for edge in [*edges, len(text)]:
+    for edge in sorted({*edges.values(), len(text)}):
         cut = max(position, _next_boundary(text, edge))
-        pieces.append(_normalise_piece(text[position:cut]))
+        pieces.append(unicodedata.normalize("NFC", text[position:cut]))
         length += len(pieces[-1])
         position = cut
-        moved[edge] = length
+        composed[edge] = length
+    moved = {edge: composed[place] for edge, place in edges.items()}
     spans = ((Span(moved[mark.span.start], moved[mark.span.end]), mark.layout) for mark in marks)
     return "".join(pieces), tuple(LayoutMark(span, layout) for span, layout in spans if len(span))
-
-
-def _normalise_piece(piece: str) -> str:
-    piece = piece.translate(_SPACES).replace(_SOFT_HYPHEN, "")
-    return unicodedata.normalize("NFC", piece)
 
 
 def _next_boundary(text: str, position: int) -> int:
@@ -126,7 +124,7 @@ def _next_boundary(text: str, position: int) -> int:
         before, after = text[max(0, position - 3) : position], text[position]
         joined = unicodedata.normalize("NFC", before + after)
         apart = unicodedata.normalize("NFC", before) + unicodedata.normalize("NFC", after)
-        if joined == apart and not unicodedata.combining(after) and _SOFT_HYPHEN not in before:
+        if joined == apart and not unicodedata.combining(after):
             break
         position += 1
     return position
@@ -153,7 +151,7 @@ def _bytes_of(path: Path) -> bytes:
     except IsADirectoryError as exc:
         raise UnreadableError("det är en mapp; ange en fil") from exc
     except OSError as exc:
-        raise UnreadableError(f"filen kan inte öppnas: {exc.strerror}") from exc
+        raise UnreadableError("filen kan inte öppnas; kontrollera att du får läsa den") from exc
     if not content.strip():
         raise UnreadableError("filen är tom")
     return content
@@ -213,6 +211,9 @@ def decode(content: bytes) -> str:
             raise UnreadableError(f"filen är inte giltig {encoding}; spara om den") from exc
         text = _decode_old(content)
     _refuse_binary(text)
+    # Any bytes after a mark of UTF-16 decode to something; Swedish is written in Latin letters.
+    if encoding not in ("utf-8", "utf-8-sig") and 2 * sum(character < "\u0250" for character in text) < len(text):
+        raise UnreadableError("filen är inte text; spara om den som text i UTF-8")
     return text
 
 
@@ -220,10 +221,8 @@ def _decode_old(content: bytes) -> str:
     western = content.decode("cp1252", errors="replace")
     if _PLAUSIBLE_1252.fullmatch(western):
         return western
-    best = charset_normalizer.from_bytes(content).best()
-    if best is None:
-        raise UnreadableError("filen är inte text; spara om den som text i UTF-8")
-    return str(best)
+    # Nothing is guessed: a wrong guess turns names into other names.
+    raise UnreadableError("filen är inte text i UTF-8 eller Windows-1252; spara om den som UTF-8")
 
 
 def _refuse_binary(text: str) -> None:

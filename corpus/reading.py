@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from corpus.attribution import attribute
 from corpus.blocks import DASHES, find_blocks
+from corpus.contacts import split_at_contacts, without_contacts
 from corpus.people import Named, PeopleTable
 from corpus.places import article_municipality, person_municipality
 from corpus.pull_quotes import BodyQuotes
@@ -71,7 +72,7 @@ def read(article: Article) -> Reading:
     text = article.text
     blocks = find_blocks(article)
     article = replace(article, title=article.title or _headline(text, blocks))
-    utterances = find_utterances(text, blocks)
+    utterances = _without_contacts(text, find_utterances(text, blocks))
     narration = _narration(text, blocks, utterances)
     told = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
     table = PeopleTable(text, [*told, *_own_names(text, utterances)], _names_in_tags(utterances))
@@ -85,6 +86,13 @@ def read(article: Article) -> Reading:
     quotes = _quotes(text, blocks, utterances, decided, people, place)
     segments = _segments(utterances, narration, quotes)
     return Reading(article, blocks, segments, quotes, people, place)
+
+
+def _without_contacts(text: str, utterances: Sequence[Utterance]) -> list[Utterance]:
+    """Take contact details out of what is said; an utterance of nothing else is left out."""
+    for utterance in utterances:
+        utterance.segments = without_contacts(text, utterance.segments)
+    return [utterance for utterance in utterances if utterance.segments]
 
 
 def _narration(text: str, blocks: Sequence[Block], utterances: Sequence[Utterance]) -> list[tuple[Span, BlockKind]]:
@@ -104,7 +112,8 @@ def _narration(text: str, blocks: Sequence[Block], utterances: Sequence[Utteranc
             if rest is not None and block.kind is BlockKind.CAPTION:
                 rest = _without_credit(text, rest)
             if rest is not None and block.kind is not BlockKind.PULL_QUOTE:
-                narration.append((rest, block.kind))
+                for run, contact in split_at_contacts(text, rest):
+                    narration.append((run, BlockKind.BOILERPLATE if contact else block.kind))
             position = max(position, span.end)
     return narration
 
