@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -16,6 +17,15 @@ from chatbot.settings import Settings
 from corpus.errors import CorpusError
 
 # Commands import what they need themselves: `chatbot read` starts without torch and faiss.
+
+_SYSTEM_ERRORS = {
+    errno.ENOENT: "finns inte; kontrollera sökvägen",
+    errno.EACCES: "får inte läsas eller skrivas; kontrollera rättigheterna",
+    errno.EROFS: "går inte att skriva till; välj en annan mapp med --data",
+    errno.EISDIR: "är en mapp; ange en fil",
+    errno.ENOTDIR: "är ingen mapp",
+    errno.ENOSPC: "disken är full; frigör utrymme och kör igen",
+}
 
 GOLD = Path("tests/gold")
 """The project's own labelled sets."""
@@ -38,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ChatbotError, CorpusError) as exc:
         return _fail(str(exc))
     except OSError as exc:
-        return _fail(f"{exc.filename or 'systemet'}: {exc.strerror or exc}")
+        return _fail(f"{exc.filename or 'systemet'}: {_SYSTEM_ERRORS.get(exc.errno or 0, exc.strerror or exc)}")
     except Exception as exc:
         if _is_indexing_error(exc):
             return _fail(str(exc))

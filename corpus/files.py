@@ -131,6 +131,8 @@ def _next_boundary(text: str, position: int) -> int:
 
 
 def _draft_of(path: Path) -> Draft:
+    if path.is_dir():
+        raise UnreadableError("det är en mapp; ange en fil")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         accepted = ", ".join(_READERS)
@@ -148,8 +150,6 @@ def _bytes_of(path: Path) -> bytes:
         content = path.read_bytes()
     except FileNotFoundError as exc:
         raise UnreadableError("filen finns inte; kontrollera sökvägen") from exc
-    except IsADirectoryError as exc:
-        raise UnreadableError("det är en mapp; ange en fil") from exc
     except OSError as exc:
         raise UnreadableError("filen kan inte öppnas; kontrollera att du får läsa den") from exc
     if not content.strip():
