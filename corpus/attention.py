@@ -12,7 +12,8 @@ from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.sentences import sentences_in
 from corpus.words import role_base, tokenize
 
-_ADDRESSED_AS_MANY = re.compile(r"\b(?:ni|er|ert|era)\b", re.IGNORECASE)
+_GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)
+_SPOKEN_TO = re.compile(r"\b(?:hej|hallå|tjena|hejsan|välkommen|grattis|tack|du|då)$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -138,17 +139,19 @@ def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:
         state.addressee = None
         state.addressees = [mention.person for mention in addressed]
     elif addressed:
+        if _GREETING.match(text, question.start, question.end):
+            state.addressees.clear()  # another interview on the page begins
         _address(state, addressed[0].person, 0.95, addressed[0].span)
         state.addressees.append(addressed[0].person)
     else:
-        _address_by_context(text, question, table, state)
+        _address_by_context(question, table, state)
 
 
 def _address(state: State, person: Named, confidence: float, evidence: Span) -> None:
     state.addressee, state.addressee_confidence, state.addressee_evidence = person, confidence, evidence
 
 
-def _address_by_context(text: str, question: Span, table: PeopleTable, state: State) -> None:
+def _address_by_context(question: Span, table: PeopleTable, state: State) -> None:
     introduced = {id(person): (person, span) for person, span in state.introduced}
     others = [pair for pair in introduced.values() if pair[0] is not state.addressee]
     if state.addressee is None and not introduced and len(table.people) == 1:
@@ -159,14 +162,16 @@ def _address_by_context(text: str, question: Span, table: PeopleTable, state: St
     elif len(introduced) > 1:
         state.addressee = None
     elif state.addressee is not None:
-        several = len({id(person) for person in state.addressees}) > 1
-        plural = bool(_ADDRESSED_AS_MANY.search(question.of(text)))
-        state.addressee_confidence = min(state.addressee_confidence, 0.80 if several and plural else 0.90)
+        if len({id(person) for person in state.addressees}) > 1:
+            state.addressee = None  # two are interviewed together, and the question is put to neither by name
+        else:
+            state.addressee_confidence = min(state.addressee_confidence, 0.90)
 
 
 def _is_vocative(text: str, question: Span, mention: Mention) -> bool:
     """Tell whether a question speaks to a person: "Hej Karin, ...", "Tuva, vad ...", "..., Tuva?"."""
     before = text[question.start : mention.span.start].rstrip("–—- ")
     after = text[mention.span.end : question.end].lstrip()[:1]
-    greeted = bool(re.search(r"\b(?:hej|hallå|tjena|hejsan|välkommen|grattis|tack)$", before, re.IGNORECASE))
-    return greeted or ((not before or before.endswith((",", "!", "."))) and (not after or after in ",!?.:–"))
+    return bool(_SPOKEN_TO.search(before)) or (
+        (not before or before.endswith((",", "!", "."))) and (not after or after in ",!?.:–")
+    )

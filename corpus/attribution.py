@@ -96,11 +96,19 @@ def explicit(context: Context) -> Attribution | None:
     for tag in utterance.tags:
         if tag.subject.kind is SubjectKind.REPORTER:
             return unattributed("interviewer")
-    for tag, prior in _tags_with_priors(utterance):
-        if tag.subject.kind is SubjectKind.NAMES:
-            return _by_names(context, tag, prior)
-        if tag.subject.kind is SubjectKind.ROLE:
-            return _by_role(context, tag)
+    tags = _tags_with_priors(utterance)
+    named = [(tag, prior) for tag, prior in tags if tag.subject.kind is SubjectKind.NAMES]
+    if named:
+        said = [_by_names(context, tag, prior) for tag, prior in named]
+        if len({attribution.speakers for attribution in said}) > 1:
+            return unattributed("two_tags", [s.name for a in said for s in a.speakers if s.name])
+        return said[0]
+    role = next((tag for tag, _ in tags if tag.subject.kind is SubjectKind.ROLE), None)
+    if role is not None:
+        return _by_role(context, role)
+    pronouns = any(tag.subject.kind is SubjectKind.PRONOUN for tag, _ in tags)
+    if not pronouns and any(tag.subject.kind is SubjectKind.UNKNOWN for tag, _ in tags):
+        return unattributed("unknown_subject")
     if utterance.label:
         return _by_label(context, utterance.label)
     return None
@@ -164,6 +172,9 @@ def pronoun(context: Context) -> Attribution | None:
     known = _known_people(context, tag.subject)
     if introduced is not None:
         return _by_pronoun(introduced, tag, 0.90)
+    if _names_another(context, tag.subject):
+        names = tuple(person.name for person in compatible)
+        return Attribution((), Method.UNATTRIBUTED, 0.0, tag.span, "ambiguous_pronoun", names)
     if state.unnamed is not None:
         return Attribution((state.unnamed,), Method.PRONOUN, 0.80, tag.span, "role_only")
     if state.focus is not None and _fits(state.focus, tag.subject) and not _introduces_two(context, tag.subject):
@@ -219,6 +230,13 @@ def _introduced_last(context: Context, subject: Subject | None) -> Named | None:
     last = sentences_in(context.text, narration)[-1]
     closing = {id(m.person): m.person for m in mentions if last.contains(m.span)}
     return next(iter(closing.values())) if len(closing) == 1 else None
+
+
+def _names_another(context: Context, subject: Subject) -> bool:
+    """Tell whether the narration since names somebody else who fits ("Hon nickar mot Maria, som just kommit")."""
+    spans = context.state.since[-2:]
+    fitting = [m for span in spans for m in context.table.mentions(span) if _fits(m.person, subject)]
+    return any(mention.person is not context.state.focus for mention in fitting)
 
 
 def _introduces_two(context: Context, subject: Subject | None) -> bool:

@@ -99,7 +99,9 @@ class PeopleTable:
         for name in (*self._names_in_narration(), *(name for name in tagged if " " in name)):
             self._add(name)
         for name in tagged:
-            if self.resolve(name).person is None and not self.resolve(name).candidates:
+            unknown = self.resolve(name).person is None and not self.resolve(name).candidates
+            # A capitalised word that is no first name may be an authority, a union or a law.
+            if unknown and (" " in name or _is_first_name(name)):
                 self._add(name, short=True)
 
     # --- collecting ---------------------------------------------------------------------------
@@ -162,7 +164,10 @@ class PeopleTable:
         parts = name.split()
         if not short and self._is_shorter_form(parts):
             return
-        longer = [p for p in self.people if not short and _is_subsequence(p.name.split(), parts)]
+        extended = [p for p in self.people if not short and _is_subsequence(p.name.split(), parts)]
+        longer = [p for p in extended if p.parts[0] == parts[0]]
+        if extended and not longer:
+            return  # "frågar Mia Anna Berglund": two people, not a third
         person = Named(name, short=short, gender=_gender_of(parts[0]))
         if nickname:
             person.aliases.add(nickname[1])

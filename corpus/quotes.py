@@ -292,7 +292,8 @@ def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> t
         tag = find_tag(text, _mark_before(text, pair), min(span.end, pair.outer.end + 200))
         if tag and tag.span.start > pair.outer.end + 1:
             tag = None
-        utterance = _joined(text, utterances, pair, number)
+        # Marked words with a tag of their own may be another's: "Jag också", säger Kaj.
+        utterance = None if tag else _joined(text, utterances, pair, number)
         if utterance is None:
             utterance = Utterance([_trim(text, pair.inner)], number, Form.MARKS)
             utterance.before = _narration_before(text, span, utterances, pair)

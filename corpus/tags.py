@@ -19,7 +19,8 @@ REPORTERS = frozenset(("jag", "vi", "undertecknad", "reportern", "tidningen", "r
 _STOPS = frozenset(
     (
         "och eller till åt för om att som när hur vad var vem varför med av från mot man någon många du ni det den "
-        "detta inte ingen alla folk andra in ut upp ner"
+        "detta inte ingen alla folk andra in ut upp ner "
+        "bakom bredvid intill hos på i vid under över utanför framför kring"
     ).split()
 )
 _SPEECH_GOES_ON = frozenset(
@@ -35,6 +36,29 @@ _APPOSITION_OPENERS = frozenset(
         "anställd en doktor docent leg legitimerad till av hos"
     ).split()
 )
+# The verbs that leave no doubt that somebody else speaks, whoever it is ...
+_SAYING = frozenset(
+    "säger sa sade svarar svarade tillägger tillade frågar frågade undrar undrade skriver skrev".split()
+)
+# ... unless it is what somebody in the speech says.
+_AFTER_SAYING = frozenset(
+    (
+        "att om till åt inte ja nej hej vad hur det allt tack stopp ifrån upp emot sig mig dig oss er man du ni vi jag "
+        "så som för och men nu då ingenting något nåt några vem var när varför sin sitt sina ibland aldrig alltid ofta"
+    ).split()
+)
+_LONGEST_SUBJECT = 8
+_KIN = frozenset(
+    (
+        "fru man hustru make maka sambo mamma pappa mor far son dotter bror syster barn kollega vän väninna granne "
+        "föräldrar syskon morfar farfar mormor farmor arbetskamrat kompis hund"
+    ).split()
+)
+_ORGANISATION = re.compile(
+    r"(?:kommun|region|styrelsen|verket|myndigheten|förbundet|förbund|departementet|nämnden|förvaltningen|inspektionen|"
+    r"institutet|rådet|högskolan|universitetet|lagen|regeringen|facket|bolaget|kommuner|regioner)s?$",
+    re.IGNORECASE,
+)
 _GAP = 4  # words between verb and name: "säger en mycket trött Amir"
 
 
@@ -45,6 +69,7 @@ class SubjectKind(Enum):
     PRONOUN = "pronoun"
     ROLE = "role"
     REPORTER = "reporter"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +115,20 @@ def find_tag(text: str, start: int, end: int) -> Tag | None:
     Opinion and expressive verbs tag speech too, as everything here stands right after the words
     of a marked utterance; ", tycker jag" and ", säger man" belong to the utterance itself.
     """
+    unknown: Tag | None = None
     for match in _candidate().finditer(text, start, end):
         tag = _tag_at(text, match, end)
-        if tag is not None:
+        if tag is not None and tag.subject.kind is not SubjectKind.UNKNOWN:
             return tag
-    return None
+        unknown = unknown or tag
+    return unknown
 
 
 def _tag_at(text: str, match: re.Match[str], end: int) -> Tag | None:
     classes = reporting_verbs()[match["verb"]]
     subject = parse_subject(text, match.end(), end)
     if subject is None:
-        return None
+        return _tag_of_somebody(text, match, end)
     particle = _following_word(text, subject.end, end)
     verb_class = classes.get(particle) or classes.get("")
     if verb_class is None:
@@ -118,6 +145,23 @@ def _tag_at(text: str, match: re.Match[str], end: int) -> Tag | None:
     # A question mark before a tag is the speaker's; a comma or a closing mark is not.
     own = len(match["mark"]) - len(match["mark"].lstrip("?!…."))
     return Tag(Span(match.start("mark") + own, tag_end), subject, verb_class)
+
+
+def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
+    """Return a tag whose subject is nobody that we know ("säger hans fru"), or None where speech goes on.
+
+    Then the words before it are somebody else's than the last speaker's.
+    """
+    if match["verb"] not in _SAYING:
+        return None
+    words = tokenize(text, match.end(), min(end, match.end() + 80))
+    stop = _next_stop(text, match.end(), end)
+    named = [word for word in words if word.start < stop]
+    if not named or named[0].text in _AFTER_SAYING or len(named) > _LONGEST_SUBJECT:
+        return None
+    own = len(match["mark"]) - len(match["mark"].lstrip("?!…."))
+    subject = Subject(SubjectKind.UNKNOWN, named[-1].end, word=text[named[0].start : named[-1].end])
+    return Tag(Span(match.start("mark") + own, stop), subject, VerbClass.SPEECH)
 
 
 def _following_word(text: str, start: int, end: int) -> str:
@@ -198,11 +242,13 @@ def _named(text: str, words: Sequence[Token], gap: Sequence[Token]) -> Subject |
             break
         name = words[position : position + count]
         following = words[position + count] if position + count < len(words) else None
-        owned = _owned_role(text, name, following)
+        owned = _owned(text, name, words[position + count :])
         if owned is not None:
-            named = words[position + count + 1 :]
+            named = [word for word in words if word.start >= owned.end]
             adjoins = bool(named) and named[0].is_capitalised and _adjoins(text, owned.end, named[0].start)
             return _named(text, named, [following] if following else []) if adjoins else owned
+        if _is_organisation(name, following):
+            return None
         names.append(" ".join(text[name[0].start : name[-1].end].split()))
         end = name[-1].end
         position += count
@@ -234,7 +280,7 @@ def name_length(text: str, words: Sequence[Token]) -> int:
     for number, word in enumerate(words):
         if number:
             between = text[words[number - 1].end : word.start]
-            nickname = bool(re.fullmatch(r"\s[”“\"’'(]|[”“\"’')]\s", between))
+            nickname = bool(re.fullmatch(r"\s[”“\"’']|[”“\"’']\s", between))
             if not nickname and not _adjoins(text, words[number - 1].end, word.start):
                 break
         if word.is_capitalised:
@@ -244,14 +290,28 @@ def name_length(text: str, words: Sequence[Token]) -> int:
     return count
 
 
-def _owned_role(text: str, name: Sequence[Token], following: Token | None) -> Subject | None:
-    """Return a role where the name only owns it: ", säger Tuvas chef" is not Tuva."""
-    if following is None or not name[-1].text.endswith("s") or not _adjoins(text, name[-1].end, following.start):
+def _is_organisation(name: Sequence[Token], following: Token | None) -> bool:
+    """Tell whether an authority or a municipality speaks, not a person: "skriver Nacka kommun"."""
+    ahead = following is not None and following.text in ("kommun", "stad", "region", "län", "kommuner")
+    capitals = len(name) == 1 and name[0].text.isupper() and len(name[0].text) > 1
+    return ahead or capitals or any(_ORGANISATION.search(word.text) for word in name)
+
+
+def _owned(text: str, name: Sequence[Token], rest: Sequence[Token]) -> Subject | None:
+    """Return who speaks where the name only owns them: ", säger Tuvas tidigare chef", ", säger Lars fru"."""
+    if not name[-1].text.endswith("s"):
         return None
-    base = role_base(following.text)
-    if base is None or following.is_capitalised:
-        return None
-    return Subject(SubjectKind.ROLE, following.end, role=base, word=following.text)
+    end = name[-1].end
+    for word in rest[:3]:
+        if word.is_capitalised or word.text in _STOPS or not _adjoins(text, end, word.start):
+            return None
+        base = role_base(word.text)
+        if base is not None:
+            return Subject(SubjectKind.ROLE, word.end, role=base, word=word.text)
+        if word.text in _KIN:
+            return Subject(SubjectKind.UNKNOWN, word.end, word=word.text)
+        end = word.end
+    return None
 
 
 # --- where a tag ends -------------------------------------------------------------------------------
@@ -315,6 +375,8 @@ def find_leading_tag(text: str, start: int, end: int) -> Tag | None:
             continue
         verb_class = classes.get("") or next(iter(classes.values()))
         subject = _before_verb(text, words[:number]) or parse_subject(text, word.end, end)
+        if subject is None and word.text in _SAYING:
+            subject = Subject(SubjectKind.UNKNOWN, end, word=text[words[0].start : word.end])
         if subject is not None:
             return Tag(Span(words[0].start, end), subject, verb_class)
     return None
