@@ -115,7 +115,9 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     state.last = attribution
     state.last_block = number
     state.last_form = utterance.form
-    if attribution.speakers:
+    if attribution.reason == "unknown_subject":
+        state.unnamed = Speaker(None)
+    elif attribution.speakers:
         state.unnamed = attribution.speakers[0] if attribution.speakers[0].name is None else None
     if state.unnamed is not None and state.unnamed.role:
         state.anonymous.add(state.unnamed.role)

@@ -170,13 +170,13 @@ def pronoun(context: Context) -> Attribution | None:
     introduced = _introduced_last(context, tag.subject)
     state = context.state
     known = _known_people(context, tag.subject)
+    if state.unnamed is not None and not _names_in_last(context, tag.subject):
+        return Attribution((state.unnamed,), Method.PRONOUN, 0.80, tag.span, "role_only")
     if introduced is not None:
         return _by_pronoun(introduced, tag, 0.90)
     if _names_another(context, tag.subject):
         names = tuple(person.name for person in compatible)
         return Attribution((), Method.UNATTRIBUTED, 0.0, tag.span, "ambiguous_pronoun", names)
-    if state.unnamed is not None:
-        return Attribution((state.unnamed,), Method.PRONOUN, 0.80, tag.span, "role_only")
     if state.focus is not None and _fits(state.focus, tag.subject) and not _introduces_two(context, tag.subject):
         return _by_pronoun(state.focus, tag, 0.90 if len(known) == 1 or len(compatible) <= 1 else 0.85)
     if len(known) == 1:
@@ -237,6 +237,12 @@ def _names_another(context: Context, subject: Subject) -> bool:
     spans = context.state.since[-2:]
     fitting = [m for span in spans for m in context.table.mentions(span) if _fits(m.person, subject)]
     return any(mention.person is not context.state.focus for mention in fitting)
+
+
+def _names_in_last(context: Context, subject: Subject) -> bool:
+    """Tell whether the last narration since names somebody who fits."""
+    spans = context.state.since[-1:]
+    return any(_fits(m.person, subject) for span in spans for m in context.table.mentions(span))
 
 
 def _introduces_two(context: Context, subject: Subject | None) -> bool:

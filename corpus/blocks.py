@@ -35,6 +35,7 @@ _GREETING = re.compile(r"(?:hej|hallå|tjena|hejsan|grattis|välkommen)\b[ ,]", 
 # Questions that have no question mark because the interviewer sums up ("Stöd och utbildning då").
 _QUESTION_LENGTH = 400
 _BOX_LINE_LENGTH = 90
+_LONGEST_FURNITURE = 300
 
 
 @cache
@@ -43,6 +44,11 @@ def _patterns(kind: str) -> re.Pattern[str]:
     return re.compile(
         "|".join(f"(?:{row[1]})" for row in read_rows("boilerplate.tsv") if row[0] == kind), re.IGNORECASE
     )
+
+
+def _is(kind: str, line: str) -> bool:
+    """Tell whether a line is of a kind in boilerplate.tsv; a long one is prose, and costly to search."""
+    return len(line) <= _LONGEST_FURNITURE and bool(_patterns(kind).fullmatch(line))
 
 
 @dataclass(slots=True)
@@ -140,7 +146,7 @@ def _join(text: str, lines: list[_Line], *, wrapped: bool) -> list[_Line]:
 def _continues(before: _Line, line: _Line, *, wrapped: bool) -> bool:
     if _CLOSING_MARK_ALONE.fullmatch(line.text):
         return before.text[0] in OPENING_MARKS and line.gap <= 2
-    if line.gap > 1 or line.is_speech or _patterns("line").fullmatch(line.text) or _patterns("box").match(line.text):
+    if line.gap > 1 or line.is_speech or _is("line", line.text) or _is("box", line.text):
         return False
     if wrapped:
         return len(before.text) > 30
@@ -155,9 +161,9 @@ def _mark_boilerplate(lines: list[_Line]) -> None:
     title = lines[0] if lines else None
     for line in lines:
         repeated = counts[line.text] > 1 and not line.is_sentence and not line.is_speech and line is not title
-        if Layout.CAPTION in line.layouts or (not line.is_speech and _patterns("caption").fullmatch(line.text)):
+        if Layout.CAPTION in line.layouts or (not line.is_speech and _is("caption", line.text)):
             line.kind = BlockKind.CAPTION
-        elif (_patterns("line").fullmatch(line.text) and not line.is_speech) or repeated:
+        elif (_is("line", line.text) and not line.is_speech) or repeated:
             line.kind = BlockKind.BOILERPLATE
 
 
@@ -170,7 +176,7 @@ def _mark_contact_boxes(lines: list[_Line]) -> None:
     boxed = False
     for number, line in enumerate(lines):
         told = line.is_sentence and len(line.text.split()) > 8
-        opens = bool(_patterns("box").fullmatch(line.text)) and not told and not line.is_speech
+        opens = _is("box", line.text) and not told and not line.is_speech
         if boxed and (_is_prose(line) or line.is_speech or (line.gap > 1 and not opens)):
             boxed = False
         if opens:
@@ -192,7 +198,7 @@ def _mark_tails(lines: list[_Line]) -> None:
     """Mark lists of other articles: a heading for them, and short lines until the next prose."""
     tail = False
     for line in lines:
-        if _patterns("tail").fullmatch(line.text) and not line.is_speech:
+        if _is("tail", line.text) and not line.is_speech:
             tail = True
         elif tail and (_is_prose(line) or line.is_speech):
             tail = False

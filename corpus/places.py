@@ -103,7 +103,7 @@ _MAY_STAND_BEFORE = re.compile(
 
 _FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|vår|vårt|våra|min|mitt|mina)\b", re.IGNORECASE)
 
-_LONGEST_SENTENCE = 600
+_LONGEST_SENTENCE = 300
 _LEAD_LENGTH = 800
 """Characters from the start of the text in which an article declares its subject."""
 

@@ -34,11 +34,13 @@ from corpus.records import (
 )
 from corpus.roles import learn_roles
 from corpus.sentences import sentences_in
+from corpus.words import first_names
 
 NOTHING_SAID = "inga citat hittades; sökte efter talstreck, citattecken, frågor och svar"
 """What is said of an article in which nobody speaks."""
 
 _OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
+_SPOKEN_TO = re.compile(r"(?:\b(?:[Hh]ej|[Dd]u)\s+|[,!]\s+)(?P<name>[^\W\d_a-zåäö][\w-]*)(?=[,!?.])")
 _CREDIT = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]|\bFoto\b(?= [A-ZÅÄÖ])")
 _SEGMENT_OF_BLOCK = {
     BlockKind.HEADING: SegmentKind.HEADING,
@@ -75,7 +77,9 @@ def read(article: Article) -> Reading:
     utterances = _without_contacts(text, find_utterances(text, blocks))
     narration = _narration(text, blocks, utterances)
     told = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
-    table = PeopleTable(text, [*told, *_own_names(text, utterances)], _names_in_tags(utterances))
+    table = PeopleTable(
+        text, [*told, *_own_names(text, utterances)], [*_names_in_tags(utterances), *_names_spoken_to(text, blocks)]
+    )
     learn_roles(text, _role_spans(blocks, narration, utterances), table)
     _apply_decided_roles(article, table)
     decided = attribute(text, blocks, utterances, table)
@@ -153,6 +157,12 @@ def _names_in_tags(utterances: Iterable[Utterance]) -> list[str]:
         if utterance.label:
             names.append(utterance.label.title() if utterance.label.isupper() else utterance.label)
     return names
+
+
+def _names_spoken_to(text: str, blocks: Sequence[Block]) -> list[str]:
+    """Return first names that the interviewer's questions are put to: "Och du Erik, vad gör du?"."""
+    found = [_SPOKEN_TO.finditer(text, b.span.start, b.span.end) for b in blocks if b.kind is BlockKind.QUESTION]
+    return [match["name"] for matches in found for match in matches if match["name"] in first_names()]
 
 
 def _own_names(text: str, utterances: Iterable[Utterance]) -> list[Span]:

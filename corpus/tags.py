@@ -157,6 +157,9 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
     words = tokenize(text, match.end(), min(end, match.end() + 80))
     stop = _next_stop(text, match.end(), end)
     named = [word for word in words if word.start < stop]
+    if not named and words and text[match.end()] == ",":
+        stop = next((n for n in range(match.end(), end) if text[n] in ".!?"), end)  # "säger, efter en stund, Nina"
+        named = words[:1]
     if not named or named[0].text in _AFTER_SAYING or len(named) > _LONGEST_SUBJECT:
         return None
     own = len(match["mark"]) - len(match["mark"].lstrip("?!…."))
@@ -369,7 +372,7 @@ def find_leading_tag(text: str, start: int, end: int) -> Tag | None:
     if not text[start:end].rstrip().endswith(":"):
         return None
     words = tokenize(text, start, end)
-    for number, word in enumerate(words):
+    for number, word in reversed(list(enumerate(words))):
         classes = reporting_verbs().get(word.text.lower())
         if classes is None:
             continue

@@ -197,3 +197,53 @@ def test_method_values_are_those_of_the_contract() -> None:
         "pull_quote",
         "unattributed",
     }
+
+
+WHO_IT_IS_NOT = {
+    "a relative": (["– Jag stannar, säger Tuva Granhöst.", "– Hon är min idol, säger dottern."], "Hon är min idol"),
+    "somebody's relative": (
+        ["– Jag stannar, säger Tuva.", "– Vi ser dem sällan, säger Tuvas man."],
+        "Vi ser dem sällan",
+    ),
+    "a chief, with an adjective": (["– Hon är bra, säger Tuva Granhösts tidigare chef."], "Hon är bra"),
+    "a sign": (["– Jag stannar, säger Tuva.", "– Stanna här, säger skylten bakom Tuva Granhöst."], "Stanna här"),
+    "an authority": (["– Vi tar det på allvar, skriver Nacka kommun."], "Vi tar det på allvar"),
+    "a boy in a memory": (["Tuva Granhöst minns vad en pojke sa: ”Jag vill hem till min pappa.”"], "Jag vill hem"),
+    "somebody anonymous": (
+        ["En kurator som vill vara anonym berättar om stressen.", "– Jag sover dåligt, säger hon."],
+        "Jag sover dåligt",
+    ),
+    "a pseudonym in marks": (["– Jag vågar inte, säger ”Lisa”.", "– Det är tyst här, säger hon."], "Det är tyst här"),
+    "a reporter who begs": (
+        ["– Jag stannar, säger Tuva.", "– Berätta mer, ber vi.", "– Det är svårt."],
+        "Det är svårt.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("blocks", "words"), WHO_IT_IS_NOT.values(), ids=WHO_IT_IS_NOT.keys())
+def test_nobodys_name_stands_under_somebody_elses_words(blocks: list[str], words: str) -> None:
+    """Where a tag names somebody whom we do not know, the last speaker is not taken instead."""
+    text = "\n\n".join([TUVA, *blocks])
+    quotes = [q for q in read(Article(id="fall", text=text)).quotes if q.span.of(text).startswith(words)]
+    assert len(quotes) == 1
+    assert [speaker.name for speaker in quotes[0].attribution.speakers if speaker.name] == []
+
+
+def test_two_who_speak_in_one_paragraph_keep_their_words() -> None:
+    """Quotation marks with a tag each are two utterances."""
+    blocks = [TUVA, AMIR, "”Jag är strukturerad”, säger Tuva Granhöst. ”Och jag är kaos”, säger Amir Fjällstig."]
+    assert speakers(*blocks) == ["explicit=Tuva Granhöst", "explicit=Amir Fjällstig"]
+
+
+def test_question_to_neither_of_two_by_name_leaves_the_answer_open() -> None:
+    """Two are interviewed together: only a name in the question decides."""
+    blocks = [
+        "Hej Tuva Granhöst, du är kurator. Vad gör du?",
+        "– Jag lyssnar.",
+        "Amir Fjällstig, du är enhetschef. Vad gör du?",
+        "– Jag planerar.",
+        "Vem passar för jobbet?",
+        "– Den som är nyfiken.",
+    ]
+    assert speakers(*blocks) == ["interview=Tuva Granhöst", "interview=Amir Fjällstig", "unattributed"]
