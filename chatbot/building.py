@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from chatbot.settings import Settings
@@ -12,9 +12,9 @@ from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from corpus.reading import NOTHING_SAID, read, reader_version
 from corpus.records import Reading
-from index.building import BuildReport, build
 from index.manifest import Source
-from index.model import load_encoder
+from index.model import known_model, load_encoder
+from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged
 
 Progress = Callable[[str], None]
 
@@ -38,6 +38,13 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
     if not paths:
         raise CorpusError(f"{settings.corpus}: inga artiklar (.md .txt .html .docx .pdf); lägg dit minst en")
     sources = {path.stem: Source(_name(path, settings.corpus), _sha256(path)) for path in paths}
+    unchanged = _find_unchanged(settings, sources)
+    if unchanged is not None:
+        if progress:
+            progress(UNCHANGED)
+        return unchanged
+    from index.building import build  # noqa: PLC0415  with FAISS; there is seldom anything to build
+
     encoder = load_encoder(settings.model_directory, settings.model, progress)
     readings = _readings(paths, progress, warn)
     return build(
@@ -49,6 +56,15 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
         publish_at=PUBLISHING_THRESHOLD,
         progress=progress,
     )
+
+
+def _find_unchanged(settings: Settings, sources: Mapping[str, Source]) -> BuildReport | None:
+    """Return the report if there is nothing to do and that can be told without the model, which takes long to load."""
+    model = known_model(settings.model_directory, settings.model)
+    if model is None:
+        return None
+    recipe = Recipe(sources, model.fingerprint, reader_version(), PUBLISHING_THRESHOLD)
+    return find_unchanged(settings.index_directory, recipe)
 
 
 def _readings(paths: list[Path], progress: Progress | None, warn: Progress | None) -> Iterator[Reading]:

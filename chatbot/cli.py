@@ -52,7 +52,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as exc:
         if _is_indexing_error(exc):
             return _fail(str(exc))
-        raise
+        if "CHATBOT_DEBUG" in os.environ:
+            raise
+        what = f"{type(exc).__name__}: {exc}"
+        return _fail(f"oväntat fel ({what}); pröva indexet med chatbot verify, eller sätt CHATBOT_DEBUG=1 för mer")
 
 
 def _is_indexing_error(exc: Exception) -> bool:
@@ -176,12 +179,13 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
     from chatbot.web.binding import bind
 
     with bind(settings.host, settings.port) as listener:
-        from chatbot.answering import Chatbot
-        from chatbot.web.application import serve
-
         _say("Laddar modell och index …")
+        from chatbot.answering import Chatbot
+
         with Chatbot.open(settings, progress=_say) as chatbot:
             chatbot.starters()  # asked once now, not while the first visitor waits
+            from chatbot.web.application import serve
+
             serve(chatbot, listener)
     return 0
 

@@ -91,7 +91,7 @@ class CurrentGeneration:
             opened.generation.close()
 
     def _open(self) -> Opened:
-        generation = open_current(self._root, self._encoder.fingerprint)
+        generation = open_current(self._root, self._encoder)
         people = generation.people()
         names = tuple(dict.fromkeys(voice.name for voice in people))
         parts = {part.casefold() for name in names for part in name.split()}

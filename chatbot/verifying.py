@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from pathlib import Path
 
+from chatbot.proof import has_words
 from chatbot.settings import Settings
+from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
+from index.chunks import sha256_of
 from index.generation import Generation, open_current
-from index.model import load_encoder
+from index.manifest import find_current
+from index.model import known_model, load_encoder
 
 
 def verify(settings: Settings) -> list[str]:
@@ -18,21 +24,38 @@ def verify(settings: Settings) -> list[str]:
         GenerationError: there is no index that fits the settings.
         ModelError: the model cannot be loaded.
     """
-    encoder = load_encoder(settings.model_directory, settings.model)
-    with open_current(settings.index_directory, encoder.fingerprint) as generation:
+    find_current(settings.index_directory)  # before the model, which takes long to load
+    model = known_model(settings.model_directory, settings.model)
+    model = model or load_encoder(settings.model_directory, settings.model)
+    with open_current(settings.index_directory, model) as generation:
         return [*generation.verify(), *_corpus_faults(settings, generation)]
 
 
-def _corpus_faults(settings: Settings, generation: Generation) -> list[str]:
+def _corpus_faults(settings: Settings, generation: Generation) -> Iterator[str]:
     paths = {path.stem: path for path in find_articles(settings.corpus)}
     indexed = {article.id for article in generation.articles()}
     missing, gone = sorted(paths.keys() - indexed), sorted(indexed - paths.keys())
-    faults = [f"{paths[name].name}: finns i korpusen men inte i indexet; kör: chatbot build" for name in missing]
-    faults += [f"{name}: finns i indexet men inte i korpusen; kör: chatbot build" for name in gone]
+    yield from (f"{paths[name].name}: finns i korpusen men inte i indexet; kör: chatbot build" for name in missing)
+    yield from (f"{name}: finns i indexet men inte i korpusen; kör: chatbot build" for name in gone)
     for name in sorted(indexed & paths.keys()):
-        path, row = paths[name], generation.article(name)
-        if hashlib.sha256(path.read_bytes()).hexdigest() != row.file_sha256:
-            faults.append(f"{path.name}: ändrad sedan indexet byggdes; kör: chatbot build")
-        elif read_article(path).text != row.text:
-            faults.append(f"{path.name}: läses inte längre som när indexet byggdes; kör: chatbot build")
-    return faults
+        yield from _article_faults(paths[name], name, generation)
+
+
+def _article_faults(path: Path, article_id: str, generation: Generation) -> Iterator[str]:
+    """Yield what is not as it was indexed: the file, its text, or the place of a record's words."""
+    article = generation.article(article_id)
+    try:
+        content, text = path.read_bytes(), read_article(path).text
+    except CorpusError as exc:
+        yield f"{exc}; kör: chatbot build"
+        return
+    if hashlib.sha256(content).hexdigest() != article.file_sha256:
+        yield f"{path.name}: ändrad sedan indexet byggdes; kör: chatbot build"
+    elif sha256_of(text) != article.text_sha256:
+        yield f"{path.name}: läses inte längre som när indexet byggdes; kör: chatbot build"
+    else:
+        for record in generation.records(generation.records_of(article_id)):
+            if not has_words(text, record):
+                yield f"{path.name}: post {record.id} är inte artikelns ord på sin plats; kör: chatbot build"
+            elif record.evidence is not None and record.evidence.end > len(text):
+                yield f"{path.name}: belägget för post {record.id} ligger utanför artikeln; kör: chatbot build"

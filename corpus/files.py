@@ -133,6 +133,8 @@ def _next_boundary(text: str, position: int) -> int:
 def _draft_of(path: Path) -> Draft:
     if path.is_dir():
         raise UnreadableError("det är en mapp; ange en fil")
+    if path.exists() and not path.is_file():
+        raise UnreadableError("det är ingen vanlig fil")  # a pipe or a device may have no end
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         accepted = ", ".join(_READERS)

@@ -21,7 +21,7 @@ from index.manifest import Source
 _SCHEMA = """
 CREATE TABLE articles (
     id TEXT PRIMARY KEY, title TEXT, publisher TEXT, url TEXT, published TEXT,
-    text TEXT NOT NULL, text_sha256 TEXT NOT NULL, file TEXT NOT NULL, file_sha256 TEXT NOT NULL
+    text_sha256 TEXT NOT NULL, file TEXT NOT NULL, file_sha256 TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE records (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, article TEXT NOT NULL,
@@ -50,29 +50,28 @@ RecordNumbers = npt.NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article as it was indexed; published as YYYY-MM-DD."""
+    """An article as it was indexed.
+
+    Its text stays in its file: what stands around the quotes may be telephone numbers and addresses of people.
+
+    Attributes:
+        published: YYYY-MM-DD.
+        text_sha256: of the article's text in UTF-8.
+        file: path within the corpus.
+        file_sha256: of the file's bytes.
+    """
 
     id: str
     title: str | None
     publisher: str | None
     url: str | None
     published: str | None
-    text: str
     text_sha256: str
     file: str
     file_sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
-    """An article without its text."""
-
-    id: str
-    title: str | None
-    publisher: str | None
-    url: str | None
-    published: str | None
-    file: str
+_ARTICLE_COLUMNS = ", ".join(field.name for field in fields(ArticleRow))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,6 @@ def article_row(article: Article, source: Source) -> ArticleRow:
         publisher=article.publisher,
         url=article.url,
         published=article.published.isoformat() if article.published else None,
-        text=article.text,
         text_sha256=sha256_of(article.text),
         file=source.file,
         file_sha256=source.sha256,
@@ -266,16 +264,14 @@ class Catalogue:
         Raises:
             KeyError: there is no article of that id.
         """
-        columns = ", ".join(field.name for field in fields(ArticleRow))
-        rows = self.rows(f"SELECT {columns} FROM articles WHERE id = ?", [article_id])  # noqa: S608  constants
+        rows = self.rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE id = ?", [article_id])  # noqa: S608  constants
         if not rows:
             raise KeyError(article_id)
         return ArticleRow(*rows[0])
 
-    def articles(self) -> list[ArticleSummary]:
-        """Return all articles without their texts, by id."""
-        columns = ", ".join(field.name for field in fields(ArticleSummary))
-        return [ArticleSummary(*row) for row in self.rows(f"SELECT {columns} FROM articles ORDER BY id")]  # noqa: S608
+    def articles(self) -> list[ArticleRow]:
+        """Return all articles, by id."""
+        return [ArticleRow(*row) for row in self.rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY id")]  # noqa: S608
 
     def municipalities(self) -> dict[str, int]:
         """Return municipality -> number of quotes, by name."""

@@ -22,8 +22,8 @@ BATCH = 32
 SECONDS_BETWEEN_REPORTS = 2.0
 
 
-class Encoder(Protocol):
-    """What the index asks of a model. Safe to call from several threads."""
+class Identity(Protocol):
+    """Which model it is."""
 
     @property
     def name(self) -> str:
@@ -31,7 +31,11 @@ class Encoder(Protocol):
 
     @property
     def fingerprint(self) -> str:
-        """Equal for two encoders exactly if they give the same vectors."""
+        """Equal for two models exactly if they give the same vectors."""
+
+
+class Encoder(Identity, Protocol):
+    """What the index asks of a model. Safe to call from several threads."""
 
     @property
     def dimension(self) -> int:
@@ -61,16 +65,26 @@ class SentenceEncoder:
         self.max_tokens = int(model.max_seq_length or 512)
         self._model = model
         self._passage_prompt = _passage_prompt(model)
-        # A tokenizer of its own: the model's is set to cut and pad by every call, from whichever thread.
-        self._counter = Tokenizer.from_str(model.tokenizer.backend_tokenizer.to_str())
-        self._counter.no_truncation()
-        self._counter.no_padding()
+        self._counter: Tokenizer | None = None
         # The fast tokenizers raise "Already borrowed" when two threads set padding at once.
         self._lock = threading.Lock()
 
     def token_count(self, text: str) -> int:
         """Return the tokens of text as a passage, prompt and special tokens included."""
-        return len(self._counter.encode(self._passage_prompt + text))
+        return len(self._counting_tokenizer().encode(self._passage_prompt + text))
+
+    def _counting_tokenizer(self) -> Tokenizer:
+        """Return a tokenizer of its own: the model's is set to cut and pad by every call, from whichever thread.
+
+        It takes a second to make, and answering a question counts no tokens.
+        """
+        if self._counter is None:
+            with self._lock:
+                counter = Tokenizer.from_str(self._model.tokenizer.backend_tokenizer.to_str())
+            counter.no_truncation()
+            counter.no_padding()
+            self._counter = counter
+        return self._counter
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return (len(texts), dimension) float32 of unit length; an empty list gives (0, dimension)."""

@@ -13,9 +13,9 @@ import numpy as np
 import numpy.typing as npt
 
 from corpus.records import Span
-from index.catalogue import ArticleRow, ArticleSummary, Catalogue, RecordNumbers, Voice
+from index.catalogue import ArticleRow, Catalogue, RecordNumbers, Voice
 from index.chunks import Record, RecordKind, UnitKind
-from index.encoding import Vectors
+from index.encoding import Identity, Vectors
 from index.errors import DimensionError, GenerationError
 from index.lexical import LexicalHit, LexicalIndex
 from index.manifest import (
@@ -28,9 +28,7 @@ from index.manifest import (
     VECTORS,
     Counts,
     Manifest,
-    check_sizes,
-    current_generation,
-    read_manifest,
+    find_current,
 )
 from index.vectors import Rows, VectorIndex
 from index.verification import find_faults
@@ -63,25 +61,24 @@ def _open_catalogue(directory: Path) -> Catalogue:
         raise GenerationError(f"{directory / CATALOGUE} går inte att öppna; {REMEDY}") from exc
 
 
-def open_current(root: Path, encoder_fingerprint: str) -> Generation:
+def open_current(root: Path, model: Identity) -> Generation:
     """Open the generation that CURRENT names. No other is ever opened in its place.
+
+    Args:
+        root: where the generations are.
+        model: the one that questions will be encoded with.
 
     Raises:
         GenerationError: there is none, or it was built for another model or format, or it is not whole.
     """
-    name = current_generation(root)
-    if name is None:
-        raise GenerationError(f"{root}: inget index är byggt; {REMEDY}")
-    directory = root / name
-    if not directory.is_dir():
-        raise GenerationError(f"{directory} saknas men är det index som ska användas; {REMEDY}")
-    manifest = read_manifest(directory)
-    if manifest.model_fingerprint != encoder_fingerprint:
+    directory, manifest = find_current(root)
+    if manifest.model_fingerprint != model.fingerprint:
+        built, wanted = f'"{manifest.model_name}"', f'"{model.name}"'
+        if built == wanted:
+            built, wanted = f"{built}, version {manifest.model_fingerprint}", f"version {model.fingerprint}"
         raise GenerationError(
-            f"{directory}: indexet är byggt med modellen {manifest.model_name} ({manifest.model_fingerprint}), "
-            f"inställningarna ber om {encoder_fingerprint}; {REMEDY}"
+            f"{directory}: indexet är byggt med modellen {built}, men inställningarna ber om {wanted}; {REMEDY}"
         )
-    check_sizes(directory, manifest)
     return Generation(directory, manifest)
 
 
@@ -274,11 +271,11 @@ class Generation:
         return self._catalogue.select(municipality=municipality, speaker=speaker, kind=kind, article=None)
 
     def article(self, article_id: str) -> ArticleRow:
-        """Return an article with its text; KeyError if there is none of that id."""
+        """Return an article as it was indexed; KeyError if there is none of that id."""
         return self._catalogue.article(article_id)
 
-    def articles(self) -> list[ArticleSummary]:
-        """Return all articles without their texts, by id."""
+    def articles(self) -> list[ArticleRow]:
+        """Return all articles as they were indexed, by id."""
         return self._catalogue.articles()
 
     def municipalities(self) -> dict[str, int]:
@@ -292,6 +289,6 @@ class Generation:
     def verify(self) -> list[str]:
         """Return every fault in Swedish, one a line; an empty list if the generation is sound.
 
-        Unlike opening it, this reads all files whole.
+        Unlike opening it, this reads all files whole. The articles' own files are not looked at.
         """
         return find_faults(self.directory, self.manifest, self._catalogue, self._units)

@@ -33,6 +33,13 @@ SHORTEST_PART = 4
 
 _WORD = re.compile(r"\w+")
 _NEUTER = re.compile(r"(..+[^h]e)ts?$")  # not -het, which Snowball knows
+# Snowball takes -ig for an ending: jobbig would be jobb, the corpus's most frequent word; ledig led, as in ledare;
+# rolig rol, as in roll; tidig tid.
+_OWN_STEMS = {
+    adjective + ending: adjective
+    for adjective in ("jobbig", "ledig", "rolig", "tidig")
+    for ending in ("", "t", "a", "e", "are", "ast", "aste")
+}
 _WORDS_FILE = "words.json"
 _NO_WORDS = ""
 """The term of a record without content words; no question has it."""
@@ -77,6 +84,8 @@ def stem(word: str) -> str:
 
     Snowball leaves the neuter's definite form (arbetet, yrket) as it is; without its t it is treated as "arbete".
     """
+    if word in _OWN_STEMS:
+        return _OWN_STEMS[word]
     with _stemmer_lock:
         return str(_stemmer.stemWord(_NEUTER.sub(r"\1", word)))
 

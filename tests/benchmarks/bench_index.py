@@ -280,7 +280,7 @@ def generation_row(root: Path, count: int) -> list[object]:
     build_it = partial(build, sources=sources, encoder=encoder, root=root, reader="1")
     report, building = timed(build_it, readings(count))
     _, again = timed(build_it, readings(count))
-    generation, opening = timed(open_current, root, encoder.fingerprint)
+    generation, opening = timed(open_current, root, encoder)
     with generation:
         questions = encoder.encode_queries(["?"] * QUESTIONS)
         in_one_municipality = partial(generation.search_dense, k=50, allowed=generation.select("Kommun 1"))

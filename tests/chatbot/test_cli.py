@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -10,6 +11,12 @@ from pathlib import Path
 import pytest
 
 from chatbot.cli import main
+from corpus.attribution import PUBLISHING_THRESHOLD
+from corpus.files import read_article
+from corpus.reading import read, reader_version
+from index.building import build
+from index.manifest import Source
+from index.model import FINGERPRINT, KnownModel
 from tests.index.fakes import FakeEncoder
 
 ARTICLE = """---
@@ -189,6 +196,62 @@ def test_empty_corpus_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[s
     (tmp_path / "articles").mkdir()
     assert run(tmp_path / "articles", "build") == 1
     assert "inga artiklar" in only_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("arguments", [["ask", "Hur är det?"], ["verify"], ["evaluate"], ["serve", "--port", "0"]])
+def test_without_an_index_no_model_is_loaded(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """Nobody waits for a model to be unpacked only to read that there is no index."""
+
+    def refuse(*_: object) -> FakeEncoder:
+        raise AssertionError
+
+    for module in ("chatbot.verifying", "chatbot.answering"):
+        monkeypatch.setattr(f"{module}.load_encoder", refuse)
+    assert run(corpus, *arguments) == 1
+    assert capsys.readouterr().err.splitlines()[-1].endswith("inget index är byggt; kör: chatbot build")
+
+
+def test_build_with_nothing_to_do_loads_no_model(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is known which model would be loaded; a change needs it again."""
+    loaded: list[object] = []
+
+    def load(*arguments: object) -> FakeEncoder:
+        loaded.append(arguments)
+        return FakeEncoder()
+
+    monkeypatch.setattr("chatbot.building.load_encoder", load)
+    monkeypatch.setattr("chatbot.building.known_model", lambda *_: KnownModel("fake", "fake/1"))
+    assert run(corpus, "build", "--quiet") == run(corpus, "build") == 0
+    assert len(loaded) == 1
+    captured = capsys.readouterr()
+    assert "Inget har ändrats; generation" in captured.out
+    assert captured.err == "Inget har ändrats sedan förra bygget.\n"
+    (corpus / "ett-samtal.md").write_text(ARTICLE.replace("tryggt", "roligt"), encoding="utf-8")
+    assert run(corpus, "build", "--quiet") == 0
+    assert len(loaded) == 2
+
+
+def test_build_with_nothing_to_do_imports_none_of_the_heavy_libraries(corpus: Path) -> None:
+    """With a bundled model that is whole, and an index that says that it was made with it."""
+    data = corpus.parent / "data"
+    (data / "model").mkdir(parents=True)
+    (data / "model" / "manifest.json").write_text(json.dumps({"fingerprint": FINGERPRINT, "files": {}}))
+    sources = {"ett-samtal": Source("ett-samtal.md", hashlib.sha256(ARTICLE.encode()).hexdigest())}
+    readings = [read(read_article(corpus / "ett-samtal.md"))]
+    encoder = FakeEncoder(fingerprint=FINGERPRINT)
+    build(readings, sources, encoder, data / "index", reader=reader_version(), publish_at=PUBLISHING_THRESHOLD)
+    code = (
+        "import sys; from chatbot.cli import main; main(['build', '--corpus', sys.argv[1], '--data', sys.argv[2]]); "
+        "print({'torch', 'faiss', 'transformers', 'sentence_transformers'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", code, str(corpus), str(data)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert done.stderr == "Inget har ändrats sedan förra bygget.\n"
+    assert done.stdout.splitlines()[-1] == "set()"
 
 
 def test_index_of_another_model_is_refused(

@@ -25,7 +25,7 @@ def encoder() -> FakeEncoder:
 def generation(tmp_path: Path, encoder: FakeEncoder) -> Iterator[Generation]:
     """Return the open generation of two small articles."""
     build([flen(), hjo()], sources_of(flen(), hjo()), encoder, tmp_path, reader="1")
-    with open_current(tmp_path, encoder.fingerprint) as opened:
+    with open_current(tmp_path, encoder) as opened:
         yield opened
 
 

@@ -14,12 +14,14 @@ import numpy as np
 import pytest
 
 from corpus.records import Reading, Span
-from index.building import BuildReport, build
-from index.chunks import RecordKind, UnitKind, make_records
+from index.building import build
+from index.chunks import RecordKind, UnitKind, make_records, sha256_of
 from index.encoding import Vectors
 from index.errors import DimensionError, GenerationError
 from index.generation import DenseHit, Generation, open_current
 from index.manifest import CATALOGUE, CURRENT, FAISS, LEXICAL, MANIFEST, UNITS, VECTORS
+from index.model import KnownModel
+from index.recipe import BuildReport
 from index.storage import Progress
 from tests.index.fakes import FLEN, FakeEncoder, flen, hjo, reading_of, sources_of
 
@@ -93,11 +95,12 @@ def test_records_come_back_as_they_were_made(generation: Generation) -> None:
         generation.record(6)
 
 
-def test_articles_come_back_with_their_text(generation: Generation) -> None:
-    """Title, date and file as they were read."""
+def test_articles_come_back_with_the_hash_of_their_text(generation: Generation) -> None:
+    """Title, date and file as they were read; the text itself is not in the index."""
     article = generation.article("flen")
-    assert (article.title, article.published, article.text, article.file) == ("Om flen", "2024-05-17", FLEN, "flen.md")
-    assert [summary.id for summary in generation.articles()] == ["flen", "hjo"]
+    assert (article.title, article.published, article.file) == ("Om flen", "2024-05-17", "flen.md")
+    assert (article.text_sha256, article.file_sha256) == (sha256_of(FLEN), sources_of(flen())["flen"].sha256)
+    assert [article.id for article in generation.articles()] == ["flen", "hjo"]
     with pytest.raises(KeyError):
         generation.article("mora")
 
@@ -177,13 +180,13 @@ def test_the_same_again_does_nothing_and_says_so(tmp_path: Path) -> None:
 def test_unchanged_texts_are_not_encoded_again(tmp_path: Path, options: dict[str, object], encoded: int) -> None:
     """A new generation takes over the vectors of the texts that it shares with the one before."""
     first = build_two(tmp_path, FakeEncoder())
-    with open_current(tmp_path, "fake/1") as before:
+    with open_current(tmp_path, FakeEncoder()) as before:
         expected = np.array(before.record_vectors(1))
     encoder = FakeEncoder()
     second = build_two(tmp_path, encoder, **options)
     assert (second.is_new, second.encoded, len(encoder.encoded)) == (True, encoded, encoded)
     assert second.generation != first.generation
-    with open_current(tmp_path, "fake/1") as after:
+    with open_current(tmp_path, FakeEncoder()) as after:
         assert np.array_equal(after.record_vectors(1), expected)
         assert after.verify() == []
 
@@ -216,7 +219,7 @@ def test_a_removed_article_is_gone(tmp_path: Path) -> None:
     """Nothing of it is found in the new generation's files."""
     build_two(tmp_path, FakeEncoder())
     build([flen()], sources_of(flen()), FakeEncoder(), tmp_path, reader="1")
-    with open_current(tmp_path, "fake/1") as generation:
+    with open_current(tmp_path, FakeEncoder()) as generation:
         assert generation.counts.articles == 1
     files = [path for path in directory_of(tmp_path).rglob("*") if path.is_file()]
     assert not [path for path in files if "Fjällstig".encode() in path.read_bytes()]
@@ -226,6 +229,15 @@ def test_the_current_generation_and_the_one_before_are_kept(tmp_path: Path) -> N
     """A process that opened the one before may still be reading it."""
     reports = [build_two(tmp_path, FakeEncoder(), reader=str(number)) for number in range(4)]
     assert listing(tmp_path) == [*sorted(report.generation for report in reports[-2:]), CURRENT]
+
+
+def test_a_generation_of_an_older_format_is_not_kept(tmp_path: Path) -> None:
+    """Nothing can open it, and it may hold what has no place in an index."""
+    build_two(tmp_path, FakeEncoder())
+    edit_manifest(directory_of(tmp_path), lambda manifest: manifest.update(format=1))
+    report = build_two(tmp_path, FakeEncoder())
+    assert report.is_new
+    assert listing(tmp_path) == [report.generation, CURRENT]
 
 
 class _FailingEncoder(FakeEncoder):
@@ -242,7 +254,7 @@ def test_a_build_that_is_broken_off_changes_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         build_two(tmp_path, _FailingEncoder())
     assert listing(tmp_path) == before
-    with open_current(tmp_path, "fake/1") as generation:
+    with open_current(tmp_path, FakeEncoder()) as generation:
         assert generation.counts.articles == 1
 
 
@@ -318,7 +330,7 @@ def truncate(path: Path) -> None:
         pytest.param(lambda d: d.rename(d.with_name("elsewhere")), "saknas", id="directory gone"),
         pytest.param(lambda d: (d / MANIFEST).unlink(), "manifest.json saknas", id="no manifest"),
         pytest.param(lambda d: (d / MANIFEST).write_text("{"), "manifest.json är skadad", id="broken manifest"),
-        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 1", id="format"),
+        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 2", id="format"),
         pytest.param(lambda d: (d / FAISS).unlink(), "vectors.faiss saknas", id="file gone"),
         pytest.param(lambda d: truncate(d / VECTORS), r"vectors.npy har 2943 byte, väntade 2944", id="short file"),
         pytest.param(
@@ -347,32 +359,41 @@ def test_a_generation_that_is_not_whole_is_refused(
     build_two(tmp_path, FakeEncoder())
     damage(directory_of(tmp_path))
     with pytest.raises(GenerationError, match=message) as caught:
-        open_current(tmp_path, "fake/1")
+        open_current(tmp_path, FakeEncoder())
     assert "kör: chatbot build" in str(caught.value)
     assert "\n" not in str(caught.value)
 
 
-def test_a_refused_generation_can_be_built_again(tmp_path: Path) -> None:
-    """What the message says to run, helps."""
+@pytest.mark.parametrize("name", [VECTORS, FAISS, CATALOGUE, f"{LEXICAL}/params.index.json"])
+@pytest.mark.parametrize("damage", ["truncate", "flip_last_byte"])
+def test_a_damaged_generation_can_be_built_again(tmp_path: Path, name: str, damage: str) -> None:
+    """What the message says to run, helps, even where every size is right."""
     build_two(tmp_path, FakeEncoder())
-    truncate(directory_of(tmp_path) / VECTORS)
+    {"truncate": truncate, "flip_last_byte": flip_last_byte}[damage](directory_of(tmp_path) / name)
     assert build_two(tmp_path, FakeEncoder()).is_new
-    with open_current(tmp_path, "fake/1") as generation:
+    with open_current(tmp_path, FakeEncoder()) as generation:
         assert generation.verify() == []
 
 
 def test_another_model_is_refused_by_name(tmp_path: Path) -> None:
-    """Both fingerprints are in the message."""
+    """Both names are in the message."""
     build_two(tmp_path, FakeEncoder())
-    with pytest.raises(GenerationError, match=r"modellen fake \(fake/1\), inställningarna ber om fake/2"):
-        open_current(tmp_path, "fake/2")
+    with pytest.raises(GenerationError, match=r'modellen "fake", men inställningarna ber om "annan"; kör: chatbot b'):
+        open_current(tmp_path, KnownModel("annan", "fake/2"))
+
+
+def test_another_version_of_the_model_is_refused_by_fingerprint(tmp_path: Path) -> None:
+    """Two equal names would tell nothing."""
+    build_two(tmp_path, FakeEncoder())
+    with pytest.raises(GenerationError, match=r'modellen "fake", version fake/1, men inställningarna ber om version f'):
+        open_current(tmp_path, FakeEncoder(fingerprint="fake/2"))
 
 
 # ---- verifying ----
 
 
 def test_a_sound_generation_has_no_fault(generation: Generation) -> None:
-    """Every record is verbatim."""
+    """Files, counts, hashes."""
     assert generation.verify() == []
 
 
@@ -386,21 +407,19 @@ def test_a_changed_byte_is_found_in_every_file(generation: Generation, name: str
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        pytest.param(
-            "UPDATE records SET text = text || '!' WHERE number = 3", "orden är inte artikelns ord", id="words"
-        ),
+        pytest.param("UPDATE records SET text = text || '!' WHERE number = 3", "orden ryms inte på plats", id="words"),
         pytest.param("UPDATE records SET sha256 = '' WHERE number = 3", "fel kontrollsumma", id="hash"),
         pytest.param("UPDATE records SET segments = '[[0, 5]]' WHERE number = 3", "de talade delarna", id="segments"),
-        pytest.param("UPDATE records SET question = '[0, 4]' WHERE number = 2", "frågan är inte", id="question"),
-        pytest.param("UPDATE articles SET text = text || ' '", "artikel flen: texten har ändrats", id="article"),
+        pytest.param("UPDATE records SET question = '[0, 4]' WHERE number = 2", "frågans ord ryms", id="question"),
+        pytest.param("UPDATE records SET article = 'mora' WHERE number = 2", "artikeln mora saknas", id="article"),
         pytest.param("UPDATE articles SET file = 'x'", "artikel hjo: filen x", id="source"),
         pytest.param("UPDATE records SET span_end = 90 WHERE number = 1", "enhet 1 går utanför sin post", id="unit"),
     ],
 )
-def test_every_record_is_compared_with_its_article(tmp_path: Path, statement: str, fault: str) -> None:
-    """Not only the files' checksums: what they say must agree."""
+def test_what_the_catalogue_says_must_agree(tmp_path: Path, statement: str, fault: str) -> None:
+    """Not only the files' checksums."""
     build_two(tmp_path, FakeEncoder())
-    with open_current(tmp_path, "fake/1") as generation:
+    with open_current(tmp_path, FakeEncoder()) as generation:
         connection = sqlite3.connect(generation.directory / CATALOGUE)
         with connection:
             connection.execute(statement)

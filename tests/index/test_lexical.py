@@ -122,6 +122,28 @@ def test_forms_of_a_word_share_a_stem(one: str, other: str) -> None:
     assert stem(one) == stem(other)
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "noun"),
+    [
+        ("jobbigt", "jobbigaste", "jobbet"),
+        ("ledig", "lediga", "ledare"),
+        ("roligt", "roligare", "rollen"),
+        ("tidigt", "tidigare", "tiden"),
+    ],
+)
+def test_adjectives_are_kept_apart_from_what_they_only_look_like(one: str, other: str, noun: str) -> None:
+    """Är jobbet jobbigt? It asks for what is trying, not for everything about jobs."""
+    assert stem(one) == stem(other) != stem(noun)
+
+
+def test_a_trying_job_is_not_every_job(tmp_path: Path) -> None:
+    """Only the record that has the adjective is found by it."""
+    build_lexical(["Jag trivs på jobbet.", "Det jobbigaste är besluten."], tmp_path / "lexical")
+    index = LexicalIndex(tmp_path / "lexical")
+    assert [hit.record for hit in index.search("jobbigt", 5)] == [1]
+    assert [hit.record for hit in index.search("jobb", 5)] == [0]
+
+
 def test_the_list_of_stop_words_is_in_its_own_normal_form() -> None:
     """Casefolded, one word a line, and none that folding would make a content word of ours."""
     assert all(word == word.casefold().strip() and " " not in word for word in stop_words())

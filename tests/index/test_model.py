@@ -20,7 +20,17 @@ import index.model
 from index.conversion import build_tokenizer
 from index.encoding import SentenceEncoder
 from index.errors import ModelError
-from index.model import FINGERPRINT, MANIFEST, SMALLEST_COSINE, ensure_model, find_fault, load_encoder
+from index.model import (
+    BUNDLED_NAME,
+    FINGERPRINT,
+    MANIFEST,
+    SMALLEST_COSINE,
+    KnownModel,
+    ensure_model,
+    find_fault,
+    known_model,
+    load_encoder,
+)
 from index.packed import BLOCK, read_packed, unpack_blocks
 from index.storage import digest_of
 
@@ -193,7 +203,23 @@ def test_another_packed_file_than_the_known_one_is_refused(packed: Path, tmp_pat
         ensure_model(tmp_path / "model")
 
 
+def test_the_bundled_model_is_known_without_loading_it_if_it_is_whole(packed: Path, tmp_path: Path) -> None:
+    """It is the one that would be loaded; a missing or damaged one must be unpacked first."""
+    directory = tmp_path / "model"
+    assert known_model(directory) is None
+    encoder = load_encoder(directory)
+    assert known_model(directory) == KnownModel(BUNDLED_NAME, FINGERPRINT)
+    assert (encoder.name, encoder.fingerprint) == (BUNDLED_NAME, FINGERPRINT)
+    (directory / "model.safetensors").write_bytes(b"x")
+    assert known_model(directory) is None
+
+
 # ---- other models ----
+
+
+def test_another_model_is_known_only_when_it_is_loaded(packed: Path, tmp_path: Path) -> None:
+    """Its fingerprint is made of its weights."""
+    assert known_model(ensure_model(tmp_path / "model"), "annan") is None  # type: ignore[arg-type]
 
 
 def test_a_model_by_path_has_its_own_fingerprint(packed: Path, tmp_path: Path) -> None:
