@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from chatbot.records import Answer, AnswerQuote
 
+_NO_MARKS = str.maketrans("", "", '”“„»«"')
+
 
 def answer_text(answer: Answer) -> str:
     """Return the message, then each quote with who says it and where it stands."""
@@ -18,8 +20,31 @@ def _quote(number: int, quote: AnswerQuote) -> str:
     names = " och ".join(", ".join(p for p in (s.name, s.role) if p) for s in quote.speakers)
     who = names or ("Ur artikeln" if quote.kind == "passage" else "Talare framgår inte av texten")
     article = ", ".join(p for p in (quote.article.title, quote.article.publisher, quote.article.published) if p)
-    said = " ".join(quote.text.split())
-    words = f"”{said}”" if quote.kind == "quote" else said
+    words = " ".join(_words(quote).split())
     asked = f"   Fråga: {quote.interviewer_question}\n" if quote.interviewer_question else ""
     place = f", {quote.municipality}" if quote.municipality else ""
     return f"{number}. {who}{place}  ({quote.score:.2f})\n{asked}   {words}\n   {article} [{quote.id}]"
+
+
+def _words(quote: AnswerQuote) -> str:
+    """Return the text with what is spoken in quotation marks, and the narrator's tag outside them."""
+    if quote.kind == "passage":
+        return quote.text
+    parts: list[str] = []
+    position = 0
+    for start, end in quote.segments:
+        spoken = quote.text[start:end]
+        parts += [_unmarked(quote.text[position:start]), _marked(spoken)]
+        position = end
+    return "".join([*parts, _unmarked(quote.text[position:])])
+
+
+def _marked(spoken: str) -> str:
+    """Return spoken words in quotation marks; white space around them stays outside."""
+    words = spoken.strip()
+    return spoken.replace(words, f"”{words}”") if words else spoken
+
+
+def _unmarked(tag: str) -> str:
+    """Return the narrator's words without the article's own quotation marks, which are drawn anew."""
+    return tag.translate(_NO_MARKS)

@@ -1,4 +1,4 @@
-"""Whether there is a question at all: greetings, thanks and noise are not."""
+"""Whether there is a question at all: greetings, thanks, noise and talk about other things than the work are not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import unicodedata
 from collections.abc import Container, Sequence
 from enum import Enum
 
+from chatbot.talk import asks_for_vacancies, is_about_the_chat, is_in_need
 from chatbot.words import GREETINGS, THANKS, is_function_word
-from corpus.words import Token, tokenize
+from corpus.words import tokenize
 
 LONGEST_QUESTION = 1000
 """Characters; what is longer is somebody's text, not a question."""
@@ -28,6 +29,9 @@ class Intent(Enum):
     QUESTION = "question"
     GREETING = "greeting"
     THANKS = "thanks"
+    ABOUT_THE_CHAT = "about the chat"
+    IN_NEED = "in need"
+    VACANCIES = "vacancies"
     EMPTY = "empty"
     NOISE = "noise"
     TOO_LONG = "too long"
@@ -46,12 +50,14 @@ def intent_of(text: str, known: Container[str]) -> tuple[Intent, str]:
         text: cleaned.
         known: lower-case words of the corpus; never noise.
     """
-    if len(text) > LONGEST_QUESTION:
-        return Intent.TOO_LONG, text
     if not text:
         return Intent.EMPTY, text
     tokens = tokenize(text)
     words = [token.text.casefold() for token in tokens]
+    if is_in_need(words):  # before all else: who tells it at length is not to be told to be brief
+        return Intent.IN_NEED, text
+    if len(text) > LONGEST_QUESTION:
+        return Intent.TOO_LONG, text
     if all(word in GREETINGS for word in words) and words:
         return Intent.GREETING, text
     polite = bool(words) and all(word in THANKS for word in words) and "?" not in text
@@ -59,15 +65,20 @@ def intent_of(text: str, known: Container[str]) -> tuple[Intent, str]:
         return Intent.THANKS, text
     if _is_all_noise(words, known):
         return Intent.NOISE, text
-    return Intent.QUESTION, _without_greeting(text, tokens)
+    begin = _length_of_greeting(words)
+    if is_about_the_chat(words[begin:]):
+        return Intent.ABOUT_THE_CHAT, text
+    if asks_for_vacancies(words[begin:]):
+        return Intent.VACANCIES, text
+    return Intent.QUESTION, text[tokens[begin].start :] if begin else text
 
 
-def _without_greeting(text: str, tokens: Sequence[Token]) -> str:
-    """Return "Har ni handledning?" of "Hej! Har ni handledning?"."""
+def _length_of_greeting(words: Sequence[str]) -> int:
+    """Return how many words "Hej! Har ni handledning?" has before its question."""
     i = 0
-    while i < len(tokens) - 1 and tokens[i].text.casefold() in _OPENINGS:
+    while i < len(words) - 1 and words[i] in _OPENINGS:
         i += 1
-    return text[tokens[i].start :] if i else text
+    return i
 
 
 def _is_all_noise(words: Sequence[str], known: Container[str]) -> bool:

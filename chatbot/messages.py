@@ -51,6 +51,10 @@ def _no_question(intent: Intent, texts: Texts) -> str:
             return texts.thanks
         case Intent.EMPTY:
             return texts.empty
+        case Intent.ABOUT_THE_CHAT:
+            return texts.about_the_chat
+        case Intent.IN_NEED:
+            return texts.in_need
         case Intent.TOO_LONG:
             return texts.too_long.format(limit=LONGEST_QUESTION)
         case _:
@@ -93,14 +97,26 @@ def _quotes_of(understanding: Understanding, spoken: Sequence[AnswerQuote], text
 
 
 def _voices(spoken: Sequence[AnswerQuote], texts: Texts) -> str:
-    """Return "3 röster från 2 kommuner."; somebody without a name counts as one voice a quote."""
-    named = {speaker.name for quote in spoken for speaker in quote.speakers if speaker.name}
-    unnamed = sum(not any(speaker.name for speaker in quote.speakers) for quote in spoken)
-    count = len(named) + unnamed
-    voices = texts.one_voice if count == 1 else texts.voices.format(count=count)
+    """Return "3 röster från 2 kommuner.", or "3 citat av 4 personer från 2 kommuner."."""
+    counted = _counted(spoken, texts)
     places = {quote.municipality for quote in spoken}
     if None in places or not places:
-        return f"{voices}."
+        return f"{counted}."
     if len(places) == 1:
-        return f"{voices} {texts.from_one_place.format(place=places.pop())}."
-    return f"{voices} {texts.from_places.format(count=len(places))}."
+        return f"{counted} {texts.from_one_place.format(place=places.pop())}."
+    return f"{counted} {texts.from_places.format(count=len(places))}."
+
+
+def _counted(spoken: Sequence[AnswerQuote], texts: Texts) -> str:
+    """Return how many voices there are; quotes and people apart where one quote is not one person.
+
+    Somebody without a name counts as one voice a quote; whether those are the same person is not known.
+    """
+    named = {speaker.name for quote in spoken for speaker in quote.speakers if speaker.name}
+    unnamed = sum(not any(speaker.name for speaker in quote.speakers) for quote in spoken)
+    if len(named) + unnamed == len(spoken):
+        return texts.one_voice if len(spoken) == 1 else texts.voices.format(count=len(spoken))
+    quotes = texts.one_quote if len(spoken) == 1 else texts.quotes.format(count=len(spoken))
+    if unnamed:
+        return quotes
+    return f"{quotes} {texts.by_one if len(named) == 1 else texts.by_several.format(count=len(named))}"

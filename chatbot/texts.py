@@ -17,6 +17,10 @@ class Texts:
     voices: str
     from_one_place: str
     from_places: str
+    one_quote: str
+    quotes: str
+    by_one: str
+    by_several: str
     quotes_of: str
     one_quote_of: str
     and_passages: str
@@ -35,6 +39,8 @@ class Texts:
     greeting: str
     thanks: str
     empty: str
+    about_the_chat: str
+    in_need: str
     noise: str
     too_long: str
     more: str
@@ -47,6 +53,10 @@ SWEDISH = Texts(
     voices="{count} röster",
     from_one_place="från {place}",
     from_places="från {count} kommuner",
+    one_quote="Ett citat",
+    quotes="{count} citat",
+    by_one="av en person",
+    by_several="av {count} personer",
     one_quote_of="Ett citat av {person}.",
     quotes_of="{count} citat av {person}.",
     and_passages="Artikeln berättar också själv om det.",
@@ -55,7 +65,7 @@ SWEDISH = Texts(
     no_quote_from="Det finns inget citat om det från {place}.",
     no_quote_of="Det finns inget citat om det av {person}.",
     no_quote_of_from="Det finns inget citat om det av {person} från {place}.",
-    only_verbatim="Här svarar bara ordagranna citat, och ingen i artiklarna säger något om det.",
+    only_verbatim="Här svarar bara ordagranna citat ur artiklar, och inget av dem ligger nära nog din fråga.",
     no_voice_from="Det finns ingen röst från {place} ännu.",
     no_quotes_by="Det finns inget citat av {person}.",
     not_both="{person} finns, men inte i {place}.",
@@ -65,6 +75,14 @@ SWEDISH = Texts(
     greeting="Hej! Fråga om hur det är att arbeta i socialtjänsten, så visar jag vad de som arbetar där har sagt.",
     thanks="Varsågod! Fråga gärna mer om hur det är att arbeta i socialtjänsten.",
     empty="Skriv en fråga om hur det är att arbeta i socialtjänsten.",
+    about_the_chat=(
+        "Jag är ett program, ingen människa, och visar ordagranna citat av dem som arbetar i socialtjänsten, ur "
+        "publicerade artiklar. Skriv en fråga om arbetet, till exempel om en vanlig dag eller om stödet från chefen."
+    ),
+    in_need=(
+        "Det här är bara en chatt med citat om att arbeta i socialtjänsten, och den kan inte hjälpa dig. Är det akut, "
+        "ring 112. Kontakta annars socialtjänsten i din kommun, eller socialjouren när kontoret är stängt."
+    ),
     noise="Jag kan inte läsa det som en fråga. Skriv gärna med ord vad du undrar om arbetet i socialtjänsten.",
     too_long="Frågan är för lång. Skriv den kortare, med högst {limit} tecken.",
     more="{count} till",
@@ -85,6 +103,10 @@ ENGLISH = Texts(
     voices="{count} voices",
     from_one_place="from {place}",
     from_places="from {count} municipalities",
+    one_quote="One quote",
+    quotes="{count} quotes",
+    by_one="by one person",
+    by_several="by {count} people",
     one_quote_of="One quote by {person}.",
     quotes_of="{count} quotes by {person}.",
     and_passages="The article itself also tells of it.",
@@ -93,7 +115,7 @@ ENGLISH = Texts(
     no_quote_from="There is no quote about that from {place}.",
     no_quote_of="There is no quote about that by {person}.",
     no_quote_of_from="There is no quote about that by {person} from {place}.",
-    only_verbatim="Only word-for-word quotes answer here, and nobody in the articles says anything about it.",
+    only_verbatim="Only word-for-word quotes from articles answer here, and none of them comes close enough.",
     no_voice_from="There is no voice from {place} yet.",
     no_quotes_by="There is no quote by {person}.",
     not_both="{person} is here, but not in {place}.",
@@ -103,6 +125,15 @@ ENGLISH = Texts(
     greeting="Hello! Ask what it is like to work in social services, and see what those who work there have said.",
     thanks="You are welcome! Feel free to ask more about working in social services.",
     empty="Write a question about working in social services.",
+    about_the_chat=(
+        "I am a program, not a human being, and show word-for-word quotes by people who work in social services, from "
+        "published articles. Write a question about the work, for instance about a typical day or help from managers."
+    ),
+    in_need=(
+        "This is only a chat with quotes about working in social services, and it cannot help you. In an emergency, "
+        "call 112. Otherwise contact social services (socialtjänsten) in your municipality, or their duty service "
+        "(socialjouren) when the office is closed."
+    ),
     noise="I cannot read that as a question. Please write in words what you wonder about working in social services.",
     too_long="The question is too long. Please shorten it to at most {limit} characters.",
     more="{count} more",

@@ -15,7 +15,7 @@ from chatbot.words import FOLLOWING, GENERIC, OTHERS, PRONOUNS, THERE
 _FEW_WORDS = 3
 _ABOUT_THAT = re.compile(
     r"\b(?:om|med|på|av|för|i|kring) (?:det|detta|den saken|den frågan)\b"
-    r"|\b(?:gäller|gör|är) det (?:också|även|där|här|i|på|då)\b"
+    r"|\b(?:gäller|gör|är) det (?:också|även|där|här|då)\b|(?:\b(?:gäller|gör)|(?<!\bhur )\bär) det (?:i|på)\b"
     r"|\b(?:tycker|tänker|känner|säger) (?:du |ni |de |dom |man )?(?:det|så|likadant)\b"
     r"|\b(?:about|of|with|for) (?:that|it|this)\b",
     re.IGNORECASE,
@@ -40,6 +40,8 @@ class Understanding:
         unknown_person: whom the question names and the corpus does not have.
         excluded: full names that must not answer ("vem mer tycker så?").
         role: base form of the role to which the quotes keep; None for any.
+        alone: the question without the topic that it took from the one before, for where that has
+            no answer; None if it takes none, points at it outright, or asks nothing without it.
     """
 
     intent: Intent
@@ -51,6 +53,7 @@ class Understanding:
     unknown_person: str | None = None
     excluded: frozenset[str] = frozenset()
     role: str | None = None
+    alone: Understanding | None = None
 
 
 def understand(
@@ -80,13 +83,14 @@ def understand(
     if intent is not Intent.QUESTION:
         return Understanding(intent, language, Interpretation(question=cleaned))
     parts = take_apart(asked, voices, find_places)
-    understanding = _assembled(parts, language)
+    alone = _overridden(_assembled(parts, language), voices, municipality, speaker)
     earlier = _earlier(history, voices, find_places)
-    if earlier is not None and _leans_on_what_was_asked(parts):
-        understanding = _follow_up(parts, earlier, language)
-    elif earlier is not None:
-        understanding = _with_pronouns(understanding, parts, earlier)
-    return _overridden(understanding, voices, municipality, speaker)
+    if earlier is None:
+        return alone
+    if not _leans_on_what_was_asked(parts):
+        return _overridden(_with_pronouns(alone, parts, earlier), voices, municipality, speaker)
+    follow_up = _overridden(_follow_up(parts, earlier, language), voices, municipality, speaker)
+    return replace(follow_up, alone=alone) if _asks_something_alone(parts) else follow_up
 
 
 def _earlier(history: Sequence[str], voices: Voices, find_places: FindPlaces) -> Parts | None:
@@ -122,11 +126,25 @@ def _leans_on_what_was_asked(parts: Parts) -> bool:
         return True
     if parts.content:
         return False
-    words = set(parts.words)
-    if words & (FOLLOWING | THERE | PRONOUNS) or _ABOUT_THAT.search(parts.text):
+    if _points_back(parts):
         return True
+    words = set(parts.words)
     # "Hur är det i Flen?" leans on what was asked; "Hur är det att jobba i Flen?" stands alone.
     return (parts.names_somebody and not words & GENERIC) or len(parts.words) <= _FEW_WORDS
+
+
+def _points_back(parts: Parts) -> bool:
+    """Tell whether a question says outright that it is about what was asked ("då", "om det", "där")."""
+    words = set(parts.words)
+    return bool(words & (FOLLOWING | THERE | PRONOUNS) or _ABOUT_THAT.search(parts.text))
+
+
+def _asks_something_alone(parts: Parts) -> bool:
+    """Tell whether a question that leans on the one before can be meant without it.
+
+    "Vad säger Mia?" can; "gäller det i Flen också?" cannot: whatever is said in Flen, it is no answer.
+    """
+    return not _points_back(parts) and (parts.names_somebody or bool(GENERIC.intersection(parts.words)))
 
 
 def _follow_up(parts: Parts, earlier: Parts, language: str) -> Understanding:

@@ -11,6 +11,8 @@ from chatbot.web.texts import Texts
 
 # The article says outright who speaks, so nothing has to be added.
 _CERTAIN = frozenset({"explicit", "pronoun", "interview"})
+_SURELY_ASKED = 0.85
+"""Below it an interview's question was put to several, or to somebody whom the article names but in part."""
 
 
 def render_turn(answer: Answer, texts: Texts) -> Markup:
@@ -218,11 +220,15 @@ def _certainty(quote: AnswerQuote, texts: Texts) -> Markup | None:
         return None
     if not quote.speakers:
         return element("p", texts.unattributed, class_="certainty")
-    if method in _CERTAIN:
+    if method in _CERTAIN and not _is_doubtful_answer(quote):
         return None
     names = f" {texts.and_} ".join(_name(speaker, texts) for speaker in quote.speakers)
     sentence = texts.uncertain.get(method, texts.uncertain_otherwise).format(names=names)
     return element("p", sentence, class_="certainty")
+
+
+def _is_doubtful_answer(quote: AnswerQuote) -> bool:
+    return quote.attribution.method == "interview" and quote.attribution.confidence < _SURELY_ASKED
 
 
 def _source(quote: AnswerQuote, texts: Texts) -> Markup:

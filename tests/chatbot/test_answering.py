@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chatbot.answering import Chatbot
+from chatbot.answering import SHARE_OF_BEST, Chatbot
+from chatbot.confidence import Calibration
 from chatbot.records import Answer, Status
 from corpus.files import read_article
 from index.errors import GenerationError
@@ -56,7 +58,10 @@ def test_what_nobody_says_gets_an_honest_no(chatbot: Chatbot) -> None:
     """In the question's language."""
     answer = chatbot.ask("Hur blir vädret?")
     assert (answer.status, answer.quotes) == (Status.NO_ANSWER, ())
-    assert answer.message.startswith("Det finns inget citat om det.")
+    assert answer.message == (
+        "Det finns inget citat om det. Här svarar bara ordagranna citat ur artiklar, och inget av dem ligger nära nog "
+        "din fråga."
+    )
     assert chatbot.ask("What about the weather forecast?").message.startswith("There is no quote about that.")
 
 
@@ -132,6 +137,30 @@ def test_no_question_gets_no_quotes(chatbot: Chatbot, question: str) -> None:
     assert answer.message
 
 
+def test_talk_about_the_chat_is_told_what_it_is(chatbot: Chatbot) -> None:
+    """With questions to begin with, in the question's language."""
+    answer = chatbot.ask("Vem är du?", ["Fikar ni i gruppen?"])
+    assert (answer.status, answer.quotes) == (Status.NOT_A_QUESTION, ())
+    assert "ingen människa" in answer.message
+    assert answer.suggestions
+    assert "not a human being" in chatbot.ask("who are you").message
+
+
+def test_somebody_in_need_is_told_where_help_is(chatbot: Chatbot) -> None:
+    """Nothing is suggested to him."""
+    answer = chatbot.ask("min man slår mig")
+    assert (answer.status, answer.quotes, answer.suggestions) == (Status.NOT_A_QUESTION, (), ())
+    assert "112" in answer.message
+    assert "socialjouren" in answer.message
+    assert "call 112" in chatbot.ask("I want to die").message
+
+
+def test_a_search_for_vacancies_gets_an_honest_no(chatbot: Chatbot) -> None:
+    """Nobody quoted offers a job."""
+    answer = chatbot.ask("Var hittar jag lediga jobb i Flen?")
+    assert (answer.status, answer.quotes) == (Status.NO_ANSWER, ())
+
+
 def test_only_the_article_answers_where_nobody_says_it(chatbot: Chatbot) -> None:
     """A passage has no speakers, and the message says what it is."""
     answer = chatbot.ask("Finns det en gul soffa i köket?")
@@ -149,6 +178,45 @@ def test_a_follow_up_asks_the_last_question_elsewhere(chatbot: Chatbot) -> None:
     answer = chatbot.ask("och i Hjo?", ["Får man handledning?", "Fikar ni i gruppen i Flen?"])
     assert answer.interpreted.question == "Fikar ni i gruppen i Hjo?"
     assert [quote.municipality for quote in answer.quotes] == ["Hjo"]
+
+
+@pytest.mark.parametrize(
+    ("question", "message"),
+    [("Vad säger Amir?", "2 citat av Amir Fjällstig."), ("Hur är det i Hjo?", "2 citat av en person från Hjo.")],
+)
+def test_where_the_topic_before_has_no_answer_the_question_is_answered_alone(
+    chatbot: Chatbot, question: str, message: str
+) -> None:
+    """And what was understood has nothing of that topic; where it has an answer, that is the one."""
+    answer = chatbot.ask(question, ["Hur blir vädret?"])
+    assert (answer.status, answer.message) == (Status.ANSWERED, message)
+    assert answer.interpreted.question == question
+    followed = chatbot.ask("Vad säger Tuva?", ["Hur ofta träffar ni polisen?"])
+    assert first_words(followed) == ["Polisen träffar"]
+    assert followed.interpreted.question == "Hur ofta träffar ni polisen – Tuva Granhöst?"
+
+
+@pytest.mark.parametrize("question", ["gäller det i Hjo också?", "Vad säger Amir om det?"])
+def test_what_points_back_is_not_answered_with_something_else(chatbot: Chatbot, question: str) -> None:
+    """Nobody speaks of the weather, so nobody in Hjo does."""
+    answer = chatbot.ask(question, ["Hur blir vädret?"])
+    assert (answer.status, answer.quotes) == (Status.NO_ANSWER, ())
+    assert "vädret" in answer.interpreted.question
+
+
+@pytest.mark.parametrize("calibration", [replace(BY_MEANING, operating_point=0.001)])
+@pytest.mark.parametrize("question", ["Hur ofta träffar ni polisen?", "Finns det en gul soffa i köket?"])
+def test_what_is_far_from_the_best_is_not_added(
+    articles: Path, index_articles: Callable[[], Path], calibration: Calibration, question: str
+) -> None:
+    """But for the first quote: somebody's own words stand before the article's."""
+    encoder = FakeEncoder(256)
+    with Chatbot(encoder, corpus=articles, index=index_articles(), calibration=calibration) as lenient:
+        quotes = lenient.ask(question, top=10).quotes
+        best = max(score for score, *_ in lenient.candidates(question))
+        assert sum(score >= calibration.operating_point for score, *_ in lenient.candidates(question)) > len(quotes)
+    assert quotes[0].kind == "quote"
+    assert all(quote.score >= SHARE_OF_BEST * best for quote in quotes[1:])
 
 
 def test_a_new_topic_answers_as_if_asked_alone(chatbot: Chatbot) -> None:

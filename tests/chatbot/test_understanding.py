@@ -85,6 +85,37 @@ def test_a_follow_up_takes_the_topic_of_the_last_question(
     assert "stress" in understanding.topic
 
 
+@pytest.mark.parametrize(
+    "question", ["Vad tycker Tuva?", "Hur är det i Hjo?", "Vad säger enhetschefen?", "Hur är jobbet?"]
+)
+def test_a_question_that_only_may_lean_can_also_be_understood_alone(question: str) -> None:
+    """Should the topic of the question before have no answer."""
+    assert ask(question, "Hur är stressen?").alone == ask(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "gäller det i Hjo också?",
+        "och i Hjo?",
+        "Vad säger Amir då?",
+        "Vad säger Amir om det?",
+        "varför?",
+        "Får man lön?",
+    ],
+)
+def test_a_question_that_points_back_or_stands_alone_has_no_other_meaning(question: str) -> None:
+    """Whatever else is said in Hjo does not tell whether it holds there too."""
+    assert ask(question, "Hur är stressen?").alone is None
+
+
+def test_explicit_arguments_hold_for_the_question_alone_too() -> None:
+    """The page's menus decide over the words."""
+    alone = ask("Vad tycker Tuva?", "Hur är stressen?", municipality="Flen").alone
+    assert alone is not None
+    assert (alone.municipalities, alone.speakers) == (("Flen",), ("Tuva Granhöst",))
+
+
 def test_who_else_leaves_out_who_was_asked_for() -> None:
     """The same voice again would be no answer."""
     assert ask("Vem mer tycker så?", "Vad säger Tuva om stress?").excluded == {"Tuva Granhöst"}

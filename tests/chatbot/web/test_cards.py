@@ -105,8 +105,16 @@ def test_how_sure_the_speaker_is_stands_in_words(
     method: str, speakers: tuple[AnswerSpeaker, ...], sentence: str | None
 ) -> None:
     """Nothing is added where the article is outright; everything else is told."""
-    quote = make_quote("Ja.", speakers=speakers, attribution=AnswerAttribution(method, 0.8))
+    quote = make_quote("Ja.", speakers=speakers, attribution=AnswerAttribution(method, 0.85))
     assert Reader(render_quote(quote, SWEDISH)).inside.get("certainty") == sentence
+
+
+@pytest.mark.parametrize(("confidence", "is_told"), [(0.80, True), (0.849, True), (0.85, False), (0.95, False)])
+def test_an_answer_to_a_question_put_to_several_is_said_to_be_unsure(confidence: float, is_told: bool) -> None:
+    """The page does not say outright who of those asked speaks."""
+    quote = make_quote("Ja.", attribution=AnswerAttribution("interview", confidence))
+    sentence = "Artikeln anger inte talaren rakt ut; sammanhanget pekar på Tuva Granhöst."
+    assert Reader(render_quote(quote, SWEDISH)).inside.get("certainty") == (sentence if is_told else None)
 
 
 def test_a_passage_has_no_speaker_and_no_quotation_marks() -> None:
