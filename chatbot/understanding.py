@@ -72,7 +72,7 @@ def understand(
         history: earlier questions, oldest first; only the last can lend a follow-up its topic.
         voices: what the corpus has.
         find_places: finds the municipalities that a text names.
-        municipality: overrides the place that the question names.
+        municipality: overrides the place that the question names; in any form that a text may name it.
         speaker: overrides the person that the question names; full name or part of it.
     """
     cleaned = clean(question)
@@ -82,6 +82,7 @@ def understand(
     language = detect_language(cleaned, voices.words)
     if intent is not Intent.QUESTION:
         return Understanding(intent, language, Interpretation(question=cleaned))
+    municipality = _official(municipality, find_places)
     parts = take_apart(asked, voices, find_places)
     alone = _overridden(_assembled(parts, language), voices, municipality, speaker)
     earlier = _earlier(history, voices, find_places)
@@ -91,6 +92,14 @@ def understand(
         return _overridden(_with_pronouns(alone, parts, earlier), voices, municipality, speaker)
     follow_up = _overridden(_follow_up(parts, earlier, language), voices, municipality, speaker)
     return replace(follow_up, alone=alone) if _asks_something_alone(parts) else follow_up
+
+
+def _official(municipality: str | None, find_places: FindPlaces) -> str | None:
+    """Return the official name of a place that was chosen ("västerås", "Örebro kommun"); unknown ones as given."""
+    if not municipality or not municipality.strip():
+        return None
+    found = find_places(f"i {clean(municipality)}")
+    return found[0] if len(found) == 1 else clean(municipality)
 
 
 def _earlier(history: Sequence[str], voices: Voices, find_places: FindPlaces) -> Parts | None:

@@ -169,3 +169,12 @@ def test_ten_thousand_characters_are_not_a_question() -> None:
     understanding = ask("hur är det " * 1000)
     assert understanding.intent is Intent.TOO_LONG
     assert len(understanding.interpretation.question) == 1000
+
+
+@pytest.mark.parametrize(
+    ("chosen", "municipality"),
+    [("Flen", "Flen"), ("flen", "Flen"), ("Flens kommun", "Flen"), ("Atlantis", "Atlantis"), (" ", None)],
+)
+def test_chosen_place_is_known_in_any_form(chosen: str, municipality: str | None) -> None:
+    """A place from a menu or a program is the official one; one that is none stays as given."""
+    assert ask("Får man handledning?", municipality=chosen).interpretation.municipality == municipality
