@@ -80,7 +80,7 @@ def _build(options: argparse.Namespace, settings: Settings) -> int:
     from chatbot.building import build_index
 
     report = build_index(settings, progress=None if options.quiet else _say, warn=_say)
-    state = "Ny generation" if report.is_new else "Inget har ändrats; generation"
+    state = "Ny generation" if report.is_new else "Oförändrad generation"
     counts = f"{report.articles} artiklar, {report.quotes} citat, {report.passages} stycken ur artiklarna"
     print(f"{state} {report.generation}: {counts} ({report.encoded} texter kodade)")
     return 0
