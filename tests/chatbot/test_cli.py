@@ -228,7 +228,7 @@ def test_build_with_nothing_to_do_loads_no_model(
     assert run(corpus, "build", "--quiet") == run(corpus, "build") == 0
     assert len(loaded) == 1
     captured = capsys.readouterr()
-    assert "Inget har ändrats; generation" in captured.out
+    assert "Oförändrad generation" in captured.out
     assert captured.err == "Inget har ändrats sedan förra bygget.\n"
     (corpus / "ett-samtal.md").write_text(ARTICLE.replace("tryggt", "roligt"), encoding="utf-8")
     assert run(corpus, "build", "--quiet") == 0
