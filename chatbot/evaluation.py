@@ -11,11 +11,11 @@ from typing import Any
 
 from chatbot.answering import Chatbot
 from chatbot.errors import QuestionFileError
+from chatbot.reading_evaluation import wilson
 from chatbot.records import Answer, Status
 
 TOP = 3
 _GRADES = {1: 1, 2: 2}
-_Z = 1.959964
 """Of a 95 % interval."""
 
 
@@ -83,12 +83,7 @@ class Share:
     @property
     def interval(self) -> tuple[float, float]:
         """Wilson's interval; of nothing it is [0, 1]."""
-        if not self.count:
-            return 0.0, 1.0
-        n, p, squared = self.count, self.value, _Z * _Z
-        centre = (p + squared / (2 * n)) / (1 + squared / n)
-        half = _Z * math.sqrt(p * (1 - p) / n + squared / (4 * n * n)) / (1 + squared / n)
-        return max(0.0, centre - half), min(1.0, centre + half)
+        return wilson(self.hits, self.count)
 
 
 _MEASURES: tuple[tuple[str, Callable[[Outcome], bool | None]], ...] = (

@@ -183,7 +183,7 @@ def f1(precision: float | None, recall: float | None) -> float | None:
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
 
 
-def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
+def wilson(right: int, total: int, z: float = 1.959964) -> tuple[float, float]:
     """Return the Wilson score interval of a share (Wilson, 1927); (0, 1) for nothing seen."""
     if not total:
         return 0.0, 1.0

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.records import Span
 from corpus.tags import PARTICLES, name_length
-from corpus.words import Gender, Token, first_names, names_that_are_words, role_base, tokenize
+from corpus.words import Gender, Token, first_names, role_base, tokenize
 
 _NICKNAME = re.compile(r"\s[”“\"’'(]([^\W\d_]+)[”“\"’')](?=\s)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»”\"]\s|\n)[\s–—\-”“\"»«’(]*$")
@@ -123,18 +123,14 @@ class PeopleTable:
             first = known[0]
             if first == 0 or self._starts_sentence(run[0]) or role_base(run[0].text):
                 words = words[first:]
-            if not self._is_word_by_chance(words):
-                return words
-        elif len(words) >= 2 and self._has_person_beside(words):
+            return words
+        if len(words) >= 2 and self._has_person_beside(words):
             return words
         return ()
 
     def _opens_no_name(self, word: Token) -> bool:
         """Tell whether a word is glued to a name: a greeting, a role, a particle that opens the sentence."""
         return word.text in _NEVER or role_base(word.text) is not None or word.text.lower() in PARTICLES
-
-    def _is_word_by_chance(self, words: Sequence[Token]) -> bool:
-        return words[0].text in names_that_are_words() and self._starts_sentence(words[0]) and len(words) < 2
 
     def _has_person_beside(self, words: Sequence[Token]) -> bool:
         """Tell whether the words around an unknown name say that it is a person's."""

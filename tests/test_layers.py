@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("corpus", "index", "chatbot", "app")  # each may import itself and those before it
 STANDARD = sys.stdlib_module_names
-FILE_READERS = {"charset_normalizer", "docx", "lxml", "pypdfium2", "trafilatura", "yaml"}
+FILE_READERS = {"docx", "lxml", "pypdfium2", "trafilatura", "yaml"}
 INDEX_ONLY = {
     "bm25s",
     "faiss",
