@@ -3,6 +3,7 @@
     ChatbotError
     ├── SettingsError        an environment variable has a value that cannot be used
     ├── CalibrationError     the calibration file is missing or malformed
+    ├── FetchError           an address gives no article
     ├── GoldError            labelled articles cannot be used
     └── QuestionFileError    a file with labelled questions cannot be used
 
@@ -26,6 +27,10 @@ class CalibrationError(ChatbotError):
 
 class QuestionFileError(ChatbotError):
     """A file with labelled questions cannot be used; the message names file and line."""
+
+
+class FetchError(ChatbotError):
+    """An address cannot be fetched; the message begins with it and says why."""
 
 
 class GoldError(ChatbotError):
