@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from chatbot.settings import Settings
-from corpus.attribution import PUBLISHING_THRESHOLD
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from corpus.reading import NOTHING_SAID, read, reader_version
-from corpus.records import Reading
+from corpus.records import PUBLISHING_THRESHOLD, Reading
 from index.manifest import Source
 from index.model import known_model, load_encoder
 from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged

@@ -35,7 +35,7 @@ def _segment(reading: Reading, segment: Segment) -> dict[str, Any]:
         "quote": segment.quote,
     }
     if segment.quote is None:
-        return {**data, "attribution": None, "municipality": None}
+        return {**data, "attribution": None, "status": None, "municipality": None}
     quote = reading.quotes[segment.quote]
     evidence = quote.attribution.evidence
     return {
@@ -49,6 +49,7 @@ def _segment(reading: Reading, segment: Segment) -> dict[str, Any]:
             "reason": quote.attribution.reason,
             "candidates": list(quote.attribution.candidates),
         },
+        "status": quote.status.value,
         "municipality": quote.municipality,
         "question": [quote.question.start, quote.question.end] if quote.question else None,
         "duplicate_of": quote.duplicate_of,

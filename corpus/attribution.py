@@ -17,9 +17,6 @@ from corpus.sentences import sentences_in
 from corpus.tags import Subject, SubjectKind, Tag
 from corpus.words import Gender, reporting_verbs, tokenize
 
-PUBLISHING_THRESHOLD = 0.80
-"""A name is shown under somebody's words only at this confidence or above."""
-
 _CONTINUATION = (0.90, 0.85, 0.80)
 _RECENT_BLOCKS = 3
 _RECENT_MENTIONS = 40  # a block may be a book

@@ -126,6 +126,22 @@ class Method(Enum):
     UNATTRIBUTED = "unattributed"
 
 
+PUBLISHING_THRESHOLD = 0.80
+"""A name is shown under somebody's words only at this confidence or above."""
+
+
+class QuoteStatus(Enum):
+    """What may be shown of who said something.
+
+    PUBLISHED: somebody, surely enough. NEEDS_REVIEW: perhaps somebody; nobody is shown until a person has decided.
+    UNATTRIBUTED: the text does not tell.
+    """
+
+    PUBLISHED = "published"
+    NEEDS_REVIEW = "needs_review"
+    UNATTRIBUTED = "unattributed"
+
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """One who speaks.
@@ -158,6 +174,12 @@ class Attribution:
     reason: str | None = None
     candidates: tuple[str, ...] = ()
 
+    def status_at(self, threshold: float) -> QuoteStatus:
+        """Return what may be shown where names need a confidence of at least threshold."""
+        if self.speakers and self.confidence >= threshold:
+            return QuoteStatus.PUBLISHED
+        return QuoteStatus.NEEDS_REVIEW if self.speakers or self.candidates else QuoteStatus.UNATTRIBUTED
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -183,6 +205,11 @@ class Quote:
     def span(self) -> Span:
         """The stretch from the first word to the last, an interrupting tag included."""
         return Span(self.segments[0].start, self.segments[-1].end)
+
+    @property
+    def status(self) -> QuoteStatus:
+        """What may be shown of who said it."""
+        return self.attribution.status_at(PUBLISHING_THRESHOLD)
 
 
 class SegmentKind(Enum):

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from corpus.records import Article, Method, Span, Speaker
+from corpus.records import Article, Method, QuoteStatus, Span, Speaker
 from index.chunks import Record, RecordKind, sha256_of
 from index.errors import GenerationError
 from index.manifest import Source
@@ -26,8 +26,9 @@ CREATE TABLE articles (
 CREATE TABLE records (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, article TEXT NOT NULL,
     span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, text TEXT NOT NULL, sha256 TEXT NOT NULL,
-    segments TEXT NOT NULL, speakers TEXT NOT NULL, method TEXT NOT NULL, confidence REAL NOT NULL, reason TEXT,
-    evidence TEXT, municipality TEXT, question TEXT, question_text TEXT
+    segments TEXT NOT NULL, speakers TEXT NOT NULL, status TEXT,
+    method TEXT NOT NULL, confidence REAL NOT NULL, reason TEXT, evidence TEXT,
+    municipality TEXT, question TEXT, question_text TEXT
 );
 CREATE TABLE speakers (record INTEGER NOT NULL, name TEXT, role TEXT);
 """
@@ -39,8 +40,8 @@ CREATE INDEX speakers_by_name ON speakers (name, record);
 ANALYZE;
 """
 _RECORD_COLUMNS = (
-    "id, kind, article, span_start, span_end, text, sha256, segments, speakers, method, confidence, reason, "
-    "evidence, municipality, question, question_text"
+    "id, kind, article, span_start, span_end, text, sha256, segments, speakers, status, method, confidence, "
+    "reason, evidence, municipality, question, question_text"
 )
 _AT_ONCE = 5_000
 """Numbers in one IN (...); SQLite's own limit is 32,766."""
@@ -163,6 +164,7 @@ def _to_row(number: int, record: Record) -> tuple[Any, ...]:
         record.sha256,
         json.dumps([[segment.start, segment.end] for segment in record.segments]),
         json.dumps([[speaker.name, speaker.role] for speaker in record.speakers], ensure_ascii=False),
+        record.status and record.status.value,
         record.method.value,
         record.confidence,
         record.reason,
@@ -183,13 +185,14 @@ def _from_row(row: Sequence[Any]) -> Record:
         sha256=row[6],
         segments=tuple(Span(*segment) for segment in json.loads(row[7])),
         speakers=tuple(Speaker(*speaker) for speaker in json.loads(row[8])),
-        method=Method(row[9]),
-        confidence=row[10],
-        reason=row[11],
-        evidence=Span(*json.loads(row[12])) if row[12] else None,
-        municipality=row[13],
-        question=Span(*json.loads(row[14])) if row[14] else None,
-        question_text=row[15],
+        status=QuoteStatus(row[9]) if row[9] else None,
+        method=Method(row[10]),
+        confidence=row[11],
+        reason=row[12],
+        evidence=Span(*json.loads(row[13])) if row[13] else None,
+        municipality=row[14],
+        question=Span(*json.loads(row[15])) if row[15] else None,
+        question_text=row[16],
     )
 
 

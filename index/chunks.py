@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from corpus.records import Attribution, Method, Quote, Reading, SegmentKind, Span, Speaker
+from corpus.records import Attribution, Method, Quote, QuoteStatus, Reading, SegmentKind, Span, Speaker
 from corpus.sentences import split_sentences
 
 SHORTEST_PASSAGE = 6
@@ -47,6 +47,7 @@ class Record:
         sha256: of text in UTF-8.
         segments: the spoken stretches within span; between them stands the narrator's tag.
         speakers: empty for a passage, and where the article does not tell, or not surely enough.
+        status: what may be shown of who said it; None for a passage.
         evidence: the words that decided; None where no name is shown.
         municipality: of the speaker's employer; for a passage the article's.
         question: the interviewer's question that it answers; question_text has its words.
@@ -60,6 +61,7 @@ class Record:
     sha256: str
     segments: tuple[Span, ...]
     speakers: tuple[Speaker, ...]
+    status: QuoteStatus | None
     method: Method
     confidence: float
     reason: str | None
@@ -117,6 +119,7 @@ class _Draft:
     kind: RecordKind
     segments: tuple[Span, ...]
     attribution: Attribution
+    status: QuoteStatus | None
     municipality: str | None
     question: Span | None
 
@@ -131,7 +134,8 @@ class _Draft:
 
 def _quote_record(reading: Reading, quote: Quote, publish_at: float) -> _Draft:
     attribution, municipality = quote.attribution, quote.municipality
-    if attribution.confidence < publish_at:
+    status = attribution.status_at(publish_at)
+    if status is not QuoteStatus.PUBLISHED:
         attribution = Attribution(
             speakers=(),
             method=Method.UNATTRIBUTED,
@@ -143,13 +147,13 @@ def _quote_record(reading: Reading, quote: Quote, publish_at: float) -> _Draft:
         # A municipality that came with the speaker is no surer than the speaker.
         if reading.municipality is None or municipality != reading.municipality.name:
             municipality = None
-    return _Draft(reading, RecordKind.QUOTE, quote.segments, attribution, municipality, quote.question)
+    return _Draft(reading, RecordKind.QUOTE, quote.segments, attribution, status, municipality, quote.question)
 
 
 def _passage_record(reading: Reading, span: Span) -> _Draft:
     nobody = Attribution(speakers=(), method=Method.UNATTRIBUTED, confidence=1.0)
     municipality = reading.municipality.name if reading.municipality else None
-    return _Draft(reading, RecordKind.PASSAGE, (span,), nobody, municipality, question=None)
+    return _Draft(reading, RecordKind.PASSAGE, (span,), nobody, None, municipality, question=None)
 
 
 def _identified(draft: _Draft, occurrence: int) -> Record:
@@ -164,6 +168,7 @@ def _identified(draft: _Draft, occurrence: int) -> Record:
         sha256=sha256_of(draft.text),
         segments=draft.segments,
         speakers=attribution.speakers,
+        status=draft.status,
         method=attribution.method,
         confidence=attribution.confidence,
         reason=attribution.reason,

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from corpus.records import QuoteStatus
 from index.catalogue import Catalogue
-from index.chunks import Record, UnitKind, sha256_of
+from index.chunks import Record, RecordKind, UnitKind, sha256_of
 from index.manifest import Manifest, find_file_faults
 
 
@@ -27,7 +28,7 @@ def find_faults(directory: Path, manifest: Manifest, catalogue: Catalogue, units
     faults = list(find_file_faults(directory, manifest))
     try:
         faults += _article_faults(manifest, catalogue)
-        faults += _record_faults(catalogue)
+        faults += _record_faults(catalogue, manifest.publish_at)
         faults += _unit_faults(catalogue, units)
     except (sqlite3.Error, ValueError, TypeError) as exc:
         faults.append(f"katalogen går inte att läsa: {exc}")
@@ -41,12 +42,12 @@ def _article_faults(manifest: Manifest, catalogue: Catalogue) -> Iterator[str]:
             yield f"artikel {article.id}: filen {article.file} är inte den som anges i manifestet"
 
 
-def _record_faults(catalogue: Catalogue) -> Iterator[str]:
+def _record_faults(catalogue: Catalogue, publish_at: float) -> Iterator[str]:
     articles = {article.id for article in catalogue.articles()}
     for record in catalogue.all_records():
         if record.article_id not in articles:
             yield f"post {record.id}: artikeln {record.article_id} saknas"
-        for fault in _faults_of(record):
+        for fault in (*_faults_of(record), *_status_faults(record, publish_at)):
             yield f"post {record.id} i artikel {record.article_id}: {fault}"
 
 
@@ -60,6 +61,17 @@ def _faults_of(record: Record) -> Iterator[str]:
         yield "de talade delarna ligger inte inom citatet"
     if len(record.question or ()) != len(record.question_text or ""):
         yield "frågans ord ryms inte på dess plats"
+
+
+def _status_faults(record: Record, publish_at: float) -> Iterator[str]:
+    """Yield where a name is shown that a person has yet to decide on, or that is not sure enough."""
+    published = record.status is QuoteStatus.PUBLISHED
+    if (record.status is None) != (record.kind is RecordKind.PASSAGE):
+        yield "statusen passar inte slaget"
+    if published != bool(record.speakers) or (record.evidence is not None and not published):
+        yield "visar någon som talare utan att vara publicerad, eller tvärtom"
+    if published and record.confidence < publish_at:
+        yield f"säkerheten {record.confidence:.2f} är för låg för ett namn"
 
 
 def _unit_faults(catalogue: Catalogue, units: npt.NDArray[Any]) -> Iterator[str]:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from chatbot.cli import main
-from corpus.attribution import PUBLISHING_THRESHOLD
 from corpus.files import read_article
 from corpus.reading import read, reader_version
+from corpus.records import PUBLISHING_THRESHOLD
 from index.building import build
 from index.manifest import Source
 from index.model import FINGERPRINT, KnownModel

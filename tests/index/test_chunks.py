@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.records import Article, Attribution, Method, Quote, Reading, Span, Speaker
+from corpus.records import Article, Attribution, Method, Quote, QuoteStatus, Reading, Span, Speaker
 from index.chunks import Record, RecordKind, UnitKind, make_records, make_units
 from tests.index.fakes import FLEN, attributed, flen, hjo, reading_of, span_of
 
@@ -50,6 +50,24 @@ def test_an_unsure_speaker_is_not_named_anywhere() -> None:
     record = records_of(hjo())[1]
     assert (record.speakers, record.evidence, record.municipality) == ((), None, None)
     assert (record.method, record.confidence, record.reason) == (Method.UNATTRIBUTED, 0.6, "uncertain")
+
+
+def test_the_status_tells_what_may_be_shown() -> None:
+    """A name, a name for a person to decide on, nobody; and nothing of the kind for narration."""
+    assert [record.status for record in records_of(flen())] == [
+        None,
+        QuoteStatus.PUBLISHED,
+        QuoteStatus.PUBLISHED,
+        QuoteStatus.UNATTRIBUTED,
+    ]
+    assert [record.status for record in records_of(hjo())] == [QuoteStatus.PUBLISHED, QuoteStatus.NEEDS_REVIEW]
+
+
+def test_candidates_without_a_speaker_need_review() -> None:
+    """Nobody was named, but the text leaves few to choose from."""
+    doubtful = Attribution((), Method.UNATTRIBUTED, 0.0, reason="ambiguous", candidates=("Tuva Granhöst", "Elin Berg"))
+    record = records_of(reading_of("a", FLEN, [Quote((Span(0, 9),), doubtful)]))[0]
+    assert (record.status, record.speakers) == (QuoteStatus.NEEDS_REVIEW, ())
 
 
 def test_a_lower_threshold_names_the_same_speaker() -> None:

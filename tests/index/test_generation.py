@@ -330,7 +330,7 @@ def truncate(path: Path) -> None:
         pytest.param(lambda d: d.rename(d.with_name("elsewhere")), "saknas", id="directory gone"),
         pytest.param(lambda d: (d / MANIFEST).unlink(), "manifest.json saknas", id="no manifest"),
         pytest.param(lambda d: (d / MANIFEST).write_text("{"), "manifest.json är skadad", id="broken manifest"),
-        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 2", id="format"),
+        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 3", id="format"),
         pytest.param(lambda d: (d / FAISS).unlink(), "vectors.faiss saknas", id="file gone"),
         pytest.param(lambda d: truncate(d / VECTORS), r"vectors.npy har 2943 byte, väntade 2944", id="short file"),
         pytest.param(
@@ -412,6 +412,11 @@ def test_a_changed_byte_is_found_in_every_file(generation: Generation, name: str
         pytest.param("UPDATE records SET segments = '[[0, 5]]' WHERE number = 3", "de talade delarna", id="segments"),
         pytest.param("UPDATE records SET question = '[0, 4]' WHERE number = 2", "frågans ord ryms", id="question"),
         pytest.param("UPDATE records SET article = 'mora' WHERE number = 2", "artikeln mora saknas", id="article"),
+        pytest.param(
+            "UPDATE records SET status = 'needs_review' WHERE number = 1", "visar någon som talare", id="name"
+        ),
+        pytest.param("UPDATE records SET confidence = 0.7 WHERE number = 1", "för låg för ett namn", id="confidence"),
+        pytest.param("UPDATE records SET status = NULL WHERE number = 3", "passar inte slaget", id="status"),
         pytest.param("UPDATE articles SET file = 'x'", "artikel hjo: filen x", id="source"),
         pytest.param("UPDATE records SET span_end = 90 WHERE number = 1", "enhet 1 går utanför sin post", id="unit"),
     ],
