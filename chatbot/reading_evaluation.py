@@ -97,7 +97,7 @@ class ReadingReport:
     """Everything measured over a folder of labelled articles.
 
     Attributes:
-        municipality: "right" of "known" articles; "invented" of "unknown" ones.
+        municipality: "right" of "known" articles; "invented" of "unknown" ones; so for utterances.
         boilerplate: characters of labelled boilerplate, and how many of them would be indexed.
         faults: what went wrong, one line each, for people.
     """
@@ -122,6 +122,9 @@ class ReadingReport:
             "false_municipality_rate": ratio(self.municipality["invented"], self.municipality["unknown"]),
             "utterance_municipality_accuracy": ratio(
                 self.utterance_municipality["right"], self.utterance_municipality["known"]
+            ),
+            "utterance_false_municipality_rate": ratio(
+                self.utterance_municipality["invented"], self.utterance_municipality["unknown"]
             ),
             "boilerplate_indexed": ratio(self.boilerplate["indexed"], self.boilerplate["characters"]),
             "not_verbatim": self.not_verbatim,
@@ -160,6 +163,7 @@ _LABELS = {
     "municipality_accuracy": "kommun rätt",
     "false_municipality_rate": "kommun påhittad",
     "utterance_municipality_accuracy": "kommun rätt per yttrande",
+    "utterance_false_municipality_rate": "kommun påhittad per yttrande",
     "boilerplate_indexed": "andel kringtext som indexeras",
     "not_verbatim": "segment som inte är ordagranna",
 }
@@ -328,9 +332,16 @@ def _note(report: ReadingReport, name: str, text: str, gold: GoldUtterance, matc
         report.faults.append(f"{name}: talare {got} ({method}), rätt {want} ({gold.method}): {_words(text, gold.span)}")
     elif match.span != gold.span:
         report.faults.append(f"{name}: spann {_words(text, match.span)} i stället för {_words(text, gold.span)}")
+    told, counts = match.quote.municipality, report.utterance_municipality
     if gold.municipality is not None:
-        report.utterance_municipality["known"] += 1
-        report.utterance_municipality["right"] += match.quote.municipality == gold.municipality
+        counts["known"] += 1
+        counts["right"] += told == gold.municipality
+    else:
+        counts["unknown"] += 1
+        counts["invented"] += told is not None
+    if told != gold.municipality:
+        told, wanted = told or "ingen", gold.municipality or "ingen"
+        report.faults.append(f"{name}: yttrandets kommun {told}, rätt {wanted}: {_words(text, gold.span)}")
 
 
 def _words(text: str, span: Span) -> str:
