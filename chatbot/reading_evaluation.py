@@ -18,7 +18,8 @@ from typing import Any
 from chatbot.errors import GoldError
 from corpus.files import read_article
 from corpus.reading import read
-from corpus.records import Quote, Reading, SegmentKind, Span
+from corpus.records import Quote, QuoteStatus, Reading, SegmentKind, Span
+from corpus.rules import SHORT_NAME
 from corpus.words import tokenize
 
 _SHOWN_WORDS = 70  # characters of an utterance in a report
@@ -57,6 +58,18 @@ class Said:
         """Names only; a speaker known by role alone counts as unnamed."""
         return tuple(s.name for s in self.quote.attribution.speakers if s.name)
 
+    @property
+    def is_published(self) -> bool:
+        """Tell whether the names are sure enough to be shown."""
+        return bool(self.speakers) and self.quote.status is QuoteStatus.PUBLISHED
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules that named the speakers; one is enough where all are named in full."""
+        rule = self.quote.attribution.rule
+        short = any(" " not in name for name in self.speakers)
+        return [*([rule] if rule else []), *([SHORT_NAME] if short else [])] if self.speakers else []
+
 
 @dataclass(slots=True)
 class Tally:
@@ -73,6 +86,9 @@ class Tally:
     nameable: int = 0
     nameable_named: int = 0
     right: int = 0
+    published: int = 0
+    published_right: int = 0
+    unknown_published: int = 0
 
     def measures(self) -> dict[str, float | None]:
         """Return the measures; None where nothing was there to be measured."""
@@ -89,7 +105,17 @@ class Tally:
             "speaker_precision": ratio(self.named_right, self.named),
             "coverage": ratio(self.nameable_named, self.nameable),
             "end_to_end_f1": f1(*whole),
+            "published_precision": ratio(self.published_right, self.published),
+            "unknown_named": ratio(self.unknown_published, self.gold - self.nameable),
         }
+
+
+@dataclass(slots=True)
+class RuleTally:
+    """How many utterances a rule gave a name, whatever the confidence, and how many all the right ones."""
+
+    named: int = 0
+    right: int = 0
 
 
 @dataclass(slots=True)
@@ -106,6 +132,7 @@ class ReadingReport:
     total: Tally = field(default_factory=Tally)
     by_method: dict[str, Tally] = field(default_factory=dict)
     by_typography: dict[str, Tally] = field(default_factory=dict)
+    by_rule: dict[str, RuleTally] = field(default_factory=dict)
     municipality: Counter[str] = field(default_factory=Counter)
     utterance_municipality: Counter[str] = field(default_factory=Counter)
     boilerplate: Counter[str] = field(default_factory=Counter)
@@ -131,6 +158,10 @@ class ReadingReport:
             "counts": asdict(self.total),
             "by_method": {name: tally_row(tally) for name, tally in sorted(self.by_method.items())},
             "by_typography": {name: tally_row(tally) for name, tally in sorted(self.by_typography.items())},
+            "by_rule": {
+                rule: {"named": tally.named, "right": tally.right, "precision": ratio(tally.right, tally.named)}
+                for rule, tally in sorted(self.by_rule.items())
+            },
             "faults": self.faults,
         }
 
@@ -147,6 +178,9 @@ class ReadingReport:
                 values = (row["span_recall"], row["speaker_precision"], row["coverage"], row["right"])
                 shown = [_shown(value) for value in values]
                 lines.append(f"{name:<16}{tally.gold:>7}{shown[0]:>8}{shown[1]:>11}{shown[2]:>10}{shown[3]:>11}")
+        lines += ["", f"{'regel':<26}{'namngav':>9}{'rätt':>6}{'precision':>11}"]
+        for rule, row in data["by_rule"].items():
+            lines.append(f"{rule:<26}{row['named']:>9}{row['right']:>6}{_shown(row['precision']):>11}")
         if self.faults:
             lines += ["", "Fel:", *self.faults]
         return "\n".join(lines)
@@ -160,6 +194,8 @@ _LABELS = {
     "speaker_precision": "talare, precision bland namngivna",
     "coverage": "talare, täckning bland dem artikeln namnger",
     "end_to_end_f1": "spann och talare, F1",
+    "published_precision": "talare, precision bland dem som visas",
+    "unknown_named": "namn visat där artikeln inte säger vem",
     "municipality_accuracy": "kommun rätt",
     "false_municipality_rate": "kommun påhittad",
     "utterance_municipality_accuracy": "kommun rätt per yttrande",
@@ -296,6 +332,8 @@ def _compare(report: ReadingReport, gold: GoldArticle, reading: Reading) -> None
         match = exact.get(utterance.span) or _overlapping(utterance.span, said)
         for tally in tallies:
             _count(tally, utterance, match, exact=utterance.span in exact)
+        if match is not None:
+            _count_rules(report, match, right=set(match.speakers) == set(utterance.speakers))
         _note(report, name, text, utterance, match)
     spans = {utterance.span for utterance in wanted}
     report.total.found += len(said)
@@ -306,6 +344,8 @@ def _compare(report: ReadingReport, gold: GoldArticle, reading: Reading) -> None
         if item.span not in spans and not any(_overlap(item.span, other) for other in spans):
             report.faults.append(f"{name}: för mycket: {_words(text, item.span)}")
             report.total.named += bool(item.speakers)
+            report.total.published += item.is_published
+            _count_rules(report, item, right=False)
 
 
 def _count(tally: Tally, gold: GoldUtterance, match: Said | None, *, exact: bool) -> None:
@@ -319,6 +359,16 @@ def _count(tally: Tally, gold: GoldUtterance, match: Said | None, *, exact: bool
     tally.named_right += bool(match.speakers) and right
     tally.nameable_named += bool(match.speakers) and bool(gold.speakers)
     tally.right += right
+    tally.published += match.is_published
+    tally.published_right += match.is_published and right
+    tally.unknown_published += match.is_published and not gold.speakers
+
+
+def _count_rules(report: ReadingReport, said: Said, *, right: bool) -> None:
+    for rule in said.rules:
+        tally = report.by_rule.setdefault(rule, RuleTally())
+        tally.named += 1
+        tally.right += right
 
 
 def _note(report: ReadingReport, name: str, text: str, gold: GoldUtterance, match: Said | None) -> None:
@@ -328,8 +378,8 @@ def _note(report: ReadingReport, name: str, text: str, gold: GoldUtterance, matc
     if set(match.speakers) != set(gold.speakers):
         got = " + ".join(match.speakers) or "ingen"
         want = " + ".join(gold.speakers) or "ingen"
-        method = match.quote.attribution.method.value
-        report.faults.append(f"{name}: talare {got} ({method}), rätt {want} ({gold.method}): {_words(text, gold.span)}")
+        rule = match.quote.attribution.rule or match.quote.attribution.reason
+        report.faults.append(f"{name}: talare {got} ({rule}), rätt {want} ({gold.method}): {_words(text, gold.span)}")
     elif match.span != gold.span:
         report.faults.append(f"{name}: spann {_words(text, match.span)} i stället för {_words(text, gold.span)}")
     told, counts = match.quote.municipality, report.utterance_municipality

@@ -26,7 +26,7 @@ class State:
         since: narration since the last utterance, in order, of the same section.
         recent: block number and mention, subjects of the narration so far.
         named: everybody among them, once, by identity, in the order of their first mention.
-        addressee: whom the interviewer is talking with, and how sure that is.
+        addressee: whom the interviewer is talking with, and by which rule.
         question: the interviewer's last question.
         addressees: everybody whom questions of this section named.
         introduced: people whom narration or a name line brought up since the last answer.
@@ -43,7 +43,7 @@ class State:
     recent: list[tuple[int, Mention]] = field(default_factory=list)
     named: dict[int, Named] = field(default_factory=dict)
     addressee: Named | None = None
-    addressee_confidence: float = 0.0
+    addressee_rule: str = ""
     addressee_evidence: Span | None = None
     question: Span | None = None
     addressees: list[Named] = field(default_factory=list)
@@ -132,7 +132,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
 
 
 def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:
-    """Take in the interviewer's question: whom it is put to, and how sure that is."""
+    """Take in the interviewer's question: whom it is put to."""
     state.question = question
     state.focus, state.chain = None, 0
     state.since.clear()
@@ -143,31 +143,31 @@ def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:
     elif addressed:
         if _GREETING.match(text, question.start, question.end):
             state.addressees.clear()  # another interview on the page begins
-        _address(state, addressed[0].person, 0.95, addressed[0].span)
+        _address(state, addressed[0].person, "interview.named", addressed[0].span)
         state.addressees.append(addressed[0].person)
     else:
         _address_by_context(question, table, state)
 
 
-def _address(state: State, person: Named, confidence: float, evidence: Span) -> None:
-    state.addressee, state.addressee_confidence, state.addressee_evidence = person, confidence, evidence
+def _address(state: State, person: Named, rule: str, evidence: Span) -> None:
+    state.addressee, state.addressee_rule, state.addressee_evidence = person, rule, evidence
 
 
 def _address_by_context(question: Span, table: PeopleTable, state: State) -> None:
     introduced = {id(person): (person, span) for person, span in state.introduced}
     others = [pair for pair in introduced.values() if pair[0] is not state.addressee]
     if state.addressee is None and not introduced and len(table.people) == 1:
-        _address(state, table.people[0], 0.85, question)
+        _address(state, table.people[0], "interview.page", question)
     elif len(others) == 1 and state.addressee not in [person for person, _ in introduced.values()]:
-        _address(state, others[0][0], 0.88, others[0][1])
+        _address(state, others[0][0], "interview.introduced", others[0][1])
         state.addressees = []
     elif len(introduced) > 1:
         state.addressee = None
     elif state.addressee is not None:
         if len({id(person) for person in state.addressees}) > 1:
             state.addressee = None  # two are interviewed together, and the question is put to neither by name
-        else:
-            state.addressee_confidence = min(state.addressee_confidence, 0.90)
+        elif state.addressee_rule == "interview.named":
+            state.addressee_rule = "interview.same"
 
 
 def _is_vocative(text: str, question: Span, mention: Mention) -> bool:

@@ -70,7 +70,7 @@ class Resolution:
     """Whom a name as written means: exactly one person, or the candidates.
 
     Attributes:
-        factor: how sure a form that is not the full name leaves us, in (0, 1].
+        factor: how sure a part of a name leaves us, in (0, 1].
     """
 
     person: Named | None
@@ -198,10 +198,10 @@ class PeopleTable:
             return Resolution(None)
         exact = [p for p in self.people if p.name == name or p.parts == parts]
         if len(exact) == 1:
-            return Resolution(exact[0], 0.9 if exact[0].short else 1.0)
+            return Resolution(exact[0])
         matching = exact or [p for p in self.people if p.answers_to(parts)]
         if len(matching) == 1:
-            return Resolution(matching[0], 0.9 if matching[0].short else 1.0)
+            return Resolution(matching[0])
         if len(matching) > 1:
             return Resolution(None, candidates=tuple(p.name for p in matching))
         if len(parts) == 1:

@@ -21,7 +21,7 @@ from corpus.words import VerbClass, reporting_verbs, tokenize
 
 MARKS = '”“„"»«'
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
-_TRAILING = re.compile(r"(?:(?:Så|Det|Orden|Citatet)(?: \w+)? )?(?P<verb>\w+)(?= )")
+_TRAILING = re.compile(r"(?:Så|Det|Detta|Orden|Citatet)\b")
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
 _SPOKEN_WORD = re.compile(
     r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|din|ditt|dina|ni|er|man|en ska|det)\b", re.IGNORECASE
@@ -348,14 +348,16 @@ def _leading(text: str, before: Span | None) -> Tag | None:
 
 def _trailing(text: str, block: Block) -> Tag | None:
     """Return the tag in a next paragraph's first sentence: "Så enkelt beskriver Tuva Granhöst ..."."""
-    match = _TRAILING.match(text, block.span.start, block.span.end)
-    if block.kind is not BlockKind.PARAGRAPH or match is None:
+    words = tokenize(text, block.span.start, min(block.span.end, block.span.start + 80))
+    opened = words[1:3] if _TRAILING.match(text, block.span.start) else words[:1]
+    verb = next((word for word in opened if word.text.lower() in reporting_verbs()), None)
+    if block.kind is not BlockKind.PARAGRAPH or verb is None:
         return None
-    verb_class = reporting_verbs().get(match["verb"].lower(), {}).get("")
-    subject = parse_subject(text, match.end(), block.span.end)
+    verb_class = reporting_verbs()[verb.text.lower()].get("")
+    subject = parse_subject(text, verb.end, block.span.end)
     if verb_class is not VerbClass.SPEECH or subject is None or subject.kind is not SubjectKind.NAMES:
         return None
-    return Tag(Span(match.start(), subject.end), subject, verb_class)
+    return Tag(Span(block.span.start, subject.end), subject, verb_class)
 
 
 def _is_speech(text: str, pair: _Pair, tag: Tag | None, leading: Tag | None, span: Span) -> bool:

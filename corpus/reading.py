@@ -33,6 +33,7 @@ from corpus.records import (
     Speaker,
 )
 from corpus.roles import learn_roles
+from corpus.rules import confidence_of
 from corpus.sentences import sentences_in
 from corpus.words import first_names
 
@@ -305,7 +306,8 @@ def _name_line_beside(text: str, blocks: Sequence[Block], span: Span, people: Se
             for person in people:
                 if person.name in line:
                     speaker = Speaker(person.name, person.role)
-                    return Attribution((speaker,), Method.PULL_QUOTE, 0.90, blocks[near].span)
+                    rule = "pull_quote.name_line"
+                    return Attribution((speaker,), Method.PULL_QUOTE, confidence_of(rule), blocks[near].span, rule=rule)
     return None
 
 

@@ -165,6 +165,8 @@ class Attribution:
         confidence: probability in [0, 1] that all the speakers are right.
         reason: why there is no name, or why it is uncertain; a short code.
         candidates: names that a person should weigh where none was published.
+        rule: key of the rule that named the speakers, in corpus/lexicon/rules.tsv; None where
+            nobody is named, or where a person decided.
     """
 
     speakers: tuple[Speaker, ...]
@@ -173,6 +175,7 @@ class Attribution:
     evidence: Span | None = None
     reason: str | None = None
     candidates: tuple[str, ...] = ()
+    rule: str | None = None
 
     def status_at(self, threshold: float) -> QuoteStatus:
         """Return what may be shown where names need a confidence of at least threshold."""

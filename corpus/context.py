@@ -1,0 +1,86 @@
+"""What a sieve looks at: one utterance, and the people whom the text before it has brought up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.attention import State
+from corpus.people import Mention, Named, PeopleTable
+from corpus.quotes import Utterance
+from corpus.records import Attribution, Method, Span, Speaker
+from corpus.rules import SHORT_NAME, confidence_of
+from corpus.tags import Subject
+from corpus.words import Gender
+
+GENDER_OF_PRONOUN = {"hon": Gender.FEMALE, "han": Gender.MALE}
+_RECENT_BLOCKS = 3
+_RECENT_MENTIONS = 40  # a block may be a book
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One utterance with everything that a sieve may look at."""
+
+    text: str
+    table: PeopleTable
+    state: State
+    utterance: Utterance
+
+    def recent_people(self) -> list[Named]:
+        """Return the people of the last paragraphs, each once, the latest first."""
+        people: dict[int, Named] = {}
+        for number, mention in reversed(self.state.recent[-_RECENT_MENTIONS:]):
+            if self.utterance.block - number > _RECENT_BLOCKS:
+                break
+            people.setdefault(id(mention.person), mention.person)
+        return list(people.values())
+
+    def named_so_far(self) -> list[Named]:
+        """Return everybody whom the narration has been about, in the order of their first mention."""
+        return list(self.state.named.values())
+
+    def mentioned_since(self, subject: Subject | None = None) -> list[Mention]:
+        """Return the subjects of the narration since the last utterance that fit a pronoun."""
+        mentions = [mention for span in self.state.since[-2:] for mention in self.table.mentions(span)]
+        return [m for m in mentions if m.subject and (subject is None or fits(m.person, subject))]
+
+    def asks(self) -> bool:
+        """Tell whether an untagged utterance is a question: then it may be the reporter's."""
+        segments = self.utterance.segments
+        return segments[-1].of(self.text).endswith("?") and len(segments) == 1
+
+
+def fits(person: Named, subject: Subject) -> bool:
+    """Tell whether a pronoun may mean a person; one whose gender we do not know fits both."""
+    gender = GENDER_OF_PRONOUN.get(subject.word or "")
+    return gender is None or person.gender in (gender, Gender.UNKNOWN)
+
+
+def named(
+    people: Sequence[Named],
+    method: Method,
+    rule: str,
+    evidence: Span | None,
+    *,
+    reason: str | None = None,
+    factor: float = 1.0,
+    at_most: float = 1.0,
+) -> Attribution:
+    """Return the attribution of words to people.
+
+    Args:
+        rule: which one named them; it tells how sure that is (corpus/lexicon/rules.tsv).
+        factor: how sure the name as written is of the person, in (0, 1].
+        at_most: how sure the attribution is upon which this one rests.
+    """
+    if any(person.short for person in people):
+        factor *= confidence_of(SHORT_NAME)
+    confidence = round(min(confidence_of(rule) * factor, at_most), 3)
+    speakers = tuple(Speaker(person.name, person.role) for person in people)
+    return Attribution(speakers, method, confidence, evidence, reason, rule=rule)
+
+
+def unattributed(reason: str, candidates: Sequence[str] = (), evidence: Span | None = None) -> Attribution:
+    """Return the attribution of words of which the text does not tell who says them."""
+    return Attribution((), Method.UNATTRIBUTED, 0.0, evidence, reason, tuple(candidates))
