@@ -14,6 +14,14 @@ FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|d
 _SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 
+_ANSWER_LABEL = re.compile(r"(?:[Ss]var|SVAR|[Ss]v|S|A|[A-ZÅÄÖ]{2,3})\s?:\s+(?=\S)")
+
+
+def without_answer_label(text: str, span: Span) -> Span:
+    """Return an answer without the word or initials that announce it ("SVAR: ...", "TG: ...")."""
+    label = _ANSWER_LABEL.match(text, span.start, span.end)
+    return Span(label.end(), span.end) if label else span
+
 
 def label_of(text: str, span: Span) -> re.Match[str] | None:
     """Return the name and colon that open a replica in script style ("Tuva: ...", "TUVA GRANHÖST: ...")."""
@@ -46,21 +54,28 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
 
     A region runs from a question to the next one, or to where another piece of the page begins.
     From a replica with a tag on it is a reportage with a question in it, and paragraphs without
-    a dash are the narrator's.
+    a dash are the narrator's; where answers begin with a dash and any replica of the article has a
+    tag, so are those without a dash in which nobody says "I".
     """
+    tagged = {n for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and _is_tagged(text, block)}
+    is_reportage = any(_has_dash(text, blocks[number]) for number in tagged)
     regions = _regions(blocks)
     plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
     spoken = [region for region in plain if FIRST_PERSON.search(blocks[region[0]].span.of(text))]
     questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain)
     answers: set[int] = set()
     for region in regions:
-        dashed = _has_dash(text, blocks[region[0]])
-        if not dashed and not questionnaire:
+        marked = _has_dash(text, blocks[region[0]]) or _has_answer_label(text, blocks[region[0]])
+        if not marked and not questionnaire:
             continue
         for number in region:
-            if _is_tagged(text, blocks[number]) or _is_about_somebody(blocks[number].span.of(text)):
+            words = blocks[number].span.of(text)
+            if number in tagged or _is_about_somebody(words):
                 break
-            if number not in listed and not _has_dash(text, blocks[number]) and not label_of(text, blocks[number].span):
+            dashed = _has_dash(text, blocks[number])
+            if marked and is_reportage and not dashed and not FIRST_PERSON.search(words):
+                break
+            if number not in listed and not dashed and not label_of(text, blocks[number].span):
                 answers.add(number)
     return answers
 
@@ -97,6 +112,10 @@ def _regions(blocks: Sequence[Block]) -> list[list[int]]:
 
 def _has_dash(text: str, block: Block) -> bool:
     return bool(DASH_OPENING.match(text, block.span.start, block.span.end))
+
+
+def _has_answer_label(text: str, block: Block) -> bool:
+    return bool(_ANSWER_LABEL.match(text, block.span.start, block.span.end))
 
 
 def _is_tagged(text: str, block: Block) -> bool:

@@ -31,7 +31,12 @@ _IMPERATIVE = re.compile(
     r"(?:berätta|beskriv|förklara|ge (?:oss )?(?:ett|några) exempel|presentera dig|utveckla|nämn)\b",
     re.IGNORECASE,
 )
+_SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _GREETING = re.compile(r"(?:hej|hallå|tjena|hejsan|grattis|välkommen)\b[ ,]", re.IGNORECASE)
+_QUESTION_LABEL = re.compile(
+    r"(?i:fråga|f|q|reportern?|intervjuaren?|redaktionen|journalisten)\s?:\s+(?=\S)|[A-ZÅÄÖ]{2,3}\s?:\s+(?=\S[^\n]*\?$)"
+)
+"""The word or initials that announce a question ("FRÅGA: ...", "Reporter: ...", "FS: ...?"), no part of it."""
 # Questions that have no question mark because the interviewer sums up ("Stöd och utbildning då").
 _QUESTION_LENGTH = 400
 _BOX_LINE_LENGTH = 90
@@ -163,6 +168,8 @@ def _mark_boilerplate(lines: list[_Line]) -> None:
         repeated = counts[line.text] > 1 and not line.is_sentence and not line.is_speech and line is not title
         if Layout.CAPTION in line.layouts or (not line.is_speech and _is("caption", line.text)):
             line.kind = BlockKind.CAPTION
+        elif line.text.endswith("?") and _QUESTION_LABEL.match(line.text):
+            continue
         elif (_is("line", line.text) and not line.is_speech) or repeated:
             line.kind = BlockKind.BOILERPLATE
 
@@ -269,9 +276,22 @@ def _mark_role_line(lines: list[_Line], number: int) -> None:
 
 
 def _mark_questions(lines: list[_Line]) -> None:
-    for line, following in zip_longest(lines, lines[1:]):
+    for number, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         if line.kind is None and not line.is_speech and following and _is_question(line, following):
+            if number == 0 and _is_headline(line, following):
+                line.kind = BlockKind.HEADING
+                continue
             line.kind = BlockKind.QUESTION
+            label = _QUESTION_LABEL.match(line.text)
+            if label:
+                line.span = Span(line.span.start + label.end(), line.span.end)
+                line.text = line.text[label.end() :]
+
+
+def _is_headline(line: _Line, following: _Line) -> bool:
+    """Tell whether a question at the top is the article's headline: what follows is a lead, not an answer."""
+    lead = not following.is_speech and not _SAYS_I.search(following.text)
+    return lead and not _QUESTION_LABEL.match(line.text) and not _GREETING.match(line.text)
 
 
 def _is_question(line: _Line, following: _Line) -> bool:
@@ -282,13 +302,22 @@ def _is_question(line: _Line, following: _Line) -> bool:
     )
     set_apart = bool(line.layouts & {Layout.BOLD, Layout.HEADING, Layout.ITALIC})
     is_long_prose = len(re.findall(r"[.!] ", line.text)) > 3
+    if _QUESTION_LABEL.match(line.text):
+        return following.kind is None
     return bool(asks) and (set_apart or following.is_speech or not is_long_prose) and following.kind is None
 
 
 def _mark_headings(lines: list[_Line]) -> None:
-    for line in lines:
-        if line.kind is not None or line.is_speech:
+    for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
+        if line.kind is not None or line.is_speech or _answers_briefly(before, line, after):
             continue
         short = len(line.text) <= HEADING_LENGTH and not line.is_sentence
         if Layout.HEADING in line.layouts or (short and not line.text.endswith((",", ";"))):
             line.kind = BlockKind.HEADING
+
+
+def _answers_briefly(before: _Line | None, line: _Line, after: _Line | None) -> bool:
+    """Tell whether a short line answers the question above it: no room between, or another question after."""
+    if before is None or before.kind is not BlockKind.QUESTION or Layout.HEADING in line.layouts:
+        return False
+    return line.gap == 1 or (after is not None and after.kind is BlockKind.QUESTION)

@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
 
-from corpus.answers import FIRST_PERSON, find_answers, find_bullet_lists, find_monologue, label_of
+from corpus.answers import (
+    FIRST_PERSON,
+    find_answers,
+    find_bullet_lists,
+    find_monologue,
+    label_of,
+    without_answer_label,
+)
 from corpus.blocks import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
@@ -100,7 +107,8 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
         elif block.kind is BlockKind.CAPTION:
             found = [u for u in _marked(text, block.span, number)[0] if u.tags]
         elif number in answers:
-            found, unclosed = [Utterance([_trim(text, block.span)], number, Form.ANSWER)], False
+            words = _trim(text, without_answer_label(text, block.span))
+            found, unclosed = [Utterance([words], number, Form.ANSWER)], False
             found[0].leading = _leading(text, blocks[number - 1].span) if number else None
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
             found, unclosed = _paragraph(text, block.span, number, continued=unclosed)

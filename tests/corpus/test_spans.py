@@ -1,0 +1,88 @@
+"""What is spoken and what is asked: a case for each form that a page may have. Nobody here exists."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.reading import read
+from corpus.records import Article, Reading, SegmentKind
+
+TUVA = "Tuva Granhöst är socialsekreterare i Flen. Hon har arbetat där i fyra år."
+AMIR = "Amir Fjällstig är enhetschef i samma kommun."
+
+
+def read_blocks(*blocks: str) -> Reading:
+    """Return the reading of an article made of blocks."""
+    return read(Article(id="fall", text="\n\n".join(blocks)))
+
+
+def said(reading: Reading) -> list[str]:
+    """Return the words of each segment of speech, in text order."""
+    kinds = (SegmentKind.QUOTE, SegmentKind.PULL_QUOTE)
+    return [s.span.of(reading.article.text) for s in reading.segments if s.kind in kinds]
+
+
+def asked(reading: Reading) -> list[str]:
+    """Return the interviewer's questions, in text order."""
+    return [s.span.of(reading.article.text) for s in reading.segments if s.kind is SegmentKind.QUESTION]
+
+
+ANNOUNCED = {
+    "words": ("FRÅGA: Hur länge har du varit här?\nSVAR: Två år.", "Två år."),
+    "small words": ("Fråga: Hur länge har du varit här?\nSvar: Två år.", "Två år."),
+    "letters": ("F: Hur länge har du varit här?\nS: Två år.", "Två år."),
+    "initials": ("FS: Hur länge har du varit här?\nTG: Två år.", "Två år."),
+    "a role": ("Reporter: Hur länge har du varit här?\nSvar: Två år.", "Två år."),
+}
+
+
+@pytest.mark.parametrize(("interview", "answer"), ANNOUNCED.values(), ids=ANNOUNCED.keys())
+def test_label_before_question_or_answer_is_no_part_of_it(interview: str, answer: str) -> None:
+    """What announces a question or an answer is neither asked nor said."""
+    reading = read_blocks("Fem korta", TUVA, interview)
+    assert asked(reading) == ["Hur länge har du varit här?"]
+    assert said(reading) == [answer]
+
+
+def test_labelled_question_needs_no_question_mark() -> None:
+    """A label makes a question of a request."""
+    reading = read_blocks(TUVA, "Fråga: Dina bästa råd till den som är ny.\nSvar: Sov.")
+    assert asked(reading) == ["Dina bästa råd till den som är ny."]
+    assert said(reading) == ["Sov."]
+
+
+def test_narration_between_answers_of_a_reportage_is_not_said() -> None:
+    """Where replicas have tags, a paragraph without dash, tag or "I" is the narrator's."""
+    reading = read_blocks(
+        TUVA,
+        "– Vi är för få, säger Tuva Granhöst.",
+        "Vad händer nu?",
+        "– Nej, det vet ingen.",
+        "Beslutet väntas före årsskiftet.",
+    )
+    assert said(reading)[-1] == "– Nej, det vet ingen.".removeprefix("– ")
+
+
+def test_answer_goes_on_without_a_dash_where_nobody_is_tagged() -> None:
+    """In an interview of questions and dashes only, the next paragraph is the same answer."""
+    reading = read_blocks(TUVA, "Vad händer nu?", "– Nej, det vet ingen.", "Beslutet väntas före årsskiftet.")
+    assert said(reading) == ["Nej, det vet ingen.", "Beslutet väntas före årsskiftet."]
+
+
+def test_question_in_a_headline_asks_nobody() -> None:
+    """The lead under a headline is no answer to it."""
+    reading = read_blocks(
+        "Vem är du, Tuva Granhöst?",
+        "I varje nummer presenterar vi en kollega.",
+        "Vad gör du?",
+        "Jag utreder.",
+        "Vad är svårast?",
+        "När jag måste säga nej.",
+    )
+    assert said(reading) == ["Jag utreder.", "När jag måste säga nej."]
+
+
+def test_short_answer_without_full_stop_is_no_heading() -> None:
+    """A line right under a question, or between two, is the answer."""
+    reading = read_blocks(TUVA, "Kaffe eller te?\nKaffe", "Vad gör du nu?\nJag läser.", "Och sedan?\nDå går jag hem.")
+    assert said(reading) == ["Kaffe", "Jag läser.", "Då går jag hem."]
