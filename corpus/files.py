@@ -12,7 +12,7 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from corpus.dates import find_date
 from corpus.drafts import Draft, UnreadableError
@@ -23,7 +23,7 @@ from corpus.records import Article, LayoutMark, Span
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes; an interview is thousands of times smaller."""
 
-_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " "})
+_SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\r": "\n"})
 _SOFT_HYPHEN = "\u00ad"
 _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -77,16 +77,30 @@ def read_article(path: Path, *, url: str | None = None) -> Article:
         ArticleError: the file cannot be read; one line that begins with the file's name.
     """
     try:
-        draft = _draft_of(path)
-        text, marks = draft.text, draft.marks
-        if path.suffix.lower() != ".txt":
-            text, marks = normalise(text, marks)
+        content = _content_of(path)
     except UnreadableError as exc:
         raise ArticleError(f"{path.name}: {exc}") from exc
+    return article_of(content, path.name, url=url)
+
+
+def article_of(content: bytes, name: str, *, url: str | None = None) -> Article:
+    """Return the article that a file of this name and content would hold.
+
+    Raises:
+        ArticleError: it cannot be read; one line that begins with the name.
+    """
+    stem, suffix = PurePath(name).stem, PurePath(name).suffix.lower()
+    try:
+        draft = _READERS[suffix](content)
+        text, marks = draft.text, draft.marks
+        if suffix != ".txt":
+            text, marks = normalise(text, marks)
+    except UnreadableError as exc:
+        raise ArticleError(f"{name}: {exc}") from exc
     if not text.strip():
-        raise ArticleError(f"{path.name}: filen innehåller ingen text")
+        raise ArticleError(f"{name}: filen innehåller ingen text")
     return Article(
-        id=path.stem,
+        id=stem,
         text=text,
         marks=marks,
         title=draft.title,
@@ -130,17 +144,16 @@ def _next_boundary(text: str, position: int) -> int:
     return position
 
 
-def _draft_of(path: Path) -> Draft:
+def _content_of(path: Path) -> bytes:
     if path.is_dir():
         raise UnreadableError("det är en mapp; ange en fil")
     if path.exists() and not path.is_file():
         raise UnreadableError("det är ingen vanlig fil")  # a pipe or a device may have no end
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
+    if path.suffix.lower() not in _READERS:
         accepted = ", ".join(_READERS)
         ending = f'ändelsen "{path.suffix}"' if path.suffix else "en fil utan ändelse"
         raise UnreadableError(f"{ending} kan inte läsas; de som går är {accepted}")
-    return reader(_bytes_of(path))
+    return _bytes_of(path)
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -3,11 +3,15 @@
 An article's body is plain text kept verbatim. Only what is clearly markup goes (headings, bold
 and italic words, links, images, block quotes); a line that begins with "- " or "* " is a speech
 dash or a note and keeps its characters.
+
+A file that corpus.writing wrote says in its front matter what the text's SHA-256 is. Its body is that text and
+has no markup; a body that has been edited since is refused, since its quotes would no longer be verbatim.
 """
 
 from __future__ import annotations
 
 import datetime
+import hashlib
 import re
 from collections.abc import Mapping
 
@@ -15,7 +19,7 @@ import yaml
 
 from corpus.drafts import Draft, DraftText, UnreadableError
 from corpus.municipalities import is_municipality
-from corpus.records import Decision, Layout
+from corpus.records import Decision, Layout, LayoutMark, Span
 
 _FENCE = "---"
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -30,6 +34,7 @@ _INLINE = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])(?P<star>[^\n*]*?[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<bar>[^\n_]*?[^\s_])_(?![\w_]|\.\w)"
 )
+_WRITTEN_MARK = re.compile(r"(?P<layout>\w+) (?P<start>\d+)-(?P<end>\d+)")
 _LAYOUT_BY_GROUP = {
     "image": Layout.CAPTION,
     "link": None,
@@ -52,14 +57,13 @@ def read_markdown(text: str) -> Draft:
         UnreadableError: the front matter is broken.
     """
     if not has_front_matter(text):
-        body = _strip_markup(text)
-        return Draft(body.text, body.marks)
+        return Draft(*_read_markup(text))
     header, body_text = _split_front_matter(text)
     fields = _parse_front_matter(header)
-    body = _strip_markup(body_text)
+    text, marks = _read_written(fields, body_text) if "sha256" in fields else _read_markup(body_text)
     return Draft(
-        body.text,
-        body.marks,
+        text,
+        marks,
         title=_optional_text(fields, "title"),
         publisher=_optional_text(fields, "publisher"),
         url=_optional_text(fields, "url"),
@@ -139,10 +143,35 @@ def _decision(fields: Mapping[str, object]) -> Decision | None:
     return Decision(municipality, roles, _optional_text(decided, "by"))
 
 
+def _read_written(fields: Mapping[str, object], body: str) -> tuple[str, tuple[LayoutMark, ...]]:
+    """Return the text that corpus.writing wrote, and its marks."""
+    if hashlib.sha256(body.encode("utf-8", "replace")).hexdigest() != fields["sha256"]:
+        raise UnreadableError(
+            "texten är ändrad sedan artikeln lades till; återställ den, eller lägg till artikeln på nytt (chatbot add)"
+        )
+    layout = _optional_text(fields, "layout")
+    return body, tuple(_written_mark(mark, len(body)) for mark in layout.split(", ")) if layout else ()
+
+
+def _written_mark(mark: str, length: int) -> LayoutMark:
+    match = _WRITTEN_MARK.fullmatch(mark)
+    try:
+        if match and int(match["end"]) <= length:
+            return LayoutMark(Span(int(match["start"]), int(match["end"])), Layout(match["layout"]))
+    except ValueError:
+        pass
+    raise UnreadableError(f'"layout" i inledningen har "{mark[:40]}"; lägg till artikeln på nytt (chatbot add)')
+
+
 def _kind(value: object) -> str:
     names = {bool: "ja/nej", int: "ett tal", float: "ett tal", list: "en lista", str: "text"}
     names |= {dict: "flera rader", datetime.date: "ett datum", datetime.datetime: "ett datum"}
     return names.get(type(value), "något annat")
+
+
+def _read_markup(text: str) -> tuple[str, tuple[LayoutMark, ...]]:
+    body = _strip_markup(text)
+    return body.text, body.marks
 
 
 def _strip_markup(text: str) -> DraftText:
