@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from corpus.blocks import DASH_OPENING, DASHES
+from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.tags import SubjectKind, find_tag
 from corpus.words import first_names

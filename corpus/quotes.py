@@ -20,7 +20,7 @@ from corpus.answers import (
     label_of,
     without_answer_label,
 )
-from corpus.blocks import DASH_OPENING, DASHES
+from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
 from corpus.tags import SubjectKind, Tag, find_leading_tag, find_tag, parse_subject

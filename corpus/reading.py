@@ -11,8 +11,9 @@ from importlib.resources import files
 from itertools import pairwise
 
 from corpus.attribution import attribute
-from corpus.blocks import DASHES, find_blocks
+from corpus.blocks import find_blocks
 from corpus.contacts import split_at_contacts, without_contacts
+from corpus.lines import DASHES
 from corpus.people import Named, PeopleTable
 from corpus.places import article_municipality, person_municipality
 from corpus.pull_quotes import BodyQuotes

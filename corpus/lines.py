@@ -1,0 +1,121 @@
+"""The lines of an article: what stands between line breaks, put together again where a line was broken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from corpus.records import Article, BlockKind, Layout, Span
+from corpus.words import read_rows
+
+DASHES = "–—−‒‐‑―-"
+OPENING_MARKS = '”“„"»«'
+DASH_OPENING = re.compile(rf"[{DASHES}]\s*(?=[^\W\d_a-zåäö]|[{OPENING_MARKS}…(’'])")
+"""A talstreck at the start of a block; with or without a space (docs/reading.md, T1)."""
+
+SENTENCE_END = re.compile(r"[.!?…:][”“\"»’')]*$")
+QUESTION_LABEL = re.compile(
+    r"(?i:fråga|f|q|reportern?|intervjuaren?|redaktionen|journalisten)\s?:\s+(?=\S)|[A-ZÅÄÖ]{2,3}\s?:\s+(?=\S[^\n]*\?$)"
+)
+"""The word or initials that announce a question ("FRÅGA: ...", "Reporter: ...", "FS: ...?"), no part of it."""
+_LINE = re.compile(r"[^\n]+")
+_CLOSING_MARK_ALONE = re.compile(r"[”“\"»«]\W?")
+_LONGEST_FURNITURE = 300
+
+
+@dataclass(slots=True)
+class Line:
+    """A stretch that is to become one block, while its kind is being found."""
+
+    span: Span
+    text: str
+    gap: int  # line breaks before it
+    kind: BlockKind | None = None
+    layouts: frozenset[Layout] = frozenset()
+
+    @property
+    def is_sentence(self) -> bool:
+        """Tell whether it ends like a sentence."""
+        return bool(SENTENCE_END.search(self.text))
+
+    @property
+    def is_speech(self) -> bool:
+        """Tell whether it begins with a talstreck."""
+        return bool(DASH_OPENING.match(self.text))
+
+
+@cache
+def _patterns(kind: str) -> re.Pattern[str]:
+    """Return one pattern for all the rows of a kind in boilerplate.tsv."""
+    return re.compile(
+        "|".join(f"(?:{row[1]})" for row in read_rows("boilerplate.tsv") if row[0] == kind), re.IGNORECASE
+    )
+
+
+def is_listed(kind: str, line: str) -> bool:
+    """Tell whether a line is of a kind in boilerplate.tsv; a long one is prose, and costly to search."""
+    return len(line) <= _LONGEST_FURNITURE and bool(_patterns(kind).fullmatch(line))
+
+
+def lines_of(article: Article) -> list[Line]:
+    """Return the article's lines in text order, each trimmed of white space; blank ones are left out."""
+    text = article.text
+    lines: list[Line] = []
+    position = 0
+    for match in _LINE.finditer(text):
+        content = match.group()
+        stripped = content.strip()
+        if not stripped:
+            continue
+        start = match.start() + content.index(stripped)
+        span = Span(start, start + len(stripped))
+        lines.append(Line(span, stripped, gap=text.count("\n", position, span.start)))
+        position = span.end
+    lines = _join(text, lines, wrapped=_is_hard_wrapped(lines))
+    for line in lines:
+        line.layouts = frozenset(mark.layout for mark in article.marks if _covers(mark.span, line.span))
+    return lines
+
+
+def _covers(mark: Span, line: Span) -> bool:
+    """Tell whether a mark covers a line but for a character or two (a dash, a full stop)."""
+    overlap = min(mark.end, line.end) - max(mark.start, line.start)
+    return overlap >= len(line) - 3 and overlap > 0
+
+
+def _is_hard_wrapped(lines: Sequence[Line]) -> bool:
+    """Tell whether lines were broken at a column, so that a line is not a paragraph.
+
+    Then most lines that go on after a single line break end near the widest column, in the
+    middle of a sentence.
+    """
+    broken = [line for line, following in pairwise(lines) if following.gap == 1]
+    if len(broken) < 6:
+        return False
+    widest = sorted(len(line.text) for line in broken)[int(0.95 * (len(broken) - 1))]
+    full = [line for line in broken if widest - 18 <= len(line.text) <= widest + 4 and not line.is_sentence]
+    return 35 <= widest <= 110 and len(full) >= 0.5 * len(broken)
+
+
+def _join(text: str, lines: list[Line], *, wrapped: bool) -> list[Line]:
+    joined: list[Line] = []
+    for line in lines:
+        if joined and _continues(joined[-1], line, wrapped=wrapped):
+            span = Span(joined[-1].span.start, line.span.end)
+            joined[-1] = Line(span, span.of(text), joined[-1].gap)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _continues(before: Line, line: Line, *, wrapped: bool) -> bool:
+    if _CLOSING_MARK_ALONE.fullmatch(line.text):
+        return before.text[0] in OPENING_MARKS and line.gap <= 2
+    if line.gap > 1 or line.is_speech or is_listed("line", line.text) or is_listed("box", line.text):
+        return False
+    if wrapped:
+        return len(before.text) > 30
+    return line.text[0].islower() and not before.is_sentence and len(before.text) >= 40
