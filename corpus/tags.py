@@ -47,6 +47,13 @@ _AFTER_SAYING = frozenset(
         "så som för och men nu då ingenting något nåt några vem var när varför sin sitt sina ibland aldrig alltid ofta"
     ).split()
 )
+# Words without which hardly anybody says a whole clause.
+_CLAUSE_WORDS = frozenset(
+    (
+        "jag vi man du det den dem de ni oss mig min mitt mina vår vårt våra er är var har hade kan kunde ska skulle vill "
+        "ville får fick måste blir blev gör gjorde går gick kommer kom finns fanns inte aldrig alltid ju"
+    ).split()
+)
 _LONGEST_SUBJECT = 8
 _KIN = frozenset(
     (
@@ -164,7 +171,7 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
         return None
     own = len(match["mark"]) - len(match["mark"].lstrip("?!…."))
     subject = Subject(SubjectKind.UNKNOWN, named[-1].end, word=text[named[0].start : named[-1].end])
-    return Tag(Span(match.start("mark") + own, stop), subject, VerbClass.SPEECH)
+    return Tag(Span(match.start("mark") + own, _tag_end(text, stop, end)), subject, VerbClass.SPEECH)
 
 
 def _following_word(text: str, start: int, end: int) -> str:
@@ -216,7 +223,9 @@ def _adjoins(text: str, end: int, start: int) -> bool:
 
 
 def _one_of(words: Sequence[Token]) -> Subject | None:
-    """Return the role of somebody who is not named: "säger en av handläggarna"."""
+    """Return the role of somebody who is not named: "säger en av handläggarna", "säger en av dem"."""
+    if words and words[0].text in ("dem", "dom"):
+        return Subject(SubjectKind.UNKNOWN, words[0].end, word=words[0].text)
     for word in words:
         base = role_base(word.text, plural=True)
         if base:
@@ -327,7 +336,8 @@ def _tag_end(text: str, position: int, end: int) -> int:
         if stop >= end or text[stop] != ",":
             return stop
         words = tokenize(text, stop, min(end, stop + 80))
-        if not words or not _is_apposition(words):
+        clause_end = _next_stop(text, stop + 1, end)
+        if not words or not _is_apposition(words, [word for word in words if word.start < clause_end]):
             return stop
         position = stop + 1
     return end
@@ -352,13 +362,14 @@ def _next_stop(text: str, position: int, end: int) -> int:
     return end
 
 
-def _is_apposition(words: Sequence[Token]) -> bool:
+def _is_apposition(words: Sequence[Token], clause: Sequence[Token]) -> bool:
+    """Tell whether what follows a name tells more of the person; a clause of its own goes on with the speech."""
     first = words[0]
     if first.text in _SPEECH_GOES_ON and first.text not in _APPOSITION_OPENERS:
         return False
     if first.text.isdigit() or first.text in _APPOSITION_OPENERS:
         return True
-    return any(role_base(word.text) for word in words[:4])
+    return any(role_base(word.text) for word in words[:4]) or not any(word.text in _CLAUSE_WORDS for word in clause)
 
 
 # --- tags before the words -----------------------------------------------------------------------

@@ -86,3 +86,22 @@ def test_short_answer_without_full_stop_is_no_heading() -> None:
     """A line right under a question, or between two, is the answer."""
     reading = read_blocks(TUVA, "Kaffe eller te?\nKaffe", "Vad gör du nu?\nJag läser.", "Och sedan?\nDå går jag hem.")
     assert said(reading) == ["Kaffe", "Jag läser.", "Då går jag hem."]
+
+
+APPOSITIONS = {
+    "work that no list has": ", säger Tuva Granhöst, nattpatrullerare på socialtjänsten.",
+    "somebody without a name": ", säger mannen, som inte vill uppge sitt namn.",
+    "one of them": ", säger en av dem.",
+}
+
+
+@pytest.mark.parametrize("tag", APPOSITIONS.values(), ids=APPOSITIONS.keys())
+def test_what_a_tag_tells_of_the_speaker_is_not_said(tag: str) -> None:
+    """A tag goes on past its comma as long as no clause begins."""
+    assert said(read_blocks(TUVA, f"– Vi är för få{tag}")) == ["Vi är för få"]
+
+
+def test_clause_after_a_tag_goes_on_with_the_speech() -> None:
+    """What has a verb and a subject of its own is said, not told of the speaker."""
+    reading = read_blocks(TUVA, "– Vi är för få, säger Tuva Granhöst, barnen får vänta.")
+    assert said(reading) == ["Vi är för få", "barnen får vänta."]
