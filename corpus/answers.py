@@ -70,7 +70,7 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
             continue
         for number in region:
             words = blocks[number].span.of(text)
-            if number in tagged or _is_about_somebody(words):
+            if number in tagged or is_about_somebody(words):
                 break
             dashed = _has_dash(text, blocks[number])
             if marked and is_reportage and not dashed and not FIRST_PERSON.search(words):
@@ -93,7 +93,7 @@ def find_monologue(text: str, blocks: Sequence[Block], listed: set[int], is_mark
     said_by_one = [n for n in spoken if _SINGULAR.search(blocks[n].span.of(text))]
     if len(said_by_one) < 2 or 2 * len(spoken) < len(plain):
         return set()
-    return {n for n in plain if n >= said_by_one[0] and not _is_about_somebody(blocks[n].span.of(text))}
+    return {n for n in plain if n >= said_by_one[0] and not is_about_somebody(blocks[n].span.of(text))}
 
 
 def _regions(blocks: Sequence[Block]) -> list[list[int]]:
@@ -123,7 +123,7 @@ def _is_tagged(text: str, block: Block) -> bool:
     return tag is not None and tag.subject.kind is not SubjectKind.REPORTER
 
 
-def _is_about_somebody(words: str) -> bool:
+def is_about_somebody(words: str) -> bool:
     """Tell whether a paragraph is the narrator's: it opens with a name and nobody says "I"."""
     first = words.split(maxsplit=1)[0].rstrip(",") if words else ""
     return (first in first_names() or first in ("Hon", "Han")) and not FIRST_PERSON.search(words)

@@ -7,13 +7,11 @@ quotation marks and tag stay outside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
 
 from corpus.answers import (
-    FIRST_PERSON,
     find_answers,
     find_bullet_lists,
     find_monologue,
@@ -24,23 +22,13 @@ from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
 from corpus.tags import SubjectKind, Tag, find_leading_tag, find_tag, parse_subject
+from corpus.tails import is_about_speaker, tail, without_narration
 from corpus.words import VerbClass, reporting_verbs, tokenize
 
 MARKS = '”“„"»«'
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
 _TRAILING = re.compile(r"(?:Så|Det|Detta|Orden|Citatet)\b")
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
-_SPOKEN_WORD = re.compile(
-    r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|din|ditt|dina|ni|er|man|en ska|det)\b", re.IGNORECASE
-)
-_THIRD_PERSON = re.compile(r"\b(?:hon|han|hen|hennes|hans|henne|honom)\b", re.IGNORECASE)
-_THEY = re.compile(r"\b(?:de|dem|dom|deras)\b", re.IGNORECASE)
-# Something plural that "de" may refer to within the speech itself.
-_PLURAL = re.compile(
-    r"\b(?:många|några|alla|andra|flera|folk|barnen|vissa|en del|de flesta|\w{3,}(?:arna|erna|orna|ar|er|or))\b",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r"(?:Det|Där|Då|Här|Så|Och|Men|Jo|Ja|Nej|Nä|Fast|Sen|Sedan)\b")
 _CLAUSE_WORD = re.compile(
     r"\b(?:jag|vi|man|du|det|min|mitt|mina|vår|vårt|våra|oss|mig|är|har|kan|ska|vill|får|måste|inte)\b", re.IGNORECASE
 )
@@ -169,14 +157,15 @@ def _pieces(text: str, span: Span) -> list[Span]:
     return pieces
 
 
-def _spoken(text: str, pieces: Iterable[Span], number: int, form: Form) -> list[Utterance]:
+def _spoken(text: str, pieces: Sequence[Span], number: int, form: Form) -> list[Utterance]:
     utterances: list[Utterance] = []
     for piece in pieces:
         utterance = _utterance(text, piece, number, form if not utterances else Form.INLINE_DASH)
         if utterance is None:
             continue
         if not utterance.tags and utterance.form is Form.INLINE_DASH:
-            utterance.segments = [_without_narration(text, utterance.segments[0])]
+            words = without_narration(text, utterance.segments[0], followed=piece is not pieces[-1])
+            utterance.segments = [_trim(text, words)]
         utterances.append(utterance)
     return utterances
 
@@ -190,8 +179,9 @@ def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | No
         tag = find_tag(text, position, span.end)
         words = Span(position, tag.span.start if tag else span.end)
         if tags and text[tags[-1].span.end : tags[-1].span.end + 1] not in (",", ":"):
-            words = _tail(text, words, tags[-1])
-        elif tags and _is_about_speaker(words.of(text)):
+            said = text[max(span.start, tags[0].span.start - 600) : tags[0].span.start]
+            words = tail(text, words, tags[-1], said)
+        elif tags and is_about_speaker(words.of(text)):
             words = Span(words.start, words.start)
         _append_words(text, words, segments)
         if tag is None:
@@ -209,41 +199,6 @@ def _append_words(text: str, span: Span, segments: list[Span]) -> None:
     words = _trim(text, span)
     if len(words) and re.search(r"\w", words.of(text)):
         segments.append(words)
-
-
-def _tail(text: str, span: Span, tag: Tag) -> Span:
-    """Return how much of the text after a tag is still speech (T6); empty where unsure."""
-    end = span.start
-    named = set(tag.subject.names)
-    for sentence in sentences_in(text, span):
-        words = sentence.of(text)
-        speaks = FIRST_PERSON.search(words) or (_SPOKEN_WORD.search(words) and end > span.start)
-        speaks = speaks or (end == span.start and _GOES_ON.match(words))
-        about = _THIRD_PERSON.search(words) and not FIRST_PERSON.search(words)
-        if not speaks or about or any(name.split()[0] in words for name in named):
-            break
-        end = sentence.end
-    return Span(span.start, end)
-
-
-def _is_about_speaker(words: str) -> bool:
-    """Tell narration from speech after ", säger han,": it speaks of him, and nobody says "I"."""
-    return bool(_THIRD_PERSON.search(words)) and not FIRST_PERSON.search(words)
-
-
-def _without_narration(text: str, span: Span) -> Span:
-    """Cut what the narrator says, in the third person, after an untagged inline utterance."""
-    sentences = sentences_in(text, span)
-    for before, sentence in pairwise(sentences):
-        words = sentence.of(text)
-        if FIRST_PERSON.search(words):
-            continue
-        said = text[span.start : before.end]
-        about_them = _THEY.search(words) and not _PLURAL.search(said)
-        about_one = re.match(r"(?:Hon|Han)\b", words) and not _THIRD_PERSON.search(said)
-        if about_them or about_one:
-            return _trim(text, Span(span.start, before.end))
-    return span
 
 
 def _trim(text: str, span: Span) -> Span:

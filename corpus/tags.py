@@ -50,8 +50,8 @@ _AFTER_SAYING = frozenset(
 # Words without which hardly anybody says a whole clause.
 _CLAUSE_WORDS = frozenset(
     (
-        "jag vi man du det den dem de ni oss mig min mitt mina vår vårt våra er är var har hade kan kunde ska skulle vill "
-        "ville får fick måste blir blev gör gjorde går gick kommer kom finns fanns inte aldrig alltid ju"
+        "jag vi man du det den dem de ni oss mig min mitt mina vår vårt våra er är var har hade kan kunde ska skulle "
+        "vill ville får fick måste blir blev gör gjorde går gick kommer kom finns fanns inte aldrig alltid ju"
     ).split()
 )
 _LONGEST_SUBJECT = 8

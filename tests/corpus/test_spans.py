@@ -105,3 +105,41 @@ def test_clause_after_a_tag_goes_on_with_the_speech() -> None:
     """What has a verb and a subject of its own is said, not told of the speaker."""
     reading = read_blocks(TUVA, "– Vi är för få, säger Tuva Granhöst, barnen får vänta.")
     assert said(reading) == ["Vi är för få", "barnen får vänta."]
+
+
+TAILS = {
+    "I": ("Jag ville hem.", True),
+    "a link back": ("Den dagen var lång.", True),
+    "a rule": ("Ingen har läst den sedan dess.", True),
+    "a judgement": ("En bra paus är också ett bra resultat.", True),
+    "a question": ("Vem hinner med sådant?", True),
+    "another than the speaker": ("Sedan kom han tillbaka med tårta.", True),
+    "the speaker": ("Hon reser sig och hämtar kaffe.", False),
+    "the speaker after the verb": ("Sedan hämtar hon kaffe.", False),
+    "the speaker by name": ("Nu hämtar Tuva Granhöst kaffe.", False),
+    "a new scene": ("Efter en kvart öppnas dörren på glänt.", False),
+    "what is to be seen": ("Där hänger en klocka som har stannat.", False),
+    "who laughs": ("Alla skrattar.", False),
+    "they, of whom nobody spoke": ("De har delat rum i tre år.", False),
+}
+
+
+@pytest.mark.parametrize(("tail", "is_said"), TAILS.values(), ids=TAILS.keys())
+def test_text_after_a_tag_is_said_where_it_has_a_mark_of_speech(tail: str, is_said: bool) -> None:
+    """After tag and full stop only what sounds like speech, and not of the speaker, is said."""
+    reading = read_blocks(TUVA, f"– Det var svårt, säger Tuva Granhöst. {tail}")
+    assert said(reading) == ["Det var svårt", *([tail] if is_said else [])]
+
+
+def test_they_of_whom_the_speaker_spoke_go_on_with_the_speech() -> None:
+    """A plural in the speech is what "de" refers to."""
+    reading = read_blocks(TUVA, "– Många ringer, säger Tuva Granhöst. De har väntat länge.")
+    assert said(reading) == ["Många ringer", "De har väntat länge."]
+
+
+def test_narrator_introduces_the_next_speaker_between_two_dashes() -> None:
+    """A sentence about somebody named before the next dash is not the last speaker's."""
+    reading = read_blocks(
+        TUVA, "Tuva Granhöst drömmer om en lokal. – Ett kök räcker. Amir är mer blygsam. – Jag vill ha ljus, säger han."
+    )
+    assert said(reading) == ["Ett kök räcker.", "Jag vill ha ljus"]
