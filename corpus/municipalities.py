@@ -30,7 +30,7 @@ _NO_GENITIVE_S = ("s", "x", "z")
 # Names whose form before "kommun" no rule gives.
 _IRREGULAR_STEMS = {"Falun": ("Falu",), "Kalmar": ("Kalmar",), "Orust": ("Orust",)}
 _OTHER_SPELLINGS = {"Dals Ed": "Dals-Ed", "Upplands Bro": "Upplands-Bro", "Malung": "Malung-Sälen"}
-_OTHER_SPELLINGS |= {"Malung Sälen": "Malung-Sälen", "Upplands-Väsby": "Upplands Väsby"}
+_OTHER_SPELLINGS |= {"Malung Sälen": "Malung-Sälen", "Upplands-Väsby": "Upplands Väsby", "Väsby": "Upplands Väsby"}
 
 
 @dataclass(frozen=True, slots=True)

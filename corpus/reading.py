@@ -14,8 +14,7 @@ from corpus.attribution import attribute
 from corpus.blocks import find_blocks
 from corpus.contacts import split_at_contacts, without_contacts
 from corpus.lines import DASHES
-from corpus.people import Named, PeopleTable
-from corpus.places import article_municipality, person_municipality
+from corpus.people import PeopleTable
 from corpus.pull_quotes import BodyQuotes
 from corpus.quotes import MARKS, Form, Utterance, find_utterances
 from corpus.records import (
@@ -25,7 +24,6 @@ from corpus.records import (
     BlockKind,
     Method,
     Person,
-    PlaceEvidence,
     Quote,
     Reading,
     Segment,
@@ -35,8 +33,8 @@ from corpus.records import (
 )
 from corpus.roles import learn_roles
 from corpus.rules import confidence_of
-from corpus.sentences import sentences_in
 from corpus.words import first_names
+from corpus.workplaces import Workplaces
 
 NOTHING_SAID = "inga citat hittades; sökte efter talstreck, citattecken, frågor och svar"
 """What is said of an article in which nobody speaks."""
@@ -85,13 +83,10 @@ def read(article: Article) -> Reading:
     learn_roles(text, _role_spans(blocks, narration, utterances), table)
     _apply_decided_roles(article, table)
     decided = attribute(text, blocks, utterances, table)
-    paragraphs = [span for span, kind in narration if kind in (BlockKind.PARAGRAPH, BlockKind.QUESTION)]
-    place = _place_of_article(article, narration, utterances)
-    told_of = _told_of(text, table, paragraphs, utterances)
-    people = tuple(_person(text, person, told_of.get(person.name, ()), place) for person in table.people)
-    quotes = _quotes(text, blocks, utterances, decided, people, place)
+    workplaces = Workplaces(article, narration, utterances, [attribution for attribution, _ in decided], table)
+    quotes = _quotes(text, blocks, utterances, decided, workplaces)
     segments = _segments(utterances, narration, quotes)
-    return Reading(article, blocks, segments, quotes, people, place)
+    return Reading(article, blocks, segments, quotes, workplaces.people, workplaces.article)
 
 
 def _without_contacts(text: str, utterances: Sequence[Utterance]) -> list[Utterance]:
@@ -195,47 +190,6 @@ def _apply_decided_roles(article: Article, table: PeopleTable) -> None:
             person.role = article.decision.roles[person.name]
 
 
-# --- places ---------------------------------------------------------------------------------------
-
-
-def _place_of_article(
-    article: Article,
-    narration: Sequence[tuple[Span, BlockKind]],
-    utterances: Sequence[Utterance],
-) -> PlaceEvidence | None:
-    if article.decision and article.decision.municipality:
-        return PlaceEvidence(article.decision.municipality, "decided", Span(0, 0))
-    told = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
-    tags = [tag.span for utterance in utterances for tag in utterance.tags]
-    return article_municipality(article.text, sorted([*told, *tags]), article.publisher or article.url)
-
-
-def _told_of(
-    text: str, table: PeopleTable, paragraphs: Sequence[Span], utterances: Sequence[Utterance]
-) -> dict[str, list[Span]]:
-    """Return for each person the tags and sentences that tell of them, tags first."""
-    told: dict[str, list[Span]] = {}
-    for utterance in utterances:
-        for tag in utterance.tags:
-            people = [table.resolve(name).person for name in tag.subject.names]
-            for name in dict.fromkeys(person.name for person in people if person is not None):
-                told.setdefault(name, []).append(tag.span)
-    for span in paragraphs:
-        for sentence in sentences_in(text, span):
-            for name in dict.fromkeys(mention.person.name for mention in table.mentions(sentence)):
-                told.setdefault(name, []).append(sentence)
-    return told
-
-
-def _person(text: str, person: Named, told: Sequence[Span], place: PlaceEvidence | None) -> Person:
-    own = person_municipality(text, told)
-    if place is not None and place.level == "decided":
-        own = place
-    best = own or place
-    municipality = best.name if best else None
-    return Person(person.name, person.role, person.workplace, municipality)
-
-
 # --- quotes and segments ---------------------------------------------------------------------------
 
 
@@ -244,10 +198,9 @@ def _quotes(
     blocks: Sequence[Block],
     utterances: Sequence[Utterance],
     decided: Sequence[tuple[Attribution, Span | None]],
-    people: Sequence[Person],
-    place: PlaceEvidence | None,
+    workplaces: Workplaces,
 ) -> tuple[Quote, ...]:
-    homes = {person.name: person.municipality for person in people}
+    people = workplaces.people
     roles = {person.name: person.role for person in people}
     quotes: list[Quote] = []
     for utterance, (attribution, question) in zip(utterances, decided, strict=True):
@@ -257,14 +210,12 @@ def _quotes(
             replace(speaker, role=roles.get(speaker.name, speaker.role) if speaker.name else speaker.role)
             for speaker in attribution.speakers
         )
-        towns = {homes[speaker.name] for speaker in speakers if speaker.name in homes}
-        town = next(iter(towns)) if len(towns) == 1 else (place.name if place and not towns else None)
         quotes.append(
             Quote(
                 tuple(utterance.segments),
                 replace(attribution, speakers=speakers),
                 question,
-                town,
+                workplaces.of_quote(attribution),
                 is_pull_quote=utterance.form is Form.PULL,
             )
         )

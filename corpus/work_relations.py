@@ -24,14 +24,22 @@ UNIT = (
     r"|(?:äldre|hem)omsorg\w{0,3}|hemtjänst\w{0,3}|försörjningsstöd\w{0,3}|fältgrupp\w{0,3})"
 )
 """A unit of a municipality's social services, as a regular expression."""
+MUNICIPAL_WORK = re.compile(
+    rf"\bkommunens?\b|\b{UNIT}|\bsocialsekreterar\w*|\bbiståndshandläggar\w*|\bfält(?:sekreterar|arbetar|assistent|are)\w*"
+    r"|\bboendestöd\w*|\bfamiljehemssekreterar\w*|\bskuldrådgivar\w*|\b(?:stads|kommun)hus\w*",
+    re.IGNORECASE,
+)
+"""Words of the work that municipalities do, or of the municipality itself."""
 AREA_ADJECTIVE = r"(?:(?:centrala|norra|södra|östra|västra|hela|lilla|gamla|vackra)\s+)?"
 
-_ROLE = (
-    r"\w*(?:sekreterare|sekretare|handläggare|chef|ledare|utredare|kurator|behandlare|pedagog"
-    r"|samordnare|socionom|assistent|terapeut|rådgivare|strateg|koordinator|direktör|fältare"
-    r"|konsulent|specialist|jurist|undersköterska|vårdbiträde|psykolog|coach|praktikant)"
-    r"(?:n|en|na|er|erna|or|orna|s|ns|ens)?"
+ROLE = (
+    r"\w*(?:(?:(?:sekreter|handlägg|led|utred|behandl|rådgiv|stödj|bedöm|arbet|vägled|utveckl|rekryter)ar|fältar)"
+    r"(?:e|en|ens|es|na|nas)"
+    r"|(?:sekretare|chef|kurator|pedagog|samordnare|socionom|assistent|terapeut|strateg|koordinator|direktör"
+    r"|konsulent|specialist|jurist|undersköterska|vårdbiträde|psykolog|coach|praktikant|värd)"
+    r"(?:n|en|na|er|erna|or|orna|s|ns|ens|arna)?)"
 )
+"""A role in social work, as a regular expression."""
 _STUDY_OR_HOME = (
     r"(?:läs\w*|plugga\w*|utbilda\w*|studera\w*)\s+(?:sig\s+)?(?:till|som)\s+\w+"
     r"|utbildad\s+\w+|bor|bodde|bott|bosatt\w*|växte|växt\s+upp|vuxit\s+upp|uppvux\w+|uppväxt\w*|född\w*|föddes"
@@ -43,8 +51,9 @@ _PAST_WORK = (
     r"(?:arbeta(?:de|t)|jobba(?:de|t)|var|varit|anställd)\s+(?:\w+\s+){0,3}?"
     r"(?:tidigare|förut|förr|dessförinnan|innan)"
     r"|(?:tidigare|förut|förr|dessförinnan|innan\s+dess|då)\s+(?:\w+\s+){0,4}?"
-    rf"(?:arbeta(?:de|t)|jobba(?:de|t)|var|varit|anställd|{_ROLE})"
-    rf"|(?:före\s+detta|f\.?\s?d\.?)\s+{_ROLE}|har\s+en\s+bakgrund|efter\s+\w+\s+år"
+    rf"(?:arbeta(?:de|t)|jobba(?:de|t)|var|varit|anställd|{ROLE})"
+    r"|(?:varav|de)\s+(?:de\s+)?första\s+\w+(?:\s+åren)?"
+    rf"|(?:före\s+detta|f\.?\s?d\.?)\s+{ROLE}|har\s+en\s+bakgrund|efter\s+\w+\s+år"
 )
 _WORK_VERB = (
     r"arbetar|arbetat|arbeta|jobbar|jobbat|jobba|anställd\w*|anställning\w*|anställer"
@@ -53,11 +62,11 @@ _WORK_VERB = (
 )
 _WORKPLACE = (
     rf"{UNIT}|\w*(?:enheten|mottagningen|teamet|kontoret|förvaltningen|avdelningen|gruppen"
-    r"|verksamheten|arbetsplatsen|boendet|nämnden|centret|hemtjänsten)"
+    r"|stadshuset|kommunhuset|medborgarkontoret|verksamheten|arbetsplatsen|boendet|nämnden|centret|hemtjänsten)"
 )
 _CUE = re.compile(
     rf"\b(?:(?P<AWAY>{_PAST_WORK}|{_STUDY_OR_HOME})"
-    rf"|(?P<ROLE>{_ROLE}|{_WORKPLACE})|(?P<WORK>{_WORK_VERB}))\b",
+    rf"|(?P<ROLE>{ROLE}|{_WORKPLACE})|(?P<WORK>{_WORK_VERB}))\b",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(
@@ -65,6 +74,12 @@ _COMES_FROM = re.compile(
     rf"{AREA_ADJECTIVE}$",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(
+    r"\b(?:till\s+skillnad\s+(?:från|mot)|jämför\w*|precis\s+som|liksom|grannkommunen|förebild\w*|studiebesök\w*"
+    r"|inspirer\w+|konferens\w*|kongress\w*|mässa\w*|seminari\w+|\w+dagarna|föreläs\w+)\b[^,;]{0,40}$",
+    re.IGNORECASE,
+)
+_WORKS_THERE = re.compile(r"\s*,\s*där\s+(?:\w+\s+){0,2}?(?:arbetar|jobbar|är\s+anställd\w*)\b", re.IGNORECASE)
 _YEARS_AT = re.compile(r"\befter\s+(?:\w+\s+){1,3}år\s+[^,.;]{0,40}$", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?<!Foto: )\b[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+\s*[,(]\s*$")
 _PREPOSITION_BEFORE = re.compile(r"\b(?:i|på|inom|hos|vid)\s+$", re.IGNORECASE)
@@ -79,8 +94,10 @@ def relation_to_work(before: str, after: str, *, is_organisation: bool, is_locat
 
     The nearest words before the place decide; where there are none, those after it do.
     """
-    if _COMES_FROM.search(before) or _YEARS_AT.search(before):
+    if _COMES_FROM.search(before) or _YEARS_AT.search(before) or _COMPARED.search(before):
         return Relation.AWAY
+    if _WORKS_THERE.match(after):
+        return Relation.WORK
     if is_organisation and _APPOSITION.search(before):
         return Relation.ROLE
     cues = [_relation_of(cue) for cue in _CUE.finditer(_CLAUSE_BREAK.split(before)[-1])]

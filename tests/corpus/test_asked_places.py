@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.asked_places import fold, municipality_of_host
+from corpus.asked_places import fold, municipalities_in_question, municipality_of_host
 from corpus.municipalities import AMBIGUOUS, Municipality, municipalities
-from corpus.places import municipalities_in_question
 
 NAMED = [
     ("Hur är det att jobba i Vänersborg?", ["Vänersborg"]),

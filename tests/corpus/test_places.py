@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.places import PlaceForm, article_municipality, find_places, person_municipality
+from corpus.place_mentions import PlaceForm, find_places
+from corpus.places import PlaceTable
 from corpus.records import PlaceEvidence, Span
 
 O, L, D, B = PlaceForm.OFFICIAL, PlaceForm.LOCATIVE, PlaceForm.DISTRICT, PlaceForm.BARE  # noqa: E741
@@ -42,6 +43,11 @@ MENTIONS = [
     ("Solen sken över Tranås.", "Tranås", B, False, "Tranås"),
     ("Staden Trosas vapen är fint. Det är Motalas också.", "Motala", B, False, "Motalas"),
     ("VÄSTERÅS STAD ÄR BRA.", "Västerås", O, False, "VÄSTERÅS STAD"),
+    ("Hon arbetar på Farsta stadsdelsförvaltning.", "Stockholm", D, True, "Farsta stadsdelsförvaltning"),
+    ("De bor i Pajala kommun, där de arbetar.", "Pajala", O, True, "Pajala kommun"),
+    ("Hon har rum i stadshuset i Enköping.", "Enköping", L, True, "Enköping"),
+    ("Här är de nya ungdomsfältarna i Väsby.", "Upplands Väsby", L, True, "Väsby"),
+    ("Det är kallt i Kil på kvällen.", "Kil", L, False, "Kil"),
 ]
 
 NO_MENTIONS = [
@@ -87,6 +93,10 @@ NO_MENTIONS = [
     "Hon jobbar i Berg.",
     "Hon läser Sundsvalls Tidning.",
     "Örebroare och göteborgare arbetar här.",
+    "Hon har varit socialsekreterare i nitton år, varav de första sju i Borås.",
+    "Till skillnad från i Solna är alla anställda.",
+    "Socialtjänstdagarna i Malmö samlade tusen chefer.",
+    "Tuva träffade oss på en konferens i Uppsala.",
 ]
 
 
@@ -147,21 +157,74 @@ ARTICLES = [
 ]
 
 
+def _of_article(text: str, *outlets: str) -> tuple[str, str] | None:
+    evidence = PlaceTable(text, _whole(text), outlets=outlets).of_article()
+    return (evidence.name, evidence.level) if evidence else None
+
+
 @pytest.mark.parametrize(("text", "outlet", "expected"), ARTICLES, ids=[f"{row[0][:40]}|{row[1]}" for row in ARTICLES])
 def test_the_best_evidence_decides_an_articles_municipality(
     text: str, outlet: str | None, expected: tuple[str, str] | None
 ) -> None:
     """M1 before M2 before M3 before M4; equal claims, datelines and newspapers decide nothing."""
-    evidence = article_municipality(text, _whole(text), outlet)
-    assert (evidence and (evidence.name, evidence.level)) == expected
+    assert _of_article(text, *([outlet] if outlet else [])) == expected
+
+
+SIGNED = [
+    ("Flens kommun / Jobb / Möt oss\n\nTuva trivs.", "Flen"),
+    ("Tuva trivs.\n\nFlens kommun, 642 81 Flen\n", "Flen"),
+    ("Tuva trivs.\n\nMyndighetsavdelningen, Flens kommun\n", "Flen"),
+    ("Tuva trivs.\n\nCopyright Flens kommun 2021\n", "Flen"),
+    ("Tuva trivs.\n\nKontakta Flens kommun\n", "Flen"),
+    ("Tuva trivs.\n\nFråga mer: fornamn.efternamn@flen.se\n", "Flen"),
+    ("Tuva trivs.\n\nFoto: Flens kommun\n", None),
+    ("Tuva trivs.\n\nSocialsekreterare, Flens kommun\nEnhetschef, Sala kommun\n", None),
+    ("Tuva trivs.\n\nredaktionen@flenstidningen.se\n", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED, ids=[row[0][:60] for row in SIGNED])
+def test_a_page_that_a_municipality_signs_is_about_its_own_staff(text: str, expected: str | None) -> None:
+    """Breadcrumbs, address lines, a copyright line and the domain of an e-mail address tell who publishes."""
+    assert _of_article(text) == (expected and (expected, "M4"))
+
+
+SCENES = [
+    ("Det är kallt i Piteå när Tuva går hemifrån. Hon är boendestödjare.", "Piteå"),
+    ("Det blåser på torget i Angered. Han är fältarbetare.", "Göteborg"),
+    ("Fredagskväll i Kalix. De är kommunens fältare.", "Kalix"),
+    ("Det är kallt i Piteå när Tuva går hem.", None),
+    ("Det är kallt i Piteå och Kalix när boendestödjarna går hem.", None),
+    ("Tuva är boendestödjare i kommunen." + " Där är det lugnt." * 60 + " Det var kallt i Piteå.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SCENES, ids=[row[0][:60] for row in SCENES])
+def test_the_scene_of_the_lead_tells_where_municipal_work_is_done(text: str, expected: str | None) -> None:
+    """One place in the lead is enough where the text is of a municipality's work."""
+    assert _of_article(text) == (expected and (expected, "M4"))
+
+
+def test_a_municipality_first_named_after_an_outsider_is_one_voice_among_several() -> None:
+    """A reportage of the whole country gives an example; it is not about the example."""
+    text = "Alla kommuner söker folk. Någon talar. Tuva är chef i Flens kommun."
+    places = PlaceTable(text, _whole(text))
+    assert places.of_article(outsider_at=text.index("Någon")) is None
+    assert places.of_article(outsider_at=len(text)) is not None
+
+
+def test_what_is_told_of_single_persons_only_says_nothing_of_the_whole() -> None:
+    """Where people of other employers speak too, one person's employer is not the article's."""
+    text = "Vi har träffat tre socionomer. Tuva är socialsekreterare i Flen."
+    personal = [Span(text.index("Tuva"), len(text))]
+    assert PlaceTable(text, _whole(text)).of_article(personal=personal) is None
 
 
 def test_what_speakers_say_of_their_own_work_counts_where_the_narration_is_silent() -> None:
     """An interview may name the municipality in an answer only."""
     text = "Vad gör du?\n\n– Jag jobbar som biståndshandläggare i Sala."
-    assert article_municipality(text, [Span(0, 11)]) == PlaceEvidence(
-        "Sala", "M4", Span(text.index("Sala"), len(text) - 1)
-    )
+    places = PlaceTable(text, [Span(0, 11)], [Span(15, len(text))])
+    assert places.of_article() == PlaceEvidence("Sala", "M4", Span(text.index("Sala"), len(text) - 1))
 
 
 PEOPLE = [
@@ -191,5 +254,5 @@ def test_a_persons_own_sentences_decide_where_the_person_works(
     text = " ".join(sentences)
     starts = [text.index(sentence) for sentence in sentences]
     spans = [Span(s, s + len(words)) for s, words in zip(starts, sentences, strict=True)]
-    evidence = person_municipality(text, spans)
+    evidence = PlaceTable(text, spans).of_person(spans)
     assert (evidence and (evidence.name, evidence.level)) == expected
