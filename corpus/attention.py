@@ -13,6 +13,7 @@ from corpus.sentences import sentences_in
 from corpus.words import role_base, tokenize
 
 _GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)
+_NEAR = 3  # blocks
 _SPOKEN_TO = re.compile(r"\b(?:hej|hallå|tjena|hejsan|välkommen|grattis|tack|du|då)$", re.IGNORECASE)
 
 
@@ -25,9 +26,11 @@ class State:
         chain: how many utterances in a row were given to the focus without a word for it.
         since: narration since the last utterance, in order, of the same section.
         recent: block number and mention, subjects of the narration so far.
+        spoken: block number and person, for everybody who has spoken so far.
         named: everybody among them, once, by identity, in the order of their first mention.
         addressee: whom the interviewer is talking with, and by which rule.
         question: the interviewer's last question.
+        is_aloud: it was asked in a dialogue, so that one replica answers it.
         addressees: everybody whom questions of this section named.
         introduced: people whom narration or a name line brought up since the last answer.
         last_block: where the last utterance stands; last_form: how it is marked.
@@ -41,11 +44,13 @@ class State:
     chain: int = 0
     since: list[Span] = field(default_factory=list)
     recent: list[tuple[int, Mention]] = field(default_factory=list)
+    spoken: list[tuple[int, Named]] = field(default_factory=list)
     named: dict[int, Named] = field(default_factory=dict)
     addressee: Named | None = None
     addressee_rule: str = ""
     addressee_evidence: Span | None = None
     question: Span | None = None
+    is_aloud: bool = False
     addressees: list[Named] = field(default_factory=list)
     introduced: list[tuple[Named, Span]] = field(default_factory=list)
     last_block: int = -1
@@ -73,6 +78,7 @@ def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], tab
             state.introduced = [(mentions[0].person, mentions[0].span)]
             state.addressees = []
     elif block.kind is BlockKind.QUESTION:
+        state.is_aloud = False
         _ask(text, block.span, table, state)
     elif block.kind is BlockKind.PARAGRAPH and not spoken:
         hear(number, block.span, table, state)
@@ -127,6 +133,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     state.focus = persons[0] if len(persons) == 1 and not utterance.is_reporters else None
     tag = utterance.tags[-1] if utterance.tags else None
     for person in persons:
+        state.spoken.append((number, person))
         span = tag.span if tag else utterance.span
         state.notice(number, Mention(person, span, subject=True, full=False))
 
@@ -147,6 +154,24 @@ def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:
         state.addressees.append(addressed[0].person)
     else:
         _address_by_context(question, table, state)
+
+
+def ask_aloud(question: Span, table: PeopleTable, state: State) -> None:
+    """Take in what the reporter asks in a dialogue: whoever was just brought up is asked, else who spoke last."""
+    state.question, state.is_aloud, state.addressee = question, True, None
+    introduced = {id(person): (person, span) for person, span in state.introduced}
+    if len(introduced) == 1:
+        person, evidence = next(iter(introduced.values()))
+        _address(state, person, "interview.introduced", evidence)
+    elif not introduced and state.focus is not None and _speaks_alone(state.focus, state):
+        _address(state, state.focus, "interview.same", question)
+    elif not introduced and len(table.people) == 1:
+        _address(state, table.people[0], "interview.page", question)
+
+
+def _speaks_alone(person: Named, state: State) -> bool:
+    """Tell whether nobody else has spoken in the last paragraphs."""
+    return all(other is person for number, other in state.spoken[-4:] if state.last_block - number <= _NEAR)
 
 
 def _address(state: State, person: Named, rule: str, evidence: Span) -> None:

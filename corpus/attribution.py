@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from corpus.attention import State, enter, hear, remember
+from corpus.attention import State, ask_aloud, enter, hear, remember
 from corpus.context import Context, named, unattributed
 from corpus.introductions import introduced
 from corpus.people import PeopleTable
@@ -44,6 +44,10 @@ def attribute(
             context = Context(text, table, state, utterance)
             attribution = _decide(context)
             results[id(utterance)] = (attribution, state.question)
+            if utterance.is_reporters:
+                ask_aloud(utterance.span, table, state)
+            elif state.is_aloud:
+                state.question, state.is_aloud = None, False
             if block.kind is BlockKind.PARAGRAPH:
                 remember(attribution, utterance, number, table, state)
     return [results[id(utterance)] for utterance in utterances]
@@ -72,9 +76,8 @@ def _set_apart(context: Context) -> Attribution:
 def explicit(context: Context) -> Attribution | None:
     """A tag, a leading tag or a label names the speaker (sieve 1), or several (sieve 6)."""
     utterance = context.utterance
-    for tag in utterance.tags:
-        if tag.subject.kind is SubjectKind.REPORTER:
-            return unattributed("interviewer")
+    if utterance.is_reporters:
+        return unattributed("interviewer")
     tags = _tags_with_rules(utterance)
     naming = [(tag, rule) for tag, rule in tags if tag.subject.kind is SubjectKind.NAMES]
     if naming:

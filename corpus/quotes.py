@@ -57,6 +57,7 @@ class Utterance:
         before: narration between the block's start, or the last utterance, and this one.
         label: the name that opens a replica in script style, as written.
         continues: opened without closing the one before: same speaker as that.
+        asked_aloud: the reporter's question, though no tag says so.
     """
 
     segments: list[Span]
@@ -68,6 +69,7 @@ class Utterance:
     before: Span | None = None
     label: str | None = None
     continues: bool = False
+    asked_aloud: bool = False
 
     @property
     def span(self) -> Span:
@@ -77,7 +79,7 @@ class Utterance:
     @property
     def is_reporters(self) -> bool:
         """Tell whether the one who asks is the reporter."""
-        return any(tag.subject.kind is SubjectKind.REPORTER for tag in self.tags)
+        return self.asked_aloud or any(tag.subject.kind is SubjectKind.REPORTER for tag in self.tags)
 
 
 def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from corpus.attribution import attribute
 from corpus.blocks import find_blocks
 from corpus.contacts import split_at_contacts, without_contacts
+from corpus.dialogue import mark_questions_aloud
 from corpus.lines import DASHES
 from corpus.people import PeopleTable
 from corpus.pull_quotes import BodyQuotes
@@ -82,6 +83,7 @@ def read(article: Article) -> Reading:
     )
     learn_roles(text, _role_spans(blocks, narration, utterances), table)
     _apply_decided_roles(article, table)
+    mark_questions_aloud(text, blocks, utterances, table)
     decided = attribute(text, blocks, utterances, table)
     workplaces = Workplaces(article, narration, utterances, [attribution for attribution, _ in decided], table)
     quotes = _quotes(text, blocks, utterances, decided, workplaces)

@@ -214,8 +214,8 @@ WHO_IT_IS_NOT = {
         "Jag sover dåligt",
     ),
     "a pseudonym in marks": (["– Jag vågar inte, säger ”Lisa”.", "– Det är tyst här, säger hon."], "Det är tyst här"),
-    "a reporter who begs": (
-        ["– Jag stannar, säger Tuva.", "– Berätta mer, ber vi.", "– Det är svårt."],
+    "a reporter who begs one of two": (
+        ["– Jag stannar, säger Tuva.", "– Inte jag, säger Amir.", "– Berätta mer, ber vi.", "– Det är svårt."],
         "Det är svårt.",
     ),
 }
