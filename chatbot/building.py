@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from chatbot.settings import Settings
@@ -14,6 +13,7 @@ from corpus.records import PUBLISHING_THRESHOLD, Reading
 from index.manifest import Source
 from index.model import known_model, load_encoder
 from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged
+from index.storage import digest_of
 
 Progress = Callable[[str], None]
 
@@ -36,7 +36,7 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
     paths = find_articles(settings.corpus)
     if not paths:
         raise CorpusError(f"{settings.corpus}: inga artiklar (.md .txt .html .docx .pdf); lägg dit minst en")
-    sources = {path.stem: Source(_name(path, settings.corpus), _sha256(path)) for path in paths}
+    sources = sources_of(paths, settings.corpus)
     unchanged = _find_unchanged(settings, sources)
     if unchanged is not None:
         if progress:
@@ -57,6 +57,11 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
     )
 
 
+def sources_of(paths: Iterable[Path], corpus: Path) -> dict[str, Source]:
+    """Return article id -> its file in the corpus, with the hash of its bytes as they are now."""
+    return {path.stem: Source(path.relative_to(corpus).as_posix(), digest_of(path)) for path in paths}
+
+
 def _find_unchanged(settings: Settings, sources: Mapping[str, Source]) -> BuildReport | None:
     """Return the report if there is nothing to do and that can be told without the model, which takes long to load."""
     model = known_model(settings.model_directory, settings.model)
@@ -74,11 +79,3 @@ def _readings(paths: list[Path], progress: Progress | None, warn: Progress | Non
         if warn and not reading.quotes:
             warn(f"{path.name}: {NOTHING_SAID}")
         yield reading
-
-
-def _name(path: Path, corpus: Path) -> str:
-    return path.relative_to(corpus).as_posix()
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

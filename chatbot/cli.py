@@ -10,8 +10,8 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
 
+from chatbot.arguments import Parser, date, municipality, positive
 from chatbot.errors import ChatbotError
 from chatbot.settings import Settings
 from corpus.errors import CorpusError
@@ -175,6 +175,12 @@ def _verify(options: argparse.Namespace, settings: Settings) -> int:  # noqa: AR
     return 1 if faults else 0
 
 
+def _add(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.keeping_commands import add
+
+    return add(options, settings)
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
     from chatbot.web.binding import bind
 
@@ -197,17 +203,11 @@ def _print_json(data: object, indent: int | None = None) -> None:
 # --- the parser -------------------------------------------------------------------------------------
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """Say in one line what is wrong with the command, and how to get help."""
-        self.exit(2, f"{self.prog}: {message} (hjälp: {self.prog} --help)\n")
-
-
 def _parser() -> argparse.ArgumentParser:
-    common = _Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    common = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     common.add_argument("--corpus", type=Path, metavar="KATALOG", help="artiklarna (corpus/articles)")
     common.add_argument("--data", type=Path, metavar="KATALOG", help="modell, index och databas (var)")
-    parser = _Parser(
+    parser = Parser(
         prog="chatbot",
         parents=[common],
         description="Svarar på frågor om arbetet i socialtjänsten med ordagranna citat ur publicerade intervjuer.",
@@ -234,7 +234,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--history", action="append", default=[], metavar="FRÅGA", help="tidigare fråga; kan upprepas")
     ask.add_argument("--municipality", metavar="KOMMUN")
     ask.add_argument("--speaker", metavar="PERSON")
-    ask.add_argument("--top", type=_positive, default=3, metavar="N", help="högst så många citat (3)")
+    ask.add_argument("--top", type=positive, default=3, metavar="N", help="högst så många citat (3)")
     ask.add_argument("--json", action="store_true")
 
     evaluate = command("evaluate", _evaluate, "mäter på frågor eller artiklar med facit")
@@ -245,17 +245,25 @@ def _parser() -> argparse.ArgumentParser:
 
     command("verify", _verify, "prövar att korpus och index stämmer överens och att varje citat är ordagrant")
 
+    add = command("add", _add, "visar vad som står i artiklar, frågar, och lägger till dem i korpusen och indexet")
+    add.add_argument("inputs", nargs="+", metavar="FIL-ELLER-ADRESS", help=".md .txt .html .docx .pdf, eller http(s)")
+    add.add_argument("--url", help="artikelns adress på webben")
+    add.add_argument("--title", metavar="TITEL")
+    add.add_argument("--publisher", metavar="UTGIVARE")
+    add.add_argument("--published", type=date, metavar="ÅÅÅÅ-MM-DD")
+    add.add_argument("--municipality", type=municipality, metavar="KOMMUN", help="bestäm kommunen")
+    add.add_argument("--json", action="store_true", help="skriv vad som lästes och gjordes som JSON")
+    _add_consent(add)
+
     serve = command("serve", _serve, "startar webbtjänsten")
     serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")
     serve.add_argument("--port", type=int, metavar="PORT", help="port (7860)")
     return parser
 
 
-def _positive(value: str) -> int:
-    number = int(value) if value.isdigit() else 0
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{value!r} är inte ett heltal från 1 och uppåt")
-    return number
+def _add_consent(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="fråga inte")
+    parser.add_argument("--quiet", action="store_true", help="visa inte förloppet")
 
 
 def _settings(options: argparse.Namespace) -> Settings:

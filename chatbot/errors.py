@@ -3,6 +3,7 @@
     ChatbotError
     ├── SettingsError        an environment variable has a value that cannot be used
     ├── CalibrationError     the calibration file is missing or malformed
+    ├── KeepingError         an article cannot be added or removed, or a person not withdrawn
     ├── FetchError           an address gives no article
     ├── GoldError            labelled articles cannot be used
     └── QuestionFileError    a file with labelled questions cannot be used
@@ -27,6 +28,10 @@ class CalibrationError(ChatbotError):
 
 class QuestionFileError(ChatbotError):
     """A file with labelled questions cannot be used; the message names file and line."""
+
+
+class KeepingError(ChatbotError):
+    """What was asked for would leave the corpus other than it should be, so that nothing was changed."""
 
 
 class FetchError(ChatbotError):

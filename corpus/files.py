@@ -76,11 +76,20 @@ def read_article(path: Path, *, url: str | None = None) -> Article:
     Raises:
         ArticleError: the file cannot be read; one line that begins with the file's name.
     """
+    return article_of(content_of(path), path.name, url=url)
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of an article's file.
+
+    Raises:
+        ArticleError: the file cannot be read, or no article can have its ending; one line that begins with its name.
+    """
     try:
-        content = _content_of(path)
+        _refuse_other_files(path)
+        return _bytes_of(path)
     except UnreadableError as exc:
         raise ArticleError(f"{path.name}: {exc}") from exc
-    return article_of(content, path.name, url=url)
 
 
 def article_of(content: bytes, name: str, *, url: str | None = None) -> Article:
@@ -144,7 +153,7 @@ def _next_boundary(text: str, position: int) -> int:
     return position
 
 
-def _content_of(path: Path) -> bytes:
+def _refuse_other_files(path: Path) -> None:
     if path.is_dir():
         raise UnreadableError("det är en mapp; ange en fil")
     if path.exists() and not path.is_file():
@@ -153,7 +162,6 @@ def _content_of(path: Path) -> bytes:
         accepted = ", ".join(_READERS)
         ending = f'ändelsen "{path.suffix}"' if path.suffix else "en fil utan ändelse"
         raise UnreadableError(f"{ending} kan inte läsas; de som går är {accepted}")
-    return _bytes_of(path)
 
 
 def _bytes_of(path: Path) -> bytes:

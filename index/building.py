@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.fingerprints import fingerprint_of
 from corpus.records import Reading
 from index.catalogue import CatalogueWriter, article_row
 from index.chunks import Record, RecordKind, make_records, make_units
@@ -145,7 +146,8 @@ def _write_articles(
             articles += 1
             records = list(make_records(reading, publish_at=recipe.publish_at))
             quotes += sum(record.kind is RecordKind.QUOTE for record in records)
-            first = catalogue.add(article_row(reading.article, recipe.sources[reading.article.id]), records)
+            article = article_row(reading.article, recipe.sources[reading.article.id])
+            first = catalogue.add(article, records, fingerprint_of(reading).sketch)
             for number, record in enumerate(records, start=first):
                 lexical.add(_searched_words(record))
                 units.add(number, make_units(record, token_count=encoder.token_count, max_tokens=encoder.max_tokens))

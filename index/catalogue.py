@@ -31,12 +31,14 @@ CREATE TABLE records (
     municipality TEXT, question TEXT, question_text TEXT
 );
 CREATE TABLE speakers (record INTEGER NOT NULL, name TEXT, role TEXT);
+CREATE TABLE sketches (run INTEGER NOT NULL, article TEXT NOT NULL);
 """
 # Made after the rows: one sort each instead of a search a row.
 _INDEXES = """
 CREATE INDEX records_by_article ON records (article, number);
 CREATE INDEX records_by_municipality ON records (municipality, number);
 CREATE INDEX speakers_by_name ON speakers (name, record);
+CREATE INDEX sketches_by_run ON sketches (run, article);
 ANALYZE;
 """
 _RECORD_COLUMNS = (
@@ -110,8 +112,13 @@ class CatalogueWriter:
         self._connection.executescript(_SCHEMA)
         self._next = 0
 
-    def add(self, article: ArticleRow, records: Sequence[Record]) -> int:
+    def add(self, article: ArticleRow, records: Sequence[Record], sketch: Sequence[int]) -> int:
         """Add an article with its records; return the number of its first record.
+
+        Args:
+            article: without its text.
+            records: in text order.
+            sketch: Fingerprint.sketch, by which the same text is found in another article.
 
         Raises:
             GenerationError: an article of that id is already there.
@@ -127,6 +134,7 @@ class CatalogueWriter:
         _insert(self._connection, "records", (_to_row(number, record) for number, record in numbered))
         speakers = ((number, s.name, s.role) for number, record in numbered for s in record.speakers)
         _insert(self._connection, "speakers", speakers)
+        _insert(self._connection, "sketches", ((run, article.id) for run in sketch))
         self._next += len(records)
         return first
 
@@ -275,6 +283,15 @@ class Catalogue:
     def articles(self) -> list[ArticleRow]:
         """Return all articles, by id."""
         return [ArticleRow(*row) for row in self.rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY id")]  # noqa: S608
+
+    def resembling(self, sketch: Sequence[int], k: int) -> list[str]:
+        """Return the ids of the k articles that share most of a sketch, best first; only those that share some."""
+        marks = ",".join("?" * len(sketch))
+        query = (
+            f"SELECT article FROM sketches WHERE run IN ({marks}) "  # noqa: S608  only marks
+            "GROUP BY article ORDER BY COUNT(*) DESC, article LIMIT ?"
+        )
+        return [row[0] for row in self.rows(query, [*sketch, k])]
 
     def municipalities(self) -> dict[str, int]:
         """Return municipality -> number of quotes, by name."""

@@ -15,6 +15,10 @@ Progress = Callable[[str], None]
 """Takes one line in Swedish for the one who waits."""
 
 
+ASIDE = ".aside"
+"""Ending of a file that is not in its place yet; only a process that was killed leaves one behind."""
+
+
 def silent(_line: str) -> None:
     """Report nothing."""
 
@@ -43,10 +47,15 @@ def flush_tree(directory: Path) -> None:
 
 def write_text(path: Path, text: str) -> None:
     """Replace a small file's contents atomically."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Replace a small file's contents atomically."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}{ASIDE}")
     try:
-        with aside.open("w", encoding="utf-8") as file:
-            file.write(text)
+        with aside.open("wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         aside.replace(path)

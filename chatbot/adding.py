@@ -1,0 +1,298 @@
+"""Articles are taken into the corpus: all are read and compared first, then written; nothing is taken in by halves."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
+
+from chatbot.corpus_files import changing_corpus, corpus_sources, delete_file
+from chatbot.errors import ChatbotError, KeepingError
+from chatbot.fetching import Fetched, is_address
+from chatbot.known_articles import Known, KnownArticles, known_articles
+from chatbot.settings import Settings
+from chatbot.withdrawn import Withdrawn
+from corpus.errors import ArticleError, CorpusError
+from corpus.files import article_of, content_of, normalise
+from corpus.fingerprints import fingerprint_of
+from corpus.markdown import has_front_matter
+from corpus.reading import NOTHING_SAID, read
+from corpus.records import PUBLISHING_THRESHOLD, Article, Decision, QuoteStatus, Reading
+from corpus.writing import slug_of, unused_name, write_article
+from index.chunks import RecordKind, make_records
+from index.manifest import Source
+from index.storage import write_bytes
+
+SAME = 0.9
+"""Overlap from which on two articles are the same text, cut out of its page or file in another way."""
+REVISED = 0.5
+"""Overlap from which on an article of the same title is a new version of the old one."""
+
+Fetch = Callable[[str], Fetched]
+
+
+class Outcome(Enum):
+    """What adding an article comes to."""
+
+    ADDED = "added"
+    REPLACED = "replaced"
+    PRESENT = "present"
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What the one who adds an article says of it; None where the article itself is to tell."""
+
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: datetime.date | None = None
+    municipality: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How many quotes a new version keeps, with their ids, adds and lacks."""
+
+    kept: int
+    new: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """One article on its way into the corpus.
+
+    Attributes:
+        origin: the file or the address that was given.
+        reading: of the file as it will stand in the corpus; of the one that is there already for PRESENT.
+        content: bytes to be written.
+        path: where; the file that is there already for PRESENT.
+        replaces: the file of the old version.
+        changes: against the old version.
+        resembles: id and overlap of another article with much of the same text.
+    """
+
+    origin: str
+    outcome: Outcome
+    reading: Reading
+    content: bytes
+    path: Path
+    replaces: Path | None = None
+    changes: Changes | None = None
+    resembles: tuple[str, float] | None = None
+
+    @property
+    def quotes(self) -> int:
+        """How many quotes it has, repeated pull quotes left out."""
+        return sum(quote.duplicate_of is None for quote in self.reading.quotes)
+
+    @property
+    def needs_review(self) -> int:
+        """How many of them wait for a person."""
+        quotes = [quote for quote in self.reading.quotes if quote.duplicate_of is None]
+        return sum(quote.status is QuoteStatus.NEEDS_REVIEW for quote in quotes)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be written, and the corpus that it was compared with."""
+
+    additions: tuple[Addition, ...]
+    corpus: Mapping[str, Source]
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether any of the articles is new."""
+        return any(addition.outcome is not Outcome.PRESENT for addition in self.additions)
+
+
+def plan_additions(settings: Settings, origins: Sequence[str], details: Details, fetch: Fetch) -> Plan:
+    """Read files and addresses, and compare them with the corpus and with each other. Nothing is written.
+
+    Raises:
+        KeepingError: some cannot be taken in; the message tells of each.
+        CorpusError: an article of the corpus itself cannot be read.
+    """
+    withdrawn = Withdrawn.read(settings.corpus)
+    read_ones: list[_Incoming] = []
+    faults: list[str] = []
+    for origin in origins:
+        try:
+            incoming = _read(origin, details, fetch)
+            _refuse_withdrawn(origin, incoming.reading, withdrawn)
+        except (ChatbotError, CorpusError) as exc:
+            faults.append(str(exc))
+        else:
+            read_ones.append(incoming)
+    if faults:
+        raise KeepingError("; ".join(faults))
+    with known_articles(settings.corpus, settings.index_directory) as known:
+        sources = dict(known.sources)
+        return Plan(tuple(_place(incoming, known, settings.corpus, details) for incoming in read_ones), sources)
+
+
+def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> None:
+    """Write the articles.
+
+    Raises:
+        KeepingError: the corpus has changed since it was compared.
+    """
+    with changing_corpus(settings, waiting):
+        if corpus_sources(settings.corpus) != plan.corpus:
+            raise KeepingError("korpusen har ändrats under tiden; kör kommandot igen")
+        for addition in plan.additions:
+            if addition.outcome is Outcome.PRESENT:
+                continue
+            addition.path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(addition.path, addition.content)
+            if addition.replaces is not None and addition.replaces != addition.path:
+                delete_file(addition.replaces)
+
+
+# --- reading ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """An article as it was given; own is the file's bytes where they can be kept as they are."""
+
+    origin: str
+    article: Article
+    own: bytes | None
+    reading: Reading
+
+
+def _read(origin: str, details: Details, fetch: Fetch) -> _Incoming:
+    if is_address(origin):
+        given = _fetched_article(origin, fetch)
+        own = None
+    else:
+        path = Path(origin).expanduser()
+        content = content_of(path)
+        given = article_of(content, path.name)
+        own = content if path.suffix.lower() == ".md" and has_front_matter(content.decode("utf-8-sig")) else None
+    article = _detailed(given, details)
+    own = own if article == given else None
+    # What is shown is read from what will be stored, not from what was given.
+    reading = read(article_of(own or write_article(article).encode(), "artikel.md"))
+    if not reading.quotes:
+        raise KeepingError(f"{origin}: {NOTHING_SAID}")
+    return _Incoming(origin, article, own, reading)
+
+
+def _fetched_article(address: str, fetch: Fetch) -> Article:
+    fetched = fetch(address)
+    name = (PurePath(urlsplit(fetched.url).path).stem or "sida") + fetched.ending
+    try:
+        return article_of(fetched.content, name, url=fetched.url)
+    except ArticleError as exc:
+        raise KeepingError(f"{address}: {str(exc).removeprefix(f'{name}: ')}") from exc
+
+
+def _detailed(article: Article, details: Details) -> Article:
+    """Return the article with a text that can be stored, and with what was said of it."""
+    text, marks = normalise(article.text, article.marks)
+    decision = article.decision
+    if details.municipality:
+        decision = replace(decision or Decision(), municipality=details.municipality)
+    return replace(
+        article,
+        text=text,
+        marks=marks,
+        url=details.url or article.url,
+        title=details.title or article.title,
+        publisher=details.publisher or article.publisher,
+        published=details.published or article.published,
+        decision=decision,
+    )
+
+
+def _refuse_withdrawn(origin: str, reading: Reading, withdrawn: Withdrawn) -> None:
+    quoted = {name for quote in reading.quotes for name in quote.attribution.candidates}
+    quoted |= {speaker.name for quote in reading.quotes for speaker in quote.attribution.speakers if speaker.name}
+    for name in sorted(quoted):
+        if name in withdrawn:
+            raise KeepingError(f"{origin}: citerar {name}, som har dragit sig ur; ta bort de citaten och kör igen")
+
+
+# --- comparing --------------------------------------------------------------------------------------
+
+
+def _place(incoming: _Incoming, known: KnownArticles, corpus: Path, details: Details) -> Addition:
+    outcome, other, resembles = _compare(incoming, known, details)
+    if outcome is Outcome.PRESENT and other is not None:
+        return Addition(incoming.origin, outcome, other.reading, b"", other.path)
+    article, own = incoming.article, incoming.own
+    if other is None:
+        name = slug_of(incoming.reading.article.title or "") or slug_of(article.id) or "artikel"
+        path = corpus / f"{unused_name(name, known.paths)}.md"
+    else:
+        path = other.path.with_suffix(".md")
+        article = _merged(article, other.article)
+        own = own if article == incoming.article else None
+    content = own or write_article(article).encode()
+    article = article_of(content, path.name)
+    reading = read(article)
+    known.add(article, reading, path)
+    changes = _changes(other.reading, reading) if other else None
+    replaces = other.path if other else None
+    return Addition(incoming.origin, outcome, reading, content, path, replaces, changes, resembles)
+
+
+def _compare(
+    incoming: _Incoming, known: KnownArticles, details: Details
+) -> tuple[Outcome, Known | None, tuple[str, float] | None]:
+    """Return what adding the article comes to, the article of the corpus that it is, and one that it resembles."""
+    fingerprint = fingerprint_of(incoming.reading)
+    title = incoming.reading.article.title
+    near = known.resembling(fingerprint, title)
+    at_address = known.at_address(incoming.article.url)
+    if at_address is not None:
+        near.insert(0, known.known(at_address))
+    overlaps = sorted(((fingerprint.overlap(each.fingerprint), each) for each in near), key=lambda pair: -pair[0])
+    for overlap, each in overlaps:
+        if overlap >= SAME and fingerprint.said == each.fingerprint.said:
+            return _same(each, details), each, None
+    if at_address is not None:
+        return Outcome.REPLACED, known.known(at_address), None
+    for overlap, each in overlaps:
+        if overlap >= REVISED and title is not None and each.reading.article.title == title:
+            return Outcome.REPLACED, each, None
+        if overlap >= SAME:
+            return _same(each, details), each, None
+    best = overlaps[0] if overlaps else None
+    return Outcome.ADDED, None, (best[1].article.id, best[0]) if best and best[0] >= REVISED else None
+
+
+def _same(known: Known, details: Details) -> Outcome:
+    """Return that the text is there already, unless a person decides something new about it."""
+    decided = known.article.decision.municipality if known.article.decision else None
+    return Outcome.PRESENT if details.municipality in (None, decided) else Outcome.REPLACED
+
+
+def _merged(article: Article, old: Article) -> Article:
+    """Return the new version with what only the old one has: metadata, and what people have decided."""
+    new, decided = article.decision or Decision(), old.decision or Decision()
+    decision = Decision(new.municipality or decided.municipality, {**decided.roles, **new.roles}, new.by or decided.by)
+    return replace(
+        article,
+        title=article.title or old.title,
+        publisher=article.publisher or old.publisher,
+        url=article.url or old.url,
+        published=article.published or old.published,
+        decision=decision if decision != Decision() else None,
+    )
+
+
+def _changes(old: Reading, new: Reading) -> Changes:
+    before, after = _quote_ids(old), _quote_ids(new)
+    return Changes(kept=len(before & after), new=len(after - before), gone=len(before - after))
+
+
+def _quote_ids(reading: Reading) -> set[str]:
+    records = make_records(reading, publish_at=PUBLISHING_THRESHOLD)
+    return {record.id for record in records if record.kind is RecordKind.QUOTE}

@@ -1,0 +1,106 @@
+"""What was read of an article as a table in the terminal, with marks where a person should look.
+
+A mark is always a sign and a word; colour only repeats it. Without a terminal, or with NO_COLOR, there is no colour.
+"""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from corpus.records import Quote, QuoteStatus, Reading
+
+_LOOK = "bold yellow"
+_DIM = "dim"
+_WIDTH_WITHOUT_TERMINAL = 140
+_SHOWN_WORDS = 110
+"""Characters of a quote."""
+
+
+def table_console() -> Console:
+    """Return a console on standard error: standard output is for data."""
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_WITHOUT_TERMINAL
+    return console
+
+
+def show_reading(console: Console, reading: Reading) -> None:
+    """Print what an article says of itself, then each quote on a row."""
+    console.print(_about(reading))
+    console.print(_quotes(reading))
+
+
+def _about(reading: Reading) -> Table:
+    article, place = reading.article, reading.municipality
+    table = Table.grid(padding=(0, 2))
+    given = {
+        "Titel": article.title,
+        "Utgivare": article.publisher,
+        "Datum": article.published and article.published.isoformat(),
+        "Adress": article.url,
+        "Kommun": place and place.name,
+    }
+    for label, value in given.items():
+        table.add_row(label, _plain(value) if value else Text("! framgår inte", style=_LOOK))
+    people = "; ".join(", ".join(filter(None, (p.name, p.role, p.municipality))) for p in reading.people)
+    table.add_row("Personer", _plain(people or "–"))
+    return table
+
+
+def _quotes(reading: Reading) -> Table:
+    table = Table(show_edge=False, pad_edge=False)
+    for heading in ("Nr", "Talare", "Roll", "Kommun", "Regel", "Säkerhet"):
+        table.add_column(heading, justify="right" if heading in ("Nr", "Säkerhet") else "left", overflow="fold")
+    table.add_column("Ord", ratio=1, min_width=24)
+    table.add_column("Se efter", overflow="fold")
+    for number, quote in enumerate(reading.quotes, start=1):
+        attribution, looks = quote.attribution, what_to_look_at(quote)
+        speakers = " och ".join(s.name or "(namn saknas)" for s in attribution.speakers)
+        table.add_row(
+            str(number),
+            _plain(speakers or "–"),
+            _plain(" och ".join(s.role or "–" for s in attribution.speakers) or "–"),
+            _plain(quote.municipality or "–"),
+            attribution.method.value,
+            f"{attribution.confidence:.2f}",
+            _plain(_shortened(reading, quote)),
+            _plain(", ".join(looks)),
+            style=_style(quote, looks),
+        )
+    return table
+
+
+def what_to_look_at(quote: Quote) -> list[str]:
+    """Return in words why a person should look at a quote; empty where there is no reason."""
+    if quote.duplicate_of is not None:
+        return [f"= upprepar nr {quote.duplicate_of + 1}"]
+    looks = []
+    if quote.status is QuoteStatus.NEEDS_REVIEW:
+        names = [speaker.name for speaker in quote.attribution.speakers if speaker.name]
+        candidates = " eller ".join(dict.fromkeys([*names, *quote.attribution.candidates]))
+        looks.append(f"? osäker talare ({candidates})" if candidates else "? osäker talare")
+    if quote.status is QuoteStatus.UNATTRIBUTED:
+        looks.append("? talaren framgår inte")
+    if any(speaker.name and " " not in speaker.name for speaker in quote.attribution.speakers):
+        looks.append("! bara kort namn")
+    if quote.municipality is None:
+        looks.append("! ingen kommun")
+    return looks
+
+
+def _style(quote: Quote, looks: list[str]) -> str:
+    if quote.duplicate_of is not None:
+        return _DIM
+    return _LOOK if looks else ""
+
+
+def _shortened(reading: Reading, quote: Quote) -> str:
+    said = " […] ".join(" ".join(span.of(reading.article.text).split()) for span in quote.segments)
+    return said if len(said) <= _SHOWN_WORDS else said[: _SHOWN_WORDS - 1].rstrip() + "…"
+
+
+def _plain(words: str) -> Text:
+    """Return words that do nothing to a terminal: an article may hold control characters."""
+    return Text("".join(character if character.isprintable() else " " for character in words))
