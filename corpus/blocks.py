@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
-from corpus.boilerplate import mark_boilerplate
+from corpus.boilerplate import mark_boilerplate, mark_headings_of_nothing
 from corpus.lines import DASHES, QUESTION_LABEL, SENTENCE_END, Line, lines_of
 from corpus.records import Article, Block, BlockKind, Layout, Span
 from corpus.tags import find_tag, name_length
@@ -40,6 +40,7 @@ def find_blocks(article: Article) -> tuple[Block, ...]:
         _mark_name_lines,
         _mark_questions,
         _mark_headings,
+        mark_headings_of_nothing,
     ):
         classify(lines)
     return tuple(Block(line.span, line.kind or BlockKind.PARAGRAPH) for line in lines)

@@ -23,7 +23,7 @@ QUESTION_LABEL = re.compile(
 """The word or initials that announce a question ("FRÅGA: ...", "Reporter: ...", "FS: ...?"), no part of it."""
 _LINE = re.compile(r"[^\n]+")
 _CLOSING_MARK_ALONE = re.compile(r"[”“\"»«]\W?")
-_LONGEST_FURNITURE = 300
+_LONGEST_FURNITURE = 400
 
 
 @dataclass(slots=True)
