@@ -181,6 +181,12 @@ def _add(options: argparse.Namespace, settings: Settings) -> int:
     return add(options, settings)
 
 
+def _remove(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.keeping_commands import remove
+
+    return remove(options, settings)
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
     from chatbot.web.binding import bind
 
@@ -254,6 +260,10 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--municipality", type=municipality, metavar="KOMMUN", help="bestäm kommunen")
     add.add_argument("--json", action="store_true", help="skriv vad som lästes och gjordes som JSON")
     _add_consent(add)
+
+    remove = command("remove", _remove, "tar bort en artikel ur korpusen och indexet")
+    remove.add_argument("article", metavar="ARTIKEL-ID", help="filens namn utan ändelse")
+    _add_consent(remove)
 
     serve = command("serve", _serve, "startar webbtjänsten")
     serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from chatbot.adding import Addition, Details, Outcome, Plan, carry_out, plan_additions
 from chatbot.building import build_index
@@ -12,7 +13,12 @@ from chatbot.errors import KeepingError
 from chatbot.fetching import fetch
 from chatbot.reading_table import show_reading, table_console
 from chatbot.reading_view import reading_to_dict
+from chatbot.removing import find_article, index_what_is_left, remove_article
 from chatbot.settings import Settings
+from corpus.errors import CorpusError
+from corpus.files import read_article
+from corpus.reading import read
+from index.recipe import BuildReport
 
 WRONG_USAGE = 2
 
@@ -62,7 +68,7 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
     else:
         for addition in plan.additions:
             print(_result(addition))
-        print(f"Index: {report.generation}, {report.articles} artiklar, {report.quotes} citat")
+        print(_index_line(report))
     return 0
 
 
@@ -118,3 +124,36 @@ def _to_dict(addition: Addition) -> dict[str, object]:
         "changes": changes and {"kept": changes.kept, "new": changes.new, "gone": changes.gone},
         "reading": reading_to_dict(addition.reading),
     }
+
+
+# --- remove -----------------------------------------------------------------------------------------
+
+
+def remove(options: argparse.Namespace, settings: Settings) -> int:
+    """Take an article out of the corpus and the index."""
+    path = find_article(settings, options.article)
+    say(_described(path))
+    if not ask("Ta bort?", assume_yes=options.yes):
+        say("Ingenting är ändrat.")
+        return 1
+    remove_article(settings, path, _say_waiting)
+    report = index_what_is_left(settings, None if options.quiet else say, say)
+    print(f"Borttagen: {path}")
+    print(_index_line(report))
+    return 0
+
+
+def _described(path: Path) -> str:
+    try:
+        reading = read(read_article(path))
+    except CorpusError as exc:  # one that cannot be read is best removed
+        return str(exc)
+    people = sorted({s.name for quote in reading.quotes for s in quote.attribution.speakers if s.name})
+    title = reading.article.title or path.stem
+    return f"{path}: {title}, {len(reading.quotes)} citat ({', '.join(people) or 'inga namn'})"
+
+
+def _index_line(report: BuildReport | None) -> str:
+    if report is None:
+        return "Index: borttaget, för korpusen är tom; lägg till en artikel med: chatbot add FIL"
+    return f"Index: {report.generation}, {report.articles} artiklar, {report.quotes} citat"

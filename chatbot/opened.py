@@ -10,13 +10,14 @@ from pathlib import Path
 
 from chatbot.names import People
 from chatbot.parts import Voices
+from chatbot.proof import forget_texts
 from chatbot.ranking import Backgrounds
 from corpus.words import role_base
 from index.chunks import RecordKind
 from index.encoding import Encoder
 from index.errors import GenerationError
 from index.generation import Generation, open_current
-from index.manifest import current_generation
+from index.manifest import REMEDY, current_generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,11 @@ class CurrentGeneration:
 
     @contextmanager
     def borrow(self) -> Iterator[Opened]:
-        """Lend the current generation for the time of one answer."""
+        """Lend the current generation for the time of one answer.
+
+        Raises:
+            GenerationError: the index was deleted.
+        """
         opened = self._newest()
         try:
             yield opened
@@ -74,14 +79,19 @@ class CurrentGeneration:
 
     def _newest(self) -> Opened:
         with self._lock:
+            current: str | None = self._opened.generation.id
             try:
-                if current_generation(self._root) not in (None, self._opened.generation.id):
+                current = current_generation(self._root)
+                if current not in (None, self._opened.generation.id):
                     previous, self._opened = self._opened, self._open()
                     self._close_if_unused(previous)
+                    forget_texts()  # what was taken out of the corpus is not to stay in memory
             except GenerationError:
                 # Being exchanged, or damaged: the last good one goes on; every quote is still
                 # compared with its article when it is shown.
                 pass
+            if current is None:  # deleted on purpose: it had what may not be shown any more
+                raise GenerationError(f"{self._root}: indexet är borttaget; {REMEDY}")
             self._users[self._opened.generation.id] = self._users.get(self._opened.generation.id, 0) + 1
             return self._opened
 

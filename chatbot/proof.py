@@ -55,6 +55,11 @@ def current_text(path: Path) -> str:
     return _text_of(path, _sha256(path))
 
 
+def forget_texts() -> None:
+    """Let go of all texts that were remembered."""
+    _text_of.cache_clear()
+
+
 @lru_cache(_REMEMBERED)
 def _text_of(path: Path, sha256: str) -> str:
     text = read_article(path).text

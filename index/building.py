@@ -15,6 +15,7 @@ from corpus.fingerprints import fingerprint_of
 from corpus.records import Reading
 from index.catalogue import CatalogueWriter, article_row
 from index.chunks import Record, RecordKind, make_records, make_units
+from index.disposal import BUILDING
 from index.encoding import Encoder
 from index.errors import GenerationError
 from index.lexical import LexicalBuilder
@@ -80,7 +81,7 @@ def build(  # noqa: PLR0913  what is indexed, with what, where; the rest has def
             return unchanged
         previous = present_manifest(root)
         known = _known_vectors(root, None if force else previous, encoder, report)
-        with directory_aside(root, ".building-") as aside:
+        with directory_aside(root, BUILDING) as aside:
             manifest, encoded = _write(aside, readings, recipe, encoder, known, report)
             flush_tree(aside)
             aside.rename(root / manifest.generation)
