@@ -13,13 +13,15 @@ from itertools import pairwise, takewhile
 
 from corpus.lines import OPENING_MARKS, QUESTION_LABEL, Line, is_listed
 from corpus.records import BlockKind, Layout
-from corpus.words import first_names
+from corpus.words import first_names, role_base, tokenize
 
 _BOX_LINE_LENGTH = 90
 _LONGEST_CAPTION = 300
 _LAST_LINES = 8
 """How far from the end a line may stand that asks the reader to do something."""
 _LAST_LINES_OF_MONOLOGUE = 3
+_FIRST_LINES = 12
+"""Where the picture above the text may stand."""
 _MENU_LENGTH = 4
 """So many short lines in a row above the text are a menu."""
 _IMAGE = re.compile(
@@ -27,7 +29,7 @@ _IMAGE = re.compile(
 )
 _PHOTO_CREDIT = re.compile(r"(?:foto|bild|fotograf)\b", re.IGNORECASE)
 _SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
-_FULL_NAME = re.compile(r"\W?(?P<first>[A-ZÅÄÖÉ][\w-]+) [A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)?")
+_FULL_NAME = re.compile(r"\W?(?P<name>(?P<first>[A-ZÅÄÖÉ][\w-]+) [A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)?)")
 
 
 def mark_boilerplate(lines: Sequence[Line]) -> None:
@@ -191,7 +193,12 @@ def _mark_captions(lines: Sequence[Line]) -> None:
         if line.kind is not None or line.is_speech or len(line.text) > _LONGEST_CAPTION:
             continue
         tells = number in pictured or _is_credited(line, after)
-        if tells or _is_said_twice(before, line, after) or _presents(before, line, after):
+        if (
+            tells
+            or _is_said_twice(before, line, after)
+            or _presents(before, line, after)
+            or (number < _FIRST_LINES and _is_presented_below(line, lines[number + 1 : number + 40]))
+        ):
             line.kind = BlockKind.CAPTION
 
 
@@ -229,8 +236,25 @@ def _is_said_twice(before: Line | None, line: Line, after: Line | None) -> bool:
 
 def _presents(before: Line | None, line: Line, after: Line | None) -> bool:
     """Tell whether a single sentence names somebody in full whom the next paragraph presents again."""
-    name = _FULL_NAME.match(line.text)
-    if name is None or name["first"] not in first_names() or before is None or after is None:
+    name = _name_that_opens(line)
+    if name is None or before is None or after is None or after.is_speech:
         return False
-    single = line.is_sentence and not re.search(r"[.!?] ", line.text) and len(line.text) < 160
-    return single and not after.is_speech and name[0].strip() in after.text[:120] and _is_prose(after)
+    return not re.search(r"[.!?] ", line.text) and name in after.text[:120] and _is_prose(after)
+
+
+def _is_presented_below(line: Line, below: Sequence[Line]) -> bool:
+    """Tell whether the text presents somebody with a role whom a sentence or two named in full before."""
+    name = _name_that_opens(line)
+    if name is None or line.gap == 1 or len(re.findall(r"[.!?] ", line.text)) > 1:
+        return False
+    presents = re.compile(rf"{re.escape(name)}(?:,| som är) (?P<role>[^.!?]{{,60}})")
+    found = (presents.search(each.text) for each in below)
+    return any(role_base(word.text) for match in found if match for word in tokenize(match["role"])[:4])
+
+
+def _name_that_opens(line: Line) -> str | None:
+    """Return the full name that a short line of whole sentences begins with."""
+    name = _FULL_NAME.match(line.text)
+    if name is None or name["first"] not in first_names() or not line.is_sentence or len(line.text) > 160:
+        return None
+    return name["name"]

@@ -136,6 +136,14 @@ def test_caption_without_a_credit_repeats_the_text(caption: str, after: str) -> 
     assert kind_of(caption, f"Hon stannar\n\n{LEAD}\n\n{caption}\n\n{after}\n\n{SPEECH}") == "caption"
 
 
+def test_caption_above_the_text_names_whom_the_text_presents_later() -> None:
+    """A lead that names somebody whom nobody presents again stays a part of the text."""
+    caption = "Tuva Granhöst är enhetschef i Flen."
+    again = "– Jag trivs här, säger Tuva Granhöst, enhetschef."
+    assert kind_of(caption, f"Hon stannar\n\n{caption}\n\n{LEAD}\n\n{again}") == "caption"
+    assert kind_of(caption, f"Hon stannar\n\n{caption}\n\n{LEAD}\n\n{SPEECH}") == "paragraph"
+
+
 def test_everything_between_picture_and_photographer_is_its_caption() -> None:
     """The lines of a picture's box belong together; without a photographer only the first does."""
     box = "Bild\nHänder på ett bord\nGruppen möts i Flen."
