@@ -192,9 +192,9 @@ def _mark_captions(lines: Sequence[Line]) -> None:
     for number, (before, line, after) in enumerate(_neighbours(lines)):
         if line.kind is not None or line.is_speech or len(line.text) > _LONGEST_CAPTION:
             continue
-        tells = number in pictured or _is_credited(line, after)
         if (
-            tells
+            number in pictured
+            or _is_credited(line, after)
             or _is_said_twice(before, line, after)
             or _presents(before, line, after)
             or (number < _FIRST_LINES and _is_presented_below(line, lines[number + 1 : number + 40]))
@@ -235,9 +235,9 @@ def _is_said_twice(before: Line | None, line: Line, after: Line | None) -> bool:
 
 
 def _presents(before: Line | None, line: Line, after: Line | None) -> bool:
-    """Tell whether a single sentence names somebody in full whom the next paragraph presents again."""
+    """Tell whether a single sentence names somebody in full whom the next paragraph presents again; not the lead."""
     name = _name_that_opens(line)
-    if name is None or before is None or after is None or after.is_speech:
+    if name is None or before is None or not before.is_sentence or after is None or after.is_speech:
         return False
     return not re.search(r"[.!?] ", line.text) and name in after.text[:120] and _is_prose(after)
 

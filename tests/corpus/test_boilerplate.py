@@ -37,6 +37,7 @@ ANYWHERE = [
     "tuvagranhost_img_0211_500",
     "1 av 11",
     "Sedd av 59",
+    "Ung man som tittar in i kameran.",
     "×",
 ]
 
@@ -56,7 +57,7 @@ ABOVE = [
     "Region Sörmland",
     "Reportage",
     "Barn och utbildning",
-    "En kvinna med lockigt hår skrattar mot kameran.",
+    "En kvinna med lockigt hår sitter vid ett bord.",
     "Porträttbild på Tuva",
 ]
 
