@@ -11,6 +11,7 @@ from corpus.tags import SubjectKind, find_tag
 from corpus.words import first_names
 
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
+_SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 
@@ -61,7 +62,7 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
     is_reportage = any(_has_dash(text, blocks[number]) for number in tagged)
     regions = _regions(blocks)
     plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
-    spoken = [region for region in plain if FIRST_PERSON.search(blocks[region[0]].span.of(text))]
+    spoken = [region for region in plain if _is_spoken(text, blocks, region)]
     questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain)
     answers: set[int] = set()
     for region in regions:
@@ -94,6 +95,13 @@ def find_monologue(text: str, blocks: Sequence[Block], listed: set[int], is_mark
     if len(said_by_one) < 2 or 2 * len(spoken) < len(plain):
         return set()
     return {n for n in plain if n >= said_by_one[0] and not is_about_somebody(blocks[n].span.of(text))}
+
+
+def _is_spoken(text: str, blocks: Sequence[Block], region: Sequence[int]) -> bool:
+    """Tell whether somebody answers: in the first person, or a question that was put to "you"."""
+    question = blocks[region[0] - 1]
+    asked = question.kind is BlockKind.QUESTION and _SPOKEN_TO.search(question.span.of(text))
+    return bool(asked or FIRST_PERSON.search(blocks[region[0]].span.of(text)))
 
 
 def _regions(blocks: Sequence[Block]) -> list[list[int]]:

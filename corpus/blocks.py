@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from corpus.boilerplate import mark_boilerplate, mark_headings_of_nothing
-from corpus.lines import DASHES, QUESTION_LABEL, SENTENCE_END, Line, lines_of
-from corpus.records import Article, Block, BlockKind, Layout, Span
+from corpus.lines import DASHES, SENTENCE_END, Line, lines_of
+from corpus.questions import mark_questions
+from corpus.records import Article, Block, BlockKind, Layout
 from corpus.tags import find_tag, name_length
 from corpus.words import Token, role_base, tokenize
 
@@ -17,15 +18,6 @@ HEADING_LENGTH = 110
 _WHOLLY_MARKED = re.compile(
     r"[”“„\"»«](?P<words>[^”“„\"»«]+(?:[”“\"][^”“„\"»«]{1,60}[”“\"][^”“„\"»«]*)*)[”“\"»«][.!?]?"
 )
-_IMPERATIVE = re.compile(
-    r"(?:(?:hej|hallå|tjena|hejsan|välkommen)\b[^.!?]{0,60}[!.,]\s*)?(?:\w+(?:\s\w+)?,\s*)?"
-    r"(?:berätta|beskriv|förklara|ge (?:oss )?(?:ett|några) exempel|presentera dig|utveckla|nämn)\b",
-    re.IGNORECASE,
-)
-_SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
-_GREETING = re.compile(r"(?:hej|hallå|tjena|hejsan|grattis|välkommen)\b[ ,]", re.IGNORECASE)
-# Questions that have no question mark because the interviewer sums up ("Stöd och utbildning då").
-_QUESTION_LENGTH = 400
 
 
 def find_blocks(article: Article) -> tuple[Block, ...]:
@@ -38,7 +30,7 @@ def find_blocks(article: Article) -> tuple[Block, ...]:
         mark_boilerplate,
         _mark_pull_quotes,
         _mark_name_lines,
-        _mark_questions,
+        mark_questions,
         _mark_headings,
         mark_headings_of_nothing,
     ):
@@ -97,38 +89,6 @@ def _mark_role_line(lines: list[Line], number: int) -> None:
         words = tokenize(lines[number].text)
         if 1 <= len(words) <= 6 and not lines[number].is_sentence and any(role_base(w.text) for w in words):
             lines[number].kind = BlockKind.NAME_LINE
-
-
-def _mark_questions(lines: list[Line]) -> None:
-    for number, (line, following) in enumerate(zip_longest(lines, lines[1:])):
-        if line.kind is None and not line.is_speech and following and _is_question(line, following):
-            if number == 0 and _is_headline(line, following):
-                line.kind = BlockKind.HEADING
-                continue
-            line.kind = BlockKind.QUESTION
-            label = QUESTION_LABEL.match(line.text)
-            if label:
-                line.span = Span(line.span.start + label.end(), line.span.end)
-                line.text = line.text[label.end() :]
-
-
-def _is_headline(line: Line, following: Line) -> bool:
-    """Tell whether a question at the top is the article's headline: what follows is a lead, not an answer."""
-    lead = not following.is_speech and not _SAYS_I.search(following.text)
-    return lead and not QUESTION_LABEL.match(line.text) and not _GREETING.match(line.text)
-
-
-def _is_question(line: Line, following: Line) -> bool:
-    if len(line.text) > _QUESTION_LENGTH or following.kind not in (None, BlockKind.PARAGRAPH):
-        return False
-    asks = line.text.endswith("?") or (
-        line.text.endswith((".", "!", ":")) and (_IMPERATIVE.match(line.text) or _GREETING.match(line.text))
-    )
-    set_apart = bool(line.layouts & {Layout.BOLD, Layout.HEADING, Layout.ITALIC})
-    is_long_prose = len(re.findall(r"[.!] ", line.text)) > 3
-    if QUESTION_LABEL.match(line.text):
-        return following.kind is None
-    return bool(asks) and (set_apart or following.is_speech or not is_long_prose) and following.kind is None
 
 
 def _mark_headings(lines: list[Line]) -> None:

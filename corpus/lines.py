@@ -21,6 +21,13 @@ QUESTION_LABEL = re.compile(
     r"(?i:fråga|f|q|reportern?|intervjuaren?|redaktionen|journalisten)\s?:\s+(?=\S)|[A-ZÅÄÖ]{2,3}\s?:\s+(?=\S[^\n]*\?$)"
 )
 """The word or initials that announce a question ("FRÅGA: ...", "Reporter: ...", "FS: ...?"), no part of it."""
+_QUESTION_AND_ANSWER = re.compile(
+    r"(?P<question>(?:\d+[.)]\s*)?(?:Vad|Hur|Varför|Vilken|Vilket|Vilka|Vem|När|Var|Har|Är|Kan|Vill|Om|Finns)\b"
+    r"[^.!?\n]{3,150}\?)"
+    r"\s+(?P<answer>[^\n]+)"
+)
+_DASH_GOES_ON = re.compile(rf"[{DASHES}] (?=[a-zåäö])")
+_OFTEN = 3
 _LINE = re.compile(r"[^\n]+")
 _CLOSING_MARK_ALONE = re.compile(r"[”“\"»«]\W?")
 _LONGEST_FURNITURE = 400
@@ -74,10 +81,29 @@ def lines_of(article: Article) -> list[Line]:
         span = Span(start, start + len(stripped))
         lines.append(Line(span, stripped, gap=text.count("\n", position, span.start)))
         position = span.end
-    lines = _join(text, lines, wrapped=_is_hard_wrapped(lines))
+    lines = _join(text, lines, column=_wrapped_at(lines))
+    lines = _split_at_questions(article, lines)
     for line in lines:
         line.layouts = frozenset(mark.layout for mark in article.marks if _covers(mark.span, line.span))
     return lines
+
+
+def _split_at_questions(article: Article, lines: Sequence[Line]) -> list[Line]:
+    """Cut lines between a question and the answer behind it: where it is bold, or many lines have that form."""
+    bold = {mark.span.start: mark.span.end for mark in article.marks if mark.layout is Layout.BOLD}
+    forms = [_QUESTION_AND_ANSWER.match(line.text) for line in lines]
+    frequent = len([form for form in forms if form]) >= _OFTEN
+    cut: list[Line] = []
+    for line, form in zip(lines, forms, strict=True):
+        end = line.span.start + form.end("question") if form else None
+        is_bold = form is not None and abs(bold.get(line.span.start, -9) - line.span.start - form.end("question")) <= 1
+        if form is None or end is None or not (frequent or is_bold):
+            cut.append(line)
+            continue
+        answer = Span(line.span.start + form.start("answer"), line.span.end)
+        cut.append(Line(Span(line.span.start, end), form["question"], line.gap))
+        cut.append(Line(answer, answer.of(article.text), gap=1))
+    return cut
 
 
 def _covers(mark: Span, line: Span) -> bool:
@@ -86,24 +112,24 @@ def _covers(mark: Span, line: Span) -> bool:
     return overlap >= len(line) - 3 and overlap > 0
 
 
-def _is_hard_wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether lines were broken at a column, so that a line is not a paragraph.
+def _wrapped_at(lines: Sequence[Line]) -> int | None:
+    """Return the column at which lines were broken, so that a line is not a paragraph; None where they were not.
 
-    Then most lines that go on after a single line break end near the widest column, in the
+    Most lines that go on after a single line break then end near the widest column, in the
     middle of a sentence.
     """
     broken = [line for line, following in pairwise(lines) if following.gap == 1]
     if len(broken) < 6:
-        return False
+        return None
     widest = sorted(len(line.text) for line in broken)[int(0.95 * (len(broken) - 1))]
     full = [line for line in broken if widest - 18 <= len(line.text) <= widest + 4 and not line.is_sentence]
-    return 35 <= widest <= 110 and len(full) >= 0.5 * len(broken)
+    return widest if 35 <= widest <= 110 and len(full) >= 0.5 * len(broken) else None
 
 
-def _join(text: str, lines: list[Line], *, wrapped: bool) -> list[Line]:
+def _join(text: str, lines: list[Line], *, column: int | None) -> list[Line]:
     joined: list[Line] = []
     for line in lines:
-        if joined and _continues(joined[-1], line, wrapped=wrapped):
+        if joined and _continues(joined[-1], line, column):
             span = Span(joined[-1].span.start, line.span.end)
             joined[-1] = Line(span, span.of(text), joined[-1].gap)
         else:
@@ -111,11 +137,19 @@ def _join(text: str, lines: list[Line], *, wrapped: bool) -> list[Line]:
     return joined
 
 
-def _continues(before: Line, line: Line, *, wrapped: bool) -> bool:
+def _continues(before: Line, line: Line, column: int | None) -> bool:
     if _CLOSING_MARK_ALONE.fullmatch(line.text):
         return before.text[0] in OPENING_MARKS and line.gap <= 2
-    if line.gap > 1 or line.is_speech or is_listed("line", line.text) or is_listed("box", line.text):
+    if line.gap > 1 or is_listed("line", line.text) or is_listed("box", line.text):
         return False
-    if wrapped:
-        return len(before.text) > 30
-    return line.text[0].islower() and not before.is_sentence and len(before.text) >= 40
+    if column is not None:
+        return len(before.text) > 30 and not _was_ended(before, line, column)
+    goes_on = line.text[0].islower() or _DASH_GOES_ON.match(line.text)
+    return bool(goes_on) and not line.is_speech and not before.is_sentence and len(before.text) >= 40
+
+
+def _was_ended(before: Line, line: Line, column: int) -> bool:
+    """Tell whether a line of wrapped text ended a paragraph: the next word had room, or a dash opens speech."""
+    last = before.text[before.text.rfind("\n") + 1 :]
+    had_room = len(last) + 1 + len(line.text.split(maxsplit=1)[0]) <= column
+    return before.is_sentence and (line.is_speech or had_room)

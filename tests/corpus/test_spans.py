@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.reading import read
-from corpus.records import Article, Reading, SegmentKind
+from corpus.records import Article, Layout, LayoutMark, Reading, SegmentKind, Span
 
 TUVA = "Tuva Granhöst är socialsekreterare i Flen. Hon har arbetat där i fyra år."
 AMIR = "Amir Fjällstig är enhetschef i samma kommun."
@@ -143,3 +143,66 @@ def test_narrator_introduces_the_next_speaker_between_two_dashes() -> None:
         TUVA, "Tuva Granhöst drömmer om en lokal. – Ett kök räcker. Amir är mer blygsam. – Jag vill ha ljus, säger han."
     )
     assert said(reading) == ["Ett kök räcker.", "Jag vill ha ljus"]
+
+
+INTERVIEWS = {
+    "no question mark": (
+        "VAD GÖR DU EN VANLIG DAG\n\nJag utreder.\n\nVAD ÄR SVÅRAST\n\nAtt säga nej.",
+        "VAD ÄR SVÅRAST",
+    ),
+    "numbered": ("1. Vad gör du?\n\nJag utreder.\n\n2. Vad är svårast?\n\nAtt säga nej.", "2. Vad är svårast?"),
+    "line by line": ("Vad gör du?\nJag utreder.\nVad är svårast?\nAtt säga nej.", "Vad är svårast?"),
+    "on one line": (
+        "Vad gör du? Jag utreder.\n\nVad är svårast? Att säga nej.\n\nVad gör dig glad? När jag hinner.",
+        "Vad är svårast?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("interview", "question"), INTERVIEWS.values(), ids=INTERVIEWS.keys())
+def test_question_is_told_from_its_answer(interview: str, question: str) -> None:
+    """Questions come without marks, with numbers, and right before their answers."""
+    reading = read_blocks(TUVA, interview)
+    assert asked(reading)[1] == question
+    assert said(reading)[:2] == ["Jag utreder.", "Att säga nej."]
+
+
+def test_bold_question_before_its_answer_is_a_question() -> None:
+    """The file's own markup tells one question from an answer on the same line."""
+    text = f"{TUVA}\n\nVad gör du? Jag utreder.\n\nVad är svårast? Att säga nej."
+    bold = [Span(text.index(words), text.index(words) + len(words)) for words in ("Vad gör du?", "Vad är svårast?")]
+    reading = read(Article(id="fall", text=text, marks=tuple(LayoutMark(span, Layout.BOLD) for span in bold)))
+    assert asked(reading) == ["Vad gör du?", "Vad är svårast?"]
+    assert said(reading) == ["Jag utreder.", "Att säga nej."]
+
+
+def test_headings_of_a_page_about_a_service_ask_nobody() -> None:
+    """Question words in headings make no interview where nobody says "I"."""
+    reading = read_blocks("Stöd", "Vad kan du få hjälp med", "Vi ger råd.", "Hur ansöker du", "Fyll i blanketten.")
+    assert asked(reading) == []
+
+
+def test_lines_of_facts_before_an_interview_are_not_said() -> None:
+    """Name, age and work of a person are told, not spoken."""
+    facts = "Namn: Tuva Granhöst\nÅlder: 34\nArbetar som: socialsekreterare i Flen\nFamilj: Man och två barn."
+    reading = read_blocks(facts, "Vad gör du?\nJag utreder.\nVad är svårast?\nAtt säga nej.")
+    assert said(reading) == ["Jag utreder.", "Att säga nej."]
+
+
+def test_line_of_wrapped_text_that_had_room_ends_its_paragraph() -> None:
+    """In wrapped text a question keeps its own line, and a dash in a sentence does not open speech."""
+    text = """Tuva Granhöst är socialsekreterare i Flen och har arbetat där
+i fyra år. Hon sitter oftast på kontoret men ibland ute i byarna
+– Malmköping och Mellösa – där det är långt mellan husen och
+långt mellan bussarna som går.
+
+Vad tycker du om att resa så långt varje dag?
+Jag tycker om det, för då hinner jag tänka en hel tanke innan
+nästa möte börjar. Det gör man aldrig på ett kontor, det vet
+alla som har arbetat på ett sådant.
+
+Vad är det svåraste?
+Att säga nej."""
+    reading = read(Article(id="fall", text=text))
+    assert len(asked(reading)) == 2
+    assert [words.split()[0] for words in said(reading)] == ["Jag", "Att"]

@@ -1,0 +1,85 @@
+"""Which lines of an article are an interviewer's questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise, zip_longest
+
+from corpus.lines import QUESTION_LABEL, Line
+from corpus.records import BlockKind, Layout, Span
+
+_IMPERATIVE = re.compile(
+    r"(?:(?:hej|hallå|tjena|hejsan|välkommen)\b[^.!?]{0,60}[!.,]\s*)?(?:\w+(?:\s\w+)?,\s*)?"
+    r"(?:berätta|beskriv|förklara|ge (?:oss )?(?:ett|några) exempel|presentera dig|utveckla|nämn)\b",
+    re.IGNORECASE,
+)
+_SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
+_GREETING = re.compile(r"(?:hej|hallå|tjena|hejsan|grattis|välkommen)\b[ ,]", re.IGNORECASE)
+_QUESTION_LENGTH = 400
+_LONGEST_UNMARKED = 110
+_QUESTION_WORD = re.compile(
+    r"(?:\d+[.)]\s*)?(?:och |men )?"
+    r"(?:vad|hur|varför|vilken|vilket|vilka|vem|när|var|berätta|beskriv|kan du|har du|är du)\b",
+    re.IGNORECASE,
+)
+_SPEAKS_TO = re.compile(r"\b(?:du|dig|din|ditt|dina)\b", re.IGNORECASE)
+
+
+def mark_questions(lines: list[Line]) -> None:
+    """Mark the lines in which an interviewer asks, each before what answers it."""
+    for number, (line, following) in enumerate(zip_longest(lines, lines[1:])):
+        if line.kind is None and not line.is_speech and following and _is_question(line, following):
+            if number == 0 and _is_headline(line, following):
+                line.kind = BlockKind.HEADING
+                continue
+            line.kind = BlockKind.QUESTION
+            _cut_label(line)
+    for line in _unmarked_questions(lines):
+        line.kind = BlockKind.QUESTION
+
+
+def _cut_label(line: Line) -> None:
+    label = QUESTION_LABEL.match(line.text)
+    if label:
+        line.span = Span(line.span.start + label.end(), line.span.end)
+        line.text = line.text[label.end() :]
+
+
+def _unmarked_questions(lines: Sequence[Line]) -> list[Line]:
+    """Return lines that ask without a question mark, where somebody is spoken to and somebody answers.
+
+    "VAD GÖR DU EN VANLIG DAG" is a question where the paragraph after it says "I"; then the other lines
+    of its form are questions too. Where most headings do not ask, none does.
+    """
+    headings = [(line, after) for line, after in pairwise(lines) if _heads_prose(line, after)]
+    asking = [(line, after) for line, after in headings if _QUESTION_WORD.match(line.text)]
+    answered = [line for line, after in asking if _SAYS_I.search(after.text)]
+    spoken_to = any(_SPEAKS_TO.search(line.text) for line in answered)
+    if not spoken_to or 2 * len(answered) < len(asking) or 2 * len(asking) < len(headings):
+        return []
+    return [line for line, _ in asking]
+
+
+def _heads_prose(line: Line, following: Line) -> bool:
+    is_short = len(line.text) <= _LONGEST_UNMARKED and not line.is_sentence and not line.is_speech
+    return line.kind is None and is_short and following.kind is None and following.is_sentence
+
+
+def _is_headline(line: Line, following: Line) -> bool:
+    """Tell whether a question at the top is the article's headline: what follows is a lead, not an answer."""
+    lead = not following.is_speech and not _SAYS_I.search(following.text)
+    return lead and not QUESTION_LABEL.match(line.text) and not _GREETING.match(line.text)
+
+
+def _is_question(line: Line, following: Line) -> bool:
+    if len(line.text) > _QUESTION_LENGTH or following.kind not in (None, BlockKind.PARAGRAPH):
+        return False
+    asks = line.text.endswith("?") or (
+        line.text.endswith((".", "!", ":")) and (_IMPERATIVE.match(line.text) or _GREETING.match(line.text))
+    )
+    set_apart = bool(line.layouts & {Layout.BOLD, Layout.HEADING, Layout.ITALIC})
+    is_long_prose = len(re.findall(r"[.!] ", line.text)) > 3
+    if QUESTION_LABEL.match(line.text):
+        return following.kind is None
+    return bool(asks) and (set_apart or following.is_speech or not is_long_prose) and following.kind is None
