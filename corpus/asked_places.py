@@ -20,9 +20,19 @@ _ENGLISH = {"gothenburg": "Göteborg"}
 # Ambiguous in an article, where surnames and capitals abound; whoever asks of them means the place.
 _CLEAR_IN_QUESTIONS = frozenset("Flen Habo Hjo Håbo Köping Orsa Tanum Ydre Åre".split())
 _FIRST_NAMES = frozenset(("Dorotea", "Nora", "Vilhelmina"))
+# Addresses that are not the plain name; Habo's and Håbo's would be the same.
+_OTHER_HOSTS = {
+    "engelholm": "Ängelholm",
+    "habo": "Håbo",
+    "habokommun": "Habo",
+    "hellefors": "Hällefors",
+    "herjedalen": "Härjedalen",
+    "regiongotland": "Gotland",
+}
 # Lower case: districts and plain spellings that are ordinary words, in Swedish or English.
 _ORDINARY_WORDS = frozenset(
-    "kista kistas tumba angered ronna are ange anges mala malas amal hoor laxa timra tranas sater nackas".split()
+    "kista kistas kisa kisas slite slites fristad fristads majorna granna hestra tumba angered ronna are ange anges "
+    "mala malas amal hoor laxa timra tranas sater nackas".split()
 )
 _SHORTEST_FUZZY = 6
 _PREPOSITIONS = frozenset("i från hos inom vid in at from".split())
@@ -75,14 +85,16 @@ def municipality_of_host(address: str) -> str | None:
         host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
     except ValueError:
         return None
-    label = re.fullmatch(r"(?:[\w-]+\.)*?(?:www\.)?([\w-]+)\.se", host)
-    return _hosts().get(label[1]) if label else None
+    label = re.fullmatch(r"(?:[\w-]+\.)*?([\w-]+)\.se|(?:[\w-]+\.)+(stockholm)", host)
+    return _hosts().get((label[1] or label[2]).replace("-", "")) if label else None
 
 
 @cache
 def _hosts() -> dict[str, str]:
-    names = (municipality.name for municipality in municipalities())
-    return {fold(name).replace(" ", "").replace("-", ""): name for name in names}
+    names = [municipality.name for municipality in municipalities()]
+    plain = {fold(name).replace(" ", "").replace("-", ""): name for name in names}
+    with_kind = {f"{label}{kind}": name for label, name in plain.items() for kind in ("kommun", "stad", "skommun")}
+    return with_kind | plain | _OTHER_HOSTS
 
 
 def fold(word: str) -> str:

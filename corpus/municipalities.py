@@ -26,7 +26,8 @@ AMBIGUOUS = frozenset(
 SURNAMES = frozenset(("Berg", "Falkenberg", "Lund", "Norberg"))
 """Ambiguous names that are common surnames: they need a role or a workplace beside them."""
 
-_NO_GENITIVE_S = ("s", "x", "z")
+NO_GENITIVE_S = ("s", "x", "z")
+"""Last letters of names that are their own genitive."""
 # Names whose form before "kommun" no rule gives.
 _IRREGULAR_STEMS = {"Falun": ("Falu",), "Kalmar": ("Kalmar",), "Orust": ("Orust",)}
 _OTHER_SPELLINGS = {"Dals Ed": "Dals-Ed", "Upplands Bro": "Upplands-Bro", "Malung": "Malung-Sälen"}
@@ -49,7 +50,7 @@ class Municipality:
     @property
     def genitive(self) -> str:
         """The name as owner: "Lunds", "Borås"."""
-        return self.name if self.name.endswith(_NO_GENITIVE_S) else f"{self.name}s"
+        return self.name if self.name.endswith(NO_GENITIVE_S) else f"{self.name}s"
 
     @property
     def official_name(self) -> str:
@@ -115,6 +116,6 @@ def is_municipality(name: str) -> bool:
 
 def _add_forms(forms: dict[str, Surface], form: str, surface: Surface) -> None:
     forms[form] = surface
-    if not form.endswith(_NO_GENITIVE_S):
+    if not form.endswith(NO_GENITIVE_S):
         owner = Surface(surface.name, genitive=True, district=surface.district)
         forms.setdefault(f"{form}s", owner)

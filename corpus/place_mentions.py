@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
-from corpus.municipalities import AMBIGUOUS, CITIES, SURNAMES, Surface, surfaces
+from corpus.municipalities import AMBIGUOUS, CITIES, NO_GENITIVE_S, SURNAMES, Surface, surfaces
 from corpus.records import Span
-from corpus.work_relations import AREA_ADJECTIVE, UNIT, Relation, relation_to_work
+from corpus.work_relations import AREA_ADJECTIVE, MUNICIPAL_ROLE, UNIT, Relation, relation_to_work
 
 
 class PlaceForm(Enum):
@@ -61,6 +61,7 @@ _SENTENCE_END = re.compile(r"(?<!\.[a-zåäö])(?<!\.ex)[.!?][\"”’»)]*\s+(?
 _AS_ORGANISATION = re.compile(r"\s+(?:kommun(?:en)?s?|KOMMUN|Kommuns?)(?![\w-])")
 _AS_CITY = re.compile(r"\s+(?:stads?|Stads?|STAD)(?![\w-])")
 _AS_UNIT = re.compile(rf"\s+(?:nya\s+|lokala\s+)?{UNIT}(?!\w)", re.IGNORECASE)
+_AS_STAFF = re.compile(rf"\s+(?:(?:nya|nye|lokala|biträdande|tillförordnade)\s+)?{MUNICIPAL_ROLE}(?!\w)")
 _REGION_BEFORE = re.compile(r"\bregion\s+$", re.IGNORECASE)
 
 # What makes a longer name, another employer or an area of it.
@@ -73,13 +74,16 @@ _OTHER_THING_AFTER = re.compile(
 _OTHER_EMPLOYER_BEFORE = re.compile(
     r"\b(?:polis\w*|högskol\w*|universitet\w*|\w*tingsrätt\w*|\w*sjukhus\w*|lasarett\w*|region\w*"
     r"|länsstyrels\w*|anstalt\w*|fängels\w*|häkte\w*|kriminalvård\w*|arbetsförmedling\w*"
-    r"|försäkringskass\w*|migrationsverk\w*|sis-\w+|landsting\w*|frivård\w*|vårdcentral\w*"
+    r"|försäkringskass\w*|migrationsverk\w*|sis-\w+|landsting\w*|frivård\w*|(?:vård|hälso)central\w*"
     r"|psykiatri\w*|\w*gymnasi\w*|\w*skola(?:n|s)?|\w*kyrka(?:n|s)?)\s+(?:i|på)\s+$",
     re.IGNORECASE,
 )
 _LOCATIVE_BEFORE = re.compile(
     rf"\b(?:i|på|I|På|inne i|ute i|ute på)\s+{AREA_ADJECTIVE}"
     r"(?:[A-ZÅÄÖ][\w-]+(?:\s+kommun|\s+stad)?(?:,|\s+och|\s+eller|\s+samt)\s+)*$"
+)
+_DISTRICT_BEFORE = re.compile(
+    r"\b(?:från|vid|\w*(?:förorten|stadsdelen|området|tätorten|orten|samhället|byn))\s+$", re.IGNORECASE
 )
 _CREDIT_BEFORE = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]?\s*$")
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-ZÅÄÖÉ][\w’'-]*) $")
@@ -175,11 +179,7 @@ def _classify(before: str, after: str, surface: Surface) -> tuple[PlaceForm | No
     """Return the form, how far it goes into what follows, and whether it names a unit."""
     unit = _AS_UNIT.match(after)
     if surface.district:
-        if unit is not None:
-            return PlaceForm.DISTRICT, unit.end(), True
-        if surface.genitive or not _OTHER_THING_AFTER.match(after):
-            return PlaceForm.DISTRICT, 0, False
-        return None, 0, False
+        return _classify_district(before, after, surface, unit)
     if surface.name == "Gotland" and _REGION_BEFORE.search(before):
         return PlaceForm.OFFICIAL, 0, False
     organisation = _AS_ORGANISATION.match(after)
@@ -189,11 +189,27 @@ def _classify(before: str, after: str, surface: Surface) -> tuple[PlaceForm | No
         return PlaceForm.OFFICIAL, organisation.end(), False
     if unit is not None:
         return PlaceForm.OFFICIAL, unit.end(), True
+    owns = surface.genitive or surface.name.endswith(NO_GENITIVE_S)
+    if owns and surface.name not in AMBIGUOUS and _AS_STAFF.match(after):
+        return PlaceForm.OFFICIAL, 0, True
     if surface.stem or _REGION_BEFORE.search(before) or _OTHER_THING_AFTER.match(after):
         return None, 0, False
     if not surface.genitive and _LOCATIVE_BEFORE.search(before):
         return PlaceForm.LOCATIVE, 0, False
     return PlaceForm.BARE, 0, False
+
+
+def _classify_district(
+    before: str, after: str, surface: Surface, unit: re.Match[str] | None
+) -> tuple[PlaceForm | None, int, bool]:
+    if unit is not None:
+        return PlaceForm.DISTRICT, unit.end(), True
+    if surface.genitive:
+        return PlaceForm.BARE, 0, False
+    if _OTHER_THING_AFTER.match(after):
+        return None, 0, False
+    inside = _LOCATIVE_BEFORE.search(before) or _DISTRICT_BEFORE.search(before)
+    return PlaceForm.DISTRICT if inside else PlaceForm.BARE, 0, False
 
 
 def _is_surname(before: str, form: PlaceForm) -> bool:

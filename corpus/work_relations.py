@@ -24,6 +24,11 @@ UNIT = (
     r"|(?:äldre|hem)omsorg\w{0,3}|hemtjänst\w{0,3}|försörjningsstöd\w{0,3}|fältgrupp\w{0,3})"
 )
 """A unit of a municipality's social services, as a regular expression."""
+MUNICIPAL_ROLE = (
+    r"(?:(?:social|kommun|omsorgs|förvaltnings|stadsdels)(?:chef|direktör|sekreterar|nämnd|råd|assistent)\w*"
+    r"|biståndshandläggar\w*|biståndsbedömar\w*|fältar\w*|fältsekreterar\w*|fältassistent\w*|boendestödjar\w*)"
+)
+"""Somebody who as a rule works for a municipality, as a regular expression."""
 MUNICIPAL_WORK = re.compile(
     rf"\bkommunens?\b|\b{UNIT}|\bsocialsekreterar\w*|\bbiståndshandläggar\w*|\bfält(?:sekreterar|arbetar|assistent|are)\w*"
     r"|\bboendestöd\w*|\bfamiljehemssekreterar\w*|\bskuldrådgivar\w*|\b(?:stads|kommun)hus\w*",
@@ -76,10 +81,11 @@ _COMES_FROM = re.compile(
 )
 _COMPARED = re.compile(
     r"\b(?:till\s+skillnad\s+(?:från|mot)|jämför\w*|precis\s+som|liksom|grannkommunen|förebild\w*|studiebesök\w*"
-    r"|inspirer\w+|konferens\w*|kongress\w*|mässa\w*|seminari\w+|\w+dagarna|föreläs\w+)\b[^,;]{0,40}$",
+    r"|än\s+(?:i|på|hos)|inspirer\w+|samla[dt]\w*|\w+chefsdagar|konferens\w*|kongress\w*|mässa\w*|seminari\w+|\w+dagarna|föreläs\w+)\b[^,;]{0,40}$",
     re.IGNORECASE,
 )
 _WORKS_THERE = re.compile(r"\s*,\s*där\s+(?:\w+\s+){0,2}?(?:arbetar|jobbar|är\s+anställd\w*)\b", re.IGNORECASE)
+_OF_OURS = re.compile(r"\b(?:[Vv]i|[Oo]ss)\s+(?:här\s+)?(?:i|på|hos|inom)\s+$")
 _YEARS_AT = re.compile(r"\befter\s+(?:\w+\s+){1,3}år\s+[^,.;]{0,40}$", re.IGNORECASE)
 _APPOSITION = re.compile(r"(?<!Foto: )\b[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+\s*[,(]\s*$")
 _PREPOSITION_BEFORE = re.compile(r"\b(?:i|på|inom|hos|vid)\s+$", re.IGNORECASE)
@@ -96,7 +102,7 @@ def relation_to_work(before: str, after: str, *, is_organisation: bool, is_locat
     """
     if _COMES_FROM.search(before) or _YEARS_AT.search(before) or _COMPARED.search(before):
         return Relation.AWAY
-    if _WORKS_THERE.match(after):
+    if _WORKS_THERE.match(after) or _OF_OURS.search(before):
         return Relation.WORK
     if is_organisation and _APPOSITION.search(before):
         return Relation.ROLE

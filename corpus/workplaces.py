@@ -51,6 +51,7 @@ class Workplaces:
             for person in table.people
         )
         self._homes = {person.name: person.municipality for person in self.people}
+        self.article = self.article or self._shared_by_speakers(said)
         self._has_outsiders = any(self._is_outsider(speaker) for _, a in said for speaker in a.speakers)
 
     def of_quote(self, attribution: Attribution) -> str | None:
@@ -98,6 +99,12 @@ class Workplaces:
         if evidence is None or not kinds or None in kinds:
             return evidence
         return evidence if evidence.level == "M1" else None
+
+    def _shared_by_speakers(self, said: Sequence[tuple[Utterance, Attribution]]) -> PlaceEvidence | None:
+        """Return the municipality that all who speak work for, each by evidence of their own."""
+        towns = {self._of_speaker(speaker) for _, a in said for speaker in a.speakers}
+        town = towns.pop() if len(towns) == 1 else None
+        return PlaceEvidence(town, "M4", Span(0, 0)) if town else None
 
     def _is_staff(self, attribution: Attribution) -> bool:
         return any(speaker.name and not self._is_outsider(speaker) for speaker in attribution.speakers)

@@ -1,0 +1,102 @@
+"""Municipalities of whole articles and of each who speaks in them. All people are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.reading import read
+from corpus.records import Article
+
+LISA = "– Det går bra, säger Lisa Hedlund."
+HOME_PAGE = f"""Lisa, biståndshandläggare
+
+{LISA}
+
+Kontakt
+Vetlanda kommun
+574 80 Vetlanda
+"""
+ADVERTISEMENTS = f"""Fler stannar
+
+Lisa Hedlund är socialsekreterare.
+
+{LISA}
+
+Lediga jobb
+Socialsekreterare, Solna stad
+Enhetschef, Kiruna kommun
+Kurator, Region Skåne
+"""
+CRITICISM = """IVO kritiserar Flens kommun
+
+Det riktas kritik mot Flens kommun.
+
+– Bristerna är allvarliga, säger Karin Hallsten, inspektör på IVO.
+"""
+CONFERENCE = """Socialchefsdagar i Göteborg
+
+Över tusen samlades i Göteborg.
+
+– Det går bra, säger Lisa Hedlund, socialchef i Nässjö.
+
+– Ja, säger Karl Ekdahl, socialchef i Kalix.
+"""
+COMPARISON = f"I Flens kommun är ärendena få. De är färre än i Sala kommun och Nora kommun.\n\n{LISA}"
+CHIEF = f"Skellefteås socialchef slutar\n\nLisa Hedlund går i pension.\n\n{LISA}"
+WE = "Möt Lisa\n\nVad gör du?\n\nVi i Kramfors kommun utreder barn.\n\nOch mer?\n\nJag skriver mycket."
+COMPANY = f"Lisa Hedlund är verksamhetschef på Attendo i Solna.\n\n{LISA}"
+TWO_EMPLOYERS = f"Lisa Hedlund, doktorand vid Örebro universitet och socialsekreterare i Kumla kommun, vet.\n\n{LISA}"
+RELATIVE = f"Det behövs hem i Flens kommun.\n\nLisa Hedlund är familjehemsförälder till en flicka.\n\n{LISA}"
+ARTICLES = [
+    pytest.param(HOME_PAGE, "Vetlanda", id="signed home page"),
+    pytest.param(ADVERTISEMENTS, None, id="job advertisements"),
+    pytest.param(CRITICISM, None, id="only an authority speaks"),
+    pytest.param(f"{CRITICISM}\n– Vi vet, säger socialchefen Lisa Hedlund.", "Flen", id="staff answers"),
+    pytest.param(CONFERENCE, None, id="conference"),
+    pytest.param(COMPARISON, "Flen", id="comparison"),
+    pytest.param(CHIEF, "Skellefteå", id="chief of"),
+    pytest.param(COMPANY, None, id="company"),
+    pytest.param(WE, "Kramfors", id="we in"),
+    pytest.param(TWO_EMPLOYERS, "Kumla", id="two employers"),
+    pytest.param(RELATIVE, None, id="a relative on the municipality's page"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ARTICLES)
+def test_an_article_has_the_municipality_whose_staff_speaks_in_it(text: str, expected: str | None) -> None:
+    """Wherever a page names it, and nothing where only others speak."""
+    reading = read(Article("a", text))
+    assert (reading.municipality.name if reading.municipality else None) == expected
+
+
+def _towns(text: str) -> dict[str | None, str | None]:
+    quotes = read(Article("a", text)).quotes
+    return {quote.attribution.speakers[0].name: quote.municipality for quote in quotes if quote.attribution.speakers}
+
+
+def test_each_who_speaks_has_an_employer_of_his_own() -> None:
+    """Outsiders and clients have no municipality even where the article has one."""
+    text = (
+        "Flens kommun prövar nytt. Tuva Granhöst är enhetschef.\n\n– Det går bra, säger Tuva Granhöst.\n\n"
+        "Jon Sjövind vid polisen i Sörmland är med.\n\n– Vi hjälps åt, säger Jon Sjövind.\n\n"
+        "Elin Ek har varit klient i tio år.\n\n– Jag märker det, säger Elin Ek.\n"
+    )
+    assert _towns(text) == {"Tuva Granhöst": "Flen", "Jon Sjövind": None, "Elin Ek": None}
+
+
+def test_a_pronoun_carries_the_employer_to_the_one_just_named() -> None:
+    """The sentence after the name tells the workplace."""
+    text = (
+        "Dorin Ek är en av dem. Han arbetar som socialsekreterare i Sala kommun.\n\n– Ja, så är det, säger Dorin Ek."
+        "\n\nElin Holm är en annan. Hon arbetar som socialsekreterare i Flens kommun.\n\n– Inte hos oss, säger Elin Holm.\n"
+    )
+    assert _towns(text) == {"Dorin Ek": "Sala", "Elin Holm": "Flen"}
+
+
+def test_the_organisation_just_named_is_the_employer_of_whom_the_next_sentence_introduces() -> None:
+    """In an article on several municipalities, each paragraph has its own."""
+    text = (
+        "Elin Holm är socialsekreterare i Flens kommun.\n\n– Det är tungt, säger Elin Holm.\n\n"
+        "I Sala kommun prövar man ett nytt sätt. Enhetschefen Jon Ek är glad.\n\n– Det går bra, säger Jon Ek.\n"
+    )
+    assert _towns(text) == {"Elin Holm": "Flen", "Jon Ek": "Sala"}
