@@ -10,10 +10,13 @@ from corpus.people import Mention, Named, PeopleTable
 from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.sentences import sentences_in
+from corpus.strangers import is_about_stranger
 from corpus.words import role_base, tokenize
 
 _GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)
 _NEAR = 3  # blocks
+_LONGEST_ROLE = 60
+OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
 _SPOKEN_TO = re.compile(r"\b(?:hej|hallå|tjena|hejsan|välkommen|grattis|tack|du|då)$", re.IGNORECASE)
 
 
@@ -33,9 +36,12 @@ class State:
         is_aloud: it was asked in a dialogue, so that one replica answers it.
         addressees: everybody whom questions of this section named.
         introduced: people whom narration or a name line brought up since the last answer.
-        last_block: where the last utterance stands; last_form: how it is marked.
+        last_block: where the last utterance stands; last_form: how it is marked; last_asks:
+            whether it asks, so that an untagged replica after it may be the answer.
         unnamed: somebody without a name, whom a pronoun may mean: the last speaker known by
             role alone, or one such of whom the narration speaks again.
+        section: whose name is the heading of the section; owner: whose was the last such, or
+            who gave a name ("Jag heter Tuva"), with the words that say so.
         anonymous: roles of those who have spoken without a name.
     """
 
@@ -55,7 +61,10 @@ class State:
     introduced: list[tuple[Named, Span]] = field(default_factory=list)
     last_block: int = -1
     last_form: Form | None = None
+    last_asks: bool = False
     unnamed: Speaker | None = None
+    section: Mention | None = None
+    owner: tuple[Named, Span] | None = None
     anonymous: set[str] = field(default_factory=set)
 
     def notice(self, number: int, mention: Mention) -> None:
@@ -70,7 +79,10 @@ def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], tab
         state.focus, state.last, state.chain = None, None, 0
         state.since.clear()
         state.question = None
-        state.introduced.extend((mention.person, mention.span) for mention in table.mentions(block.span))
+        mentions = table.mentions(block.span)
+        state.introduced.extend((mention.person, mention.span) for mention in mentions)
+        if mentions or " " in block.span.of(text):
+            _open_section(mentions[0] if mentions and _is_name_line(text, block.span, mentions[0]) else None, state)
     elif block.kind is BlockKind.NAME_LINE:
         state.question = None
         mentions = table.mentions(block.span)
@@ -80,9 +92,37 @@ def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], tab
     elif block.kind is BlockKind.QUESTION:
         state.is_aloud = False
         _ask(text, block.span, table, state)
+    elif spoken and spoken[0].form is Form.ANSWER:
+        _hear_own_name(text, spoken[0].span, table, state)
     elif block.kind is BlockKind.PARAGRAPH and not spoken:
         hear(number, block.span, table, state)
         state.question = None if state.since and len(state.since) > 1 else state.question
+
+
+def _hear_own_name(text: str, words: Span, table: PeopleTable, state: State) -> None:
+    given = OWN_NAME.search(text, words.start, words.end)
+    person = table.resolve(given["name"]).person if given else None
+    if given and person:
+        state.owner = (person, Span(given.start(), given.end()))
+
+
+def _open_section(opener: Mention | None, state: State) -> None:
+    """Begin a section; under somebody's name it is that one who is asked."""
+    state.section = opener
+    state.owner = (opener.person, opener.span) if opener else state.owner
+    if opener is None:
+        return
+    state.introduced = [(opener.person, opener.span)]
+    if opener.person is not state.addressee:
+        _address(state, opener.person, "interview.introduced", opener.span)
+        state.addressees = []
+
+
+def _is_name_line(text: str, heading: Span, mention: Mention) -> bool:
+    """Tell whether a heading is a name with little else: "Carina Alvarsson, Boxholm"."""
+    rest = text[mention.span.end : heading.end]
+    alone = mention.span.start == heading.start and (mention.full or not rest)
+    return alone and (not rest or (rest[0] == "," and len(rest) < _LONGEST_ROLE))
 
 
 def hear(number: int, narration: Span, table: PeopleTable, state: State) -> None:
@@ -95,12 +135,31 @@ def hear(number: int, narration: Span, table: PeopleTable, state: State) -> None
             state.introduced.append((mention.person, mention.span))
 
 
+def hear_tail(end: int, utterance: Utterance, following: Utterance | None, table: PeopleTable, state: State) -> None:
+    """Take in what the narrator says after an utterance in its paragraph, where that names somebody.
+
+    Args:
+        end: where the paragraph ends.
+        following: the next utterance of the paragraph; one that has narration before it is heard with that.
+    """
+    if following is not None and following.before is not None:
+        return
+    start = max([utterance.span.end, *(tag.span.end for tag in utterance.tags)])
+    words = tokenize(table.text, start, following.span.start if following else end)
+    narration = Span(words[0].start, words[-1].end) if words else None
+    if narration and table.mentions(narration):
+        hear(utterance.block, narration, table, state)
+
+
 def _hear_role(narration: Span, table: PeopleTable, state: State) -> None:
     """Take in a sentence about a role in place of a name: "En kurator berättar ...", "Enhetschefen ..."."""
     for sentence in sentences_in(table.text, narration):
         words = tokenize(table.text, sentence.start, sentence.end)[:4]
         role = next((base for word in words if (base := role_base(word.text))), None)
-        if role is None or table.mentions(sentence):
+        if table.mentions(sentence):
+            continue
+        if role is None:
+            state.unnamed = Speaker(None) if is_about_stranger(table.text, sentence) else state.unnamed
             continue
         if words[0].text == "En":
             state.unnamed = Speaker(None, role)
@@ -121,6 +180,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     state.last = attribution
     state.last_block = number
     state.last_form = utterance.form
+    state.last_asks = table.text[: utterance.span.end].endswith("?") or table.text[utterance.span.end :][:1] == "?"
     if attribution.reason == "unknown_subject":
         state.unnamed = Speaker(None)
     elif attribution.speakers:

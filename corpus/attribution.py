@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from corpus.attention import State, ask_aloud, enter, hear, remember
+from corpus.attention import State, ask_aloud, enter, hear, hear_tail, remember
 from corpus.context import Context, named, unattributed
 from corpus.introductions import introduced
 from corpus.people import PeopleTable
@@ -17,8 +17,10 @@ from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.rules import confidence_of
 from corpus.tags import SubjectKind, Tag
+from corpus.words import tokenize
 
 _LONGEST_CHAIN = 3
+_SHORT_REPLICA = 2  # words
 
 Sieve = Callable[[Context], Attribution | None]
 
@@ -37,12 +39,12 @@ def attribute(
         by_block.setdefault(utterance.block, []).append(utterance)
     results: dict[int, tuple[Attribution, Span | None]] = {}
     for number, block in enumerate(blocks):
-        enter(text, number, block, by_block.get(number, ()), table, state)
-        for utterance in by_block.get(number, ()):
+        spoken = by_block.get(number, [])
+        enter(text, number, block, spoken, table, state)
+        for position, utterance in enumerate(spoken):
             if utterance.before is not None:
                 hear(number, utterance.before, table, state)
-            context = Context(text, table, state, utterance)
-            attribution = _decide(context)
+            attribution = _decide(Context(text, table, state, utterance))
             results[id(utterance)] = (attribution, state.question)
             if utterance.is_reporters:
                 ask_aloud(utterance.span, table, state)
@@ -50,12 +52,16 @@ def attribute(
                 state.question, state.is_aloud = None, False
             if block.kind is BlockKind.PARAGRAPH:
                 remember(attribution, utterance, number, table, state)
+                following = spoken[position + 1] if position + 1 < len(spoken) else None
+                hear_tail(block.span.end, utterance, following, table, state)
     return [results[id(utterance)] for utterance in utterances]
 
 
 def _decide(context: Context) -> Attribution:
     if context.utterance.form is Form.PULL:
         return _set_apart(context)
+    if context.is_embedded():
+        return explicit(context) or pronoun(context) or unattributed("embedded")
     for sieve in SIEVES:
         attribution = sieve(context)
         if attribution is not None:
@@ -151,11 +157,15 @@ def interview(context: Context) -> Attribution | None:
 
 
 def monologue(context: Context) -> Attribution | None:
-    """Words without any mark, in an article of one person, are that person's."""
-    people = context.table.people
-    if context.utterance.form is not Form.ANSWER or context.state.question is not None or len(people) != 1:
+    """Words without any mark are those of the one under whose name they stand, or of the only person."""
+    people, state = context.table.people, context.state
+    if context.utterance.form is not Form.ANSWER or state.question is not None:
         return None
-    evidence = next((m.span for _, m in context.state.recent if m.person is people[0]), None)
+    if state.owner is not None:
+        return named([state.owner[0]], Method.INTRODUCED, "introduced.monologue", state.owner[1])
+    if len(people) != 1:
+        return None
+    evidence = next((m.span for _, m in state.recent if m.person is people[0]), None)
     return named(people, Method.INTRODUCED, "introduced.monologue", evidence, reason="only_person")
 
 
@@ -170,6 +180,8 @@ def continuation(context: Context) -> Attribution | None:
             return named([sole], Method.INTRODUCED, "introduced.only", state.since[-1], reason="only_person")
         return None
     same_block = utterance.block == state.last_block
+    if not same_block and utterance.form is Form.DASH and (state.last_asks or _is_short(context)):
+        return unattributed("dialogue", [state.focus.name])
     if state.since and sole is None:
         return unattributed("chain_broken", [state.focus.name])
     if not same_block and state.last.method in (Method.INTRODUCED, Method.JOINT) and sole is None:
@@ -179,6 +191,12 @@ def continuation(context: Context) -> Attribution | None:
         return unattributed("chain_broken", [state.focus.name])
     rule = f"continuation.{state.chain + 1}"
     return named([state.focus], Method.CONTINUATION, rule, state.last.evidence, at_most=state.last.confidence)
+
+
+def _is_short(context: Context) -> bool:
+    """Tell whether a replica is so short that it may as well be the other one's: "– Nej."."""
+    span = context.utterance.span
+    return len(tokenize(context.text, span.start, span.end)) <= _SHORT_REPLICA
 
 
 SIEVES: tuple[Sieve, ...] = (explicit, pronoun, interview, monologue, introduced, continuation)

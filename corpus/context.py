@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.attention import State
 from corpus.people import Mention, Named, PeopleTable
-from corpus.quotes import Utterance
+from corpus.quotes import MARKS, Form, Utterance
 from corpus.records import Attribution, Method, Span, Speaker
 from corpus.rules import SHORT_NAME, confidence_of
 from corpus.tags import Subject
@@ -44,6 +45,14 @@ class Context:
         """Return the subjects of the narration since the last utterance that fit a pronoun."""
         mentions = [mention for span in self.state.since[-2:] for mention in self.table.mentions(span)]
         return [m for m in mentions if m.subject and (subject is None or fits(m.person, subject))]
+
+    def is_embedded(self) -> bool:
+        """Tell whether marked words are a part of the narrator's sentence: '"Ni är bäst", står det på ett kort'."""
+        utterance = self.utterance
+        if utterance.form is not Form.MARKS or utterance.tags:
+            return False
+        after = self.text[utterance.span.end : utterance.span.end + 4].split("\n")[0].lstrip(MARKS + ".?!…")
+        return bool(re.match(r",| [a-zåäö]", after))
 
     def asks(self) -> bool:
         """Tell whether an untagged utterance is a question: then it may be the reporter's."""

@@ -9,34 +9,57 @@ from corpus.context import GENDER_OF_PRONOUN, Context, named, unattributed
 from corpus.people import Mention, Named
 from corpus.records import Attribution, Method, Span
 from corpus.sentences import sentences_in
-from corpus.words import Gender, reporting_verbs, tokenize
+from corpus.strangers import is_about_stranger, quotes_stranger
+from corpus.tags import KIN
+from corpus.words import Gender, VerbClass, reporting_verbs, tokenize
+
+_PREDICATE = frozenset("är heter hette var blev blir kallas".split())
+_OF_ANOTHER = frozenset("hennes hans deras hens sin sitt sina enligt".split())
 
 
 def introduced(context: Context) -> Attribution | None:
     """The narration right before brings up exactly one person, or two together (sieve 4b)."""
-    if not context.state.since or context.utterance.continues:
+    if context.utterance.continues:
         return None
+    if not context.state.since:
+        return _by_heading(context)
     if context.asks():
         return unattributed("question")
     narration = context.state.since[-1]
-    sentences = sentences_in(context.text, narration)
+    sentence = sentences_in(context.text, narration)[-1]
     mentions = [m for m in context.mentioned_since() if narration.contains(m.span)]
-    closing = _leading_subjects(context, sentences[-1], mentions)
-    if len(closing) == 2 and _say_together(context.text, closing):
-        return named([m.person for m in closing], Method.JOINT, "joint.introduced", sentences[-1])
+    if _is_strangers(context.text, sentence, mentions):
+        return unattributed("stranger")
+    closing = _leading_subjects(context, sentence, mentions)
+    together = [m.person for m in closing] if _say_together(context.text, closing) else _both(context, sentence)
     if len(closing) == 1:
-        return named([closing[0].person], Method.INTRODUCED, "introduced.sentence", sentences[-1])
-    both = _both(context, sentences[-1])
-    if both:
-        return named(both, Method.JOINT, "joint.introduced", sentences[-1])
-    if not mentions:
-        return _introduced_by_pronoun(context, sentences[-1])
-    people = {id(m.person): m for m in mentions}
-    if len(people) == 1 and not closing:
-        return named([mentions[-1].person], Method.INTRODUCED, "introduced.narration", narration)
+        return named([closing[0].person], Method.INTRODUCED, _rule(context.text, sentence, closing[0]), sentence)
+    if together:
+        return named(together, Method.JOINT, "joint.introduced", sentence)
+    return _by_narration(context, mentions) if mentions else _introduced_by_pronoun(context, sentence)
+
+
+def _by_narration(context: Context, mentions: Sequence[Mention]) -> Attribution | None:
+    """Return the one person whom the whole paragraph is about."""
+    people = {id(m.person): m.person for m in mentions}
     if len(people) > 1:
-        return unattributed("two_introduced", [m.person.name for m in people.values()])
-    return None
+        return unattributed("two_introduced", [person.name for person in people.values()])
+    return named(list(people.values()), Method.INTRODUCED, "introduced.narration", context.state.since[-1])
+
+
+def _by_heading(context: Context) -> Attribution | None:
+    """Return the one whose name is the heading right above: "Carina Alvarsson, Boxholm"."""
+    section = context.state.section
+    if section is None or context.state.last is not None or context.asks():
+        return None
+    return named([section.person], Method.INTRODUCED, "introduced.heading", section.span)
+
+
+def _is_strangers(text: str, sentence: Span, mentions: Sequence[Mention]) -> bool:
+    """Tell whether what follows a sentence is said by somebody without a name."""
+    if quotes_stranger(text, sentence):
+        return True
+    return is_about_stranger(text, sentence) and not any(sentence.contains(m.span) for m in mentions)
 
 
 def _leading_subjects(context: Context, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
@@ -51,12 +74,28 @@ def _leading_subjects(context: Context, sentence: Span, mentions: Sequence[Menti
     return inside[:1] if len({id(m.person) for m in inside}) == 1 else []
 
 
+def _rule(text: str, sentence: Span, mention: Mention) -> str:
+    """Return by which rule a sentence introduces its one person: as one who speaks, acts, or is spoken of."""
+    before = [word.text.lower() for word in tokenize(text, sentence.start, mention.span.start)]
+    after = [word.text for word in tokenize(text, mention.span.end, sentence.end)]
+    if before and (before[-1] in _PREDICATE or before[-1] in KIN or before[0] in _OF_ANOTHER):
+        return "introduced.mentioned"
+    verbs = [reporting_verbs()[word] for word in [*before[-2:], *after[:6]] if word in reporting_verbs()]
+    if not verbs:
+        return "introduced.sentence"
+    # Who nods may be the one who agrees with what is said next.
+    only_reacts = all(set(classes.values()) == {VerbClass.EXPRESSIVE} for classes in verbs)
+    return "introduced.mentioned" if only_reacts else "introduced.saying"
+
+
 def _are_joined(text: str, pair: Sequence[Mention]) -> bool:
     return text[pair[0].span.end : pair[1].span.start].strip() in ("och", "samt", "&")
 
 
 def _say_together(text: str, pair: Sequence[Mention]) -> bool:
     """Tell whether a reporting verb follows two names: "Beata och Sandra tycker att ..."."""
+    if len(pair) != 2:
+        return False
     following = tokenize(text, pair[1].span.end, pair[1].span.end + 40)[:2]
     return any(token.text in reporting_verbs() for token in following)
 
@@ -67,10 +106,21 @@ def _introduced_by_pronoun(context: Context, sentence: Span) -> Attribution | No
     if match is None or context.state.unnamed is not None:
         return None
     word = match.group().lower()
+    focus = context.state.focus
+    if focus is not None and focus.gender in (GENDER_OF_PRONOUN[word], Gender.UNKNOWN) and _goes_on_about(context):
+        return named([focus], Method.INTRODUCED, "introduced.focus", sentence)
     fitting = [p for p in context.named_so_far() if p.gender in (GENDER_OF_PRONOUN[word], Gender.UNKNOWN)]
     if len(fitting) != 1:
         return None
     return named(fitting, Method.INTRODUCED, "introduced.pronoun", sentence)
+
+
+def _goes_on_about(context: Context) -> bool:
+    """Tell whether the narration since the last utterance opens with hon or han and names nobody."""
+    state = context.state
+    if any(context.table.mentions(span) for span in state.since):
+        return False
+    return bool(re.match(r"(?:[^.,:!?]*\s)?(?:hon|han)\b", state.since[0].of(context.text), re.IGNORECASE))
 
 
 def _both(context: Context, sentence: Span) -> list[Named]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from corpus.records import Span
 from corpus.tags import PARTICLES, name_length
-from corpus.words import Gender, Token, first_names, role_base, tokenize
+from corpus.words import Gender, Token, first_names, names_that_are_words, role_base, tokenize
 
 _NICKNAME = re.compile(r"\s[”“\"’'(]([^\W\d_]+)[”“\"’')](?=\s)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»”\"]\s|\n)[\s–—\-”“\"»«’(]*$")
@@ -21,12 +21,17 @@ _NEVER = frozenset(
     ).split()
 )
 # Words after which a name is not the one the sentence is about.
-_OBLIQUE = frozenset(("med till av om för hos från åt mot kring utan mellan efter före på i vid bredvid bakom").split())
+_OBLIQUE = frozenset(
+    "med till av om för hos från åt mot kring utan mellan efter före på i vid bredvid bakom över under".split()
+)
 _ORGANISATION = re.compile(
-    r"(?:kommun|stad|socialtjänst|förvaltning|högskol|universitet|region|län|sjukhus|institut|förbund|stiftelse|bolag|"
-    r"AB|verk|myndighet|center|centrum|gymnasi|skola)\w*$",
+    r"(?:kommun|socialtjänst|förvaltning|högskol|universitet|sjukhus|institut|förbund|stiftelse|myndighet|gymnasi)\w*$|"
+    r"(?:region|län|bolag|verk|center|centrum|skola)(?:en|et|n|s|ns|ens|ets)?$|^(?:stads?|aktiebolag|ab)$",
     re.IGNORECASE,
 )
+_AT_WORK = re.compile(r", (?=[a-zåäö])| (?:är|arbetar som|jobbar som)(?: en)?\b")
+# A Swedish noun in the definite form: no name after or before an unknown first name ("Röda Korset").
+_DEFINITE = re.compile(r"[a-zåäö]{3,}(?:en|et|na|an)$")
 
 
 @dataclass(slots=True)
@@ -96,12 +101,13 @@ class PeopleTable:
         self._mentions: dict[Span, list[Mention]] = {}
         self._capitalised = {token.text for token in tokenize(text) if token.is_capitalised}
         tagged = list(dict.fromkeys(names_in_tags))
-        for name in (*self._names_in_narration(), *(name for name in tagged if " " in name)):
-            self._add(name)
-        for name in tagged:
+        for name in (*self._names_in_narration(), *(n for n in tagged if " " in n and _may_be_person(n))):
+            if self._misspelt(_canonical(name).split()) is None:
+                self._add(name)
+        for name in (*tagged, *self._first_names_in_narration()):
             unknown = self.resolve(name).person is None and not self.resolve(name).candidates
             # A capitalised word that is no first name may be an authority, a union or a law.
-            if unknown and (" " in name or _is_first_name(name)):
+            if unknown and _is_first_name(name):
                 self._add(name, short=True)
 
     # --- collecting ---------------------------------------------------------------------------
@@ -110,8 +116,36 @@ class PeopleTable:
         for span in self._spans:
             for run in name_runs(self.text, span):
                 name = self._name_in_run(run)
-                if name:
+                if name and not self._is_cut_off(name[-1]):
                     yield " ".join(self.text[name[0].start : name[-1].end].split())
+
+    def _first_names_in_narration(self) -> Iterable[str]:
+        """Yield first names on their own of which the article says that they are somebody at work."""
+        for span in self._spans:
+            for run in name_runs(self.text, span):
+                words = list(run)
+                while len(words) > 1 and self._opens_no_name(words[0]):
+                    words.pop(0)
+                word = words[0]
+                known = len(words) == 1 and _is_first_name(word.text) and word.text not in names_that_are_words()
+                if known and self._has_role_beside(word, span.end):
+                    yield word.text
+
+    def _has_role_beside(self, word: Token, end: int) -> bool:
+        """Tell whether a name stands with a role: "Valentina, biståndshandläggare", "Valentina arbetar som ..."."""
+        before = tokenize(self.text, max(0, word.start - 30), word.start)
+        if before and before[-1].end + 1 == word.start and role_base(before[-1].text):
+            return True
+        after = _AT_WORK.match(self.text, word.end, end)
+        if after is None:
+            return False
+        following = tokenize(self.text, after.end(), min(end, after.end() + 50))
+        return any(role_base(token.text) for token in following[:3])
+
+    def _is_cut_off(self, word: Token) -> bool:
+        """Tell whether the article breaks off in the middle of a name that it has whole elsewhere."""
+        longer = (other for other in self._capitalised if other != word.text and other.startswith(word.text))
+        return word.end == len(self.text.rstrip()) and any(longer)
 
     def _name_in_run(self, run: Sequence[Token]) -> Sequence[Token]:
         """Return the words of a run of capitalised words that make a full name, or none."""
@@ -136,7 +170,7 @@ class PeopleTable:
         """Tell whether the words around an unknown name say that it is a person's."""
         before = self.text[max(0, words[0].start - 40) : words[0].start]
         after = self.text[words[-1].end : words[-1].end + 60]
-        if any(_ORGANISATION.search(word.text) for word in words) or re.match(r"s? (?:kommun|stad)\b", after):
+        if not _may_be_person(" ".join(word.text for word in words)) or re.match(r"s? (?:kommun|stad)\b", after):
             return False
         preceding = tokenize(before)
         if preceding and preceding[-1].end == len(before.rstrip()) and role_base(preceding[-1].text):
@@ -206,17 +240,44 @@ class PeopleTable:
             return Resolution(None, candidates=tuple(p.name for p in matching))
         if len(parts) == 1:
             return self._resolve_part(parts[0])
-        return self._resolve_genitive(parts)
+        misspelt = self._misspelt(parts)
+        return Resolution(misspelt) if misspelt else self._resolve_genitive(parts)
+
+    def _misspelt(self, parts: Sequence[str]) -> Named | None:
+        """Return the one person whose full name the article writes with a slip: "Gabrilla Novak".
+
+        First names that exist are not slips of one another ("Anna Ek", "Anne Ek").
+        """
+        if len(parts) < 2:
+            return None
+        alike = [
+            person
+            for person in self.people
+            if (
+                person.parts[1:] == list(parts[1:])
+                and not _is_first_name(parts[0])
+                and _one_slip_apart(person.parts[0], parts[0])
+            )
+            or (person.parts[:-1] == list(parts[:-1]) and _one_slip_apart(person.parts[-1], parts[-1]))
+        ]
+        return alike[0] if len(alike) == 1 else None
 
     def _resolve_part(self, word: str) -> Resolution:
         by_surname = [p for p in self.people if any(word in part.split("-") for part in p.parts[1:])]
         by_first = [p for p in self.people if word in p.parts[0].split("-")]
-        for found, factor in ((by_surname, 1.0), (by_first, 0.7)):
+        cut_off = self._begun_by(word)
+        for found, factor in ((by_surname, 1.0), (by_first, 0.7), (cut_off, 0.9)):
             if len(found) == 1:
                 return Resolution(found[0], factor)
             if found:
                 return Resolution(None, candidates=tuple(p.name for p in found))
         return Resolution(None)
+
+    def _begun_by(self, word: str) -> list[Named]:
+        """Return whose name the last word of an article that breaks off begins: "säger Gun"."""
+        if not self.text.rstrip().endswith(" " + word):
+            return []
+        return [person for person in self.people if any(part.startswith(word) for part in person.parts)]
 
     def _resolve_genitive(self, parts: Sequence[str]) -> Resolution:
         if parts[-1].endswith("s"):
@@ -287,6 +348,23 @@ def _canonical(name: str) -> str:
 
 def _is_first_name(word: str) -> bool:
     return all(part in first_names() for part in word.split("-"))
+
+
+def _one_slip_apart(one: str, other: str) -> bool:
+    """Tell whether a letter left out, put in or exchanged makes one word of the other."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+        return False
+    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rests = one[same:], other[same:]
+    return rests[0][1:] == rests[1][1:] or rests[0][1:] == rests[1] or rests[0] == rests[1][1:]
+
+
+def _may_be_person(name: str) -> bool:
+    """Tell a person from an organisation: "Rädda Barnen", "Kvinnojouren Alma", "Röda Korset"."""
+    words = name.split()
+    if any(_ORGANISATION.search(word) for word in words):
+        return False
+    return _is_first_name(words[0]) or not any(_DEFINITE.search(word) for word in words)
 
 
 def _gender_of(first_name: str) -> Gender:

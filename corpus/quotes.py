@@ -18,10 +18,11 @@ from corpus.answers import (
     label_of,
     without_answer_label,
 )
+from corpus.leading_tags import find_leading_tag
 from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
-from corpus.tags import SubjectKind, Tag, find_leading_tag, find_tag, parse_subject
+from corpus.tags import SubjectKind, Tag, find_tag, parse_subject
 from corpus.tails import is_about_speaker, tail, without_narration
 from corpus.words import VerbClass, reporting_verbs, tokenize
 
@@ -102,7 +103,8 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
             found[0].leading = _leading(text, blocks[number - 1].span) if number else None
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
             found, unclosed = _paragraph(text, block.span, number, continued=unclosed)
-            if found and found[0].form is Form.DASH and number and blocks[number - 1].kind is BlockKind.PARAGRAPH:
+            opens = found and found[0].form in (Form.DASH, Form.MARKS) and found[0].before is None
+            if opens and number and blocks[number - 1].kind is BlockKind.PARAGRAPH:
                 found[0].leading = _leading(text, blocks[number - 1].span)
             if found and not found[-1].tags and number + 1 < len(blocks):
                 found[-1].trailing = _trailing(text, blocks[number + 1])
@@ -161,6 +163,7 @@ def _pieces(text: str, span: Span) -> list[Span]:
 
 def _spoken(text: str, pieces: Sequence[Span], number: int, form: Form) -> list[Utterance]:
     utterances: list[Utterance] = []
+    leading: Tag | None = None
     for piece in pieces:
         utterance = _utterance(text, piece, number, form if not utterances else Form.INLINE_DASH)
         if utterance is None:
@@ -168,8 +171,19 @@ def _spoken(text: str, pieces: Sequence[Span], number: int, form: Form) -> list[
         if not utterance.tags and utterance.form is Form.INLINE_DASH:
             words = without_narration(text, utterance.segments[0], followed=piece is not pieces[-1])
             utterance.segments = [_trim(text, words)]
+        if leading:
+            utterance.leading = leading
+        leading = _leading_the_next(text, piece, utterance)
         utterances.append(utterance)
     return utterances
+
+
+def _leading_the_next(text: str, piece: Span, utterance: Utterance) -> Tag | None:
+    """Return the tag at the end of a piece for what follows it: "..., säger Eva, och Kaj fyller i:"."""
+    leading = _leading(text, piece) if utterance.tags else None
+    if leading:
+        utterance.segments = [s for s in utterance.segments if s.start < utterance.tags[-1].span.end]
+    return leading
 
 
 def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | None:

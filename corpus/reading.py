@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from corpus.attention import OWN_NAME
 from corpus.attribution import attribute
 from corpus.blocks import find_blocks
 from corpus.contacts import split_at_contacts, without_contacts
@@ -40,7 +41,6 @@ from corpus.workplaces import Workplaces
 NOTHING_SAID = "inga citat hittades; sökte efter talstreck, citattecken, frågor och svar"
 """What is said of an article in which nobody speaks."""
 
-_OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
 _SPOKEN_TO = re.compile(r"(?:\b(?:[Hh]ej|[Dd]u)\s+|[,!]\s+)(?P<name>[^\W\d_a-zåäö][\w-]*)(?=[,!?.])")
 _CREDIT = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]|\bFoto\b(?= [A-ZÅÄÖ])")
 _SEGMENT_OF_BLOCK = {
@@ -167,7 +167,7 @@ def _names_spoken_to(text: str, blocks: Sequence[Block]) -> list[str]:
 def _own_names(text: str, utterances: Iterable[Utterance]) -> list[Span]:
     """Return where somebody who speaks without any mark gives a name: "Jag heter Tuva Granhöst"."""
     spoken = [utterance.span for utterance in utterances if utterance.form is Form.ANSWER]
-    given = [_OWN_NAME.search(text, span.start, span.end) for span in spoken]
+    given = [OWN_NAME.search(text, span.start, span.end) for span in spoken]
     return [Span(match.start("name"), match.end("name")) for match in given if match]
 
 

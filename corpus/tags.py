@@ -37,11 +37,9 @@ _APPOSITION_OPENERS = frozenset(
     ).split()
 )
 # The verbs that leave no doubt that somebody else speaks, whoever it is ...
-_SAYING = frozenset(
-    "säger sa sade svarar svarade tillägger tillade frågar frågade undrar undrade skriver skrev".split()
-)
+SAYING = frozenset("säger sa sade svarar svarade tillägger tillade frågar frågade undrar undrade skriver skrev".split())
 # ... unless it is what somebody in the speech says.
-_AFTER_SAYING = frozenset(
+_AFTERSAYING = frozenset(
     (
         "att om till åt inte ja nej hej vad hur det allt tack stopp ifrån upp emot sig mig dig oss er man du ni vi jag "
         "så som för och men nu då ingenting något nåt några vem var när varför sin sitt sina ibland aldrig alltid ofta"
@@ -55,10 +53,11 @@ _CLAUSE_WORDS = frozenset(
     ).split()
 )
 _LONGEST_SUBJECT = 8
-_KIN = frozenset(
+KIN = frozenset(
     (
         "fru man hustru make maka sambo mamma pappa mor far son dotter bror syster barn kollega vän väninna granne "
-        "föräldrar syskon morfar farfar mormor farmor arbetskamrat kompis hund"
+        "föräldrar syskon morfar farfar mormor farmor arbetskamrat kompis hund kollegan maken hustrun frun sonen "
+        "dottern brodern systern mamman pappan sambon kompisen vännen väninnan grannen"
     ).split()
 )
 _ORGANISATION = re.compile(
@@ -159,7 +158,7 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
 
     Then the words before it are somebody else's than the last speaker's.
     """
-    if match["verb"] not in _SAYING:
+    if match["verb"] not in SAYING:
         return None
     words = tokenize(text, match.end(), min(end, match.end() + 80))
     stop = _next_stop(text, match.end(), end)
@@ -167,7 +166,7 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
     if not named and words and text[match.end()] == ",":
         stop = next((n for n in range(match.end(), end) if text[n] in ".!?"), end)  # "säger, efter en stund, Nina"
         named = words[:1]
-    if not named or named[0].text in _AFTER_SAYING or len(named) > _LONGEST_SUBJECT:
+    if not named or named[0].text in _AFTERSAYING or len(named) > _LONGEST_SUBJECT:
         return None
     own = len(match["mark"]) - len(match["mark"].lstrip("?!…."))
     subject = Subject(SubjectKind.UNKNOWN, named[-1].end, word=text[named[0].start : named[-1].end])
@@ -207,7 +206,7 @@ def parse_subject(text: str, start: int, end: int) -> Subject | None:
         if word.text == "av" and gap and gap[-1].text == "en":
             return _one_of(words[number + 1 : number + 4])
         if word.is_capitalised or (word.text in PARTICLES and name_length(text, words[number : number + 3]) > 1):
-            return _named(text, words[number:], gap)
+            return named_subject(text, words[number:], gap)
         if word.text in PRONOUNS:
             return Subject(SubjectKind.PRONOUN, word.end, word=word.text)
         if word.text in _STOPS:
@@ -241,7 +240,8 @@ def _role_only(gap: Sequence[Token]) -> Subject | None:
     return None
 
 
-def _named(text: str, words: Sequence[Token], gap: Sequence[Token]) -> Subject | None:
+def named_subject(text: str, words: Sequence[Token], gap: Sequence[Token]) -> Subject | None:
+    """Return the subject that words open with a name, or None where that is no person's; gap may hold the role."""
     role = next((base for word in gap if (base := role_base(word.text))), None)
     while len(words) > 1 and words[1].is_capitalised and (base := role_base(words[0].text)):
         role, words = base, words[1:]
@@ -258,7 +258,7 @@ def _named(text: str, words: Sequence[Token], gap: Sequence[Token]) -> Subject |
         if owned is not None:
             named = [word for word in words if word.start >= owned.end]
             adjoins = bool(named) and named[0].is_capitalised and _adjoins(text, owned.end, named[0].start)
-            return _named(text, named, [following] if following else []) if adjoins else owned
+            return named_subject(text, named, [following] if following else []) if adjoins else owned
         if _is_organisation(name, following):
             return None
         names.append(" ".join(text[name[0].start : name[-1].end].split()))
@@ -280,7 +280,11 @@ def _joins(text: str, words: Sequence[Token], position: int, end: int) -> int | 
     word = words[position]
     between = text[end : word.start]
     if word.text in ("och", "samt", "&") and between.isspace() and position + 1 < len(words):
-        return position + 1 if words[position + 1].is_capitalised else None
+        if not words[position + 1].is_capitalised:
+            return None
+        after = position + 1 + name_length(text, words[position + 1 :])
+        # "säger Eva Rönn och Kaj Berg fyller i": the other one does something else.
+        return None if after < len(words) and words[after].text in reporting_verbs() else position + 1
     listed = between == ", " and word.is_capitalised and word.text in first_names()
     rest = text[word.start : word.start + 80]
     return position if listed and re.match(r"[^.,:]*(?:,[^.,:]*)* (?:och|samt) [^\W\d_a-z]", rest) else None
@@ -320,7 +324,7 @@ def _owned(text: str, name: Sequence[Token], rest: Sequence[Token]) -> Subject |
         base = role_base(word.text)
         if base is not None:
             return Subject(SubjectKind.ROLE, word.end, role=base, word=word.text)
-        if word.text in _KIN:
+        if word.text in KIN:
             return Subject(SubjectKind.UNKNOWN, word.end, word=word.text)
         end = word.end
     return None
@@ -370,54 +374,3 @@ def _is_apposition(words: Sequence[Token], clause: Sequence[Token]) -> bool:
     if first.text.isdigit() or first.text in _APPOSITION_OPENERS:
         return True
     return any(role_base(word.text) for word in words[:4]) or not any(word.text in _CLAUSE_WORDS for word in clause)
-
-
-# --- tags before the words -----------------------------------------------------------------------
-
-
-def find_leading_tag(text: str, start: int, end: int) -> Tag | None:
-    """Return the tag of a sentence text[start:end] that ends in a colon before the words.
-
-    "Tuva Granhöst säger:", "Så här säger Tuva:", "Hon fortsätter:", "Amir flikar in:".
-    """
-    if not text[start:end].rstrip().endswith(":"):
-        return None
-    words = tokenize(text, start, end)
-    for number, word in reversed(list(enumerate(words))):
-        classes = reporting_verbs().get(word.text.lower())
-        if classes is None:
-            continue
-        verb_class = classes.get("") or next(iter(classes.values()))
-        subject = _before_verb(text, words[:number]) or parse_subject(text, word.end, end)
-        if subject is None and word.text in _SAYING:
-            subject = Subject(SubjectKind.UNKNOWN, end, word=text[words[0].start : word.end])
-        if subject is not None:
-            return Tag(Span(words[0].start, end), subject, verb_class)
-    return None
-
-
-def _before_verb(text: str, words: Sequence[Token]) -> Subject | None:
-    if not words:
-        return None
-    last = words[-1]
-    if last.text.lower() in PRONOUNS:
-        return Subject(SubjectKind.PRONOUN, last.end, word=last.text.lower())
-    start = len(words)
-    while start and (words[start - 1].is_capitalised or words[start - 1].text in PARTICLES):
-        start -= 1
-    name = words[start:]
-    whole = bool(name) and name[0].is_capitalised and name_length(text, name) == len(name)
-    opens_sentence = start == 0 and len(name) == 1 and name[0].text not in first_names()
-    if whole and not opens_sentence:
-        return _named(text, name, words[max(0, start - 2) : start])
-    return _before_apposition(text, words)
-
-
-def _before_apposition(text: str, words: Sequence[Token]) -> Subject | None:
-    """Return who stands before a role: "Tuva Granhöst, kurator på skolan, berättar:"; else the role alone."""
-    last = words[-1]
-    for number, word in enumerate(words):
-        if word.text in first_names() and "," in text[word.end : last.end]:
-            return _named(text, words[number:], [w for w in words[number:] if role_base(w.text)])
-    base = role_base(last.text)
-    return Subject(SubjectKind.ROLE, last.end, role=base, word=last.text) if base else None

@@ -114,3 +114,15 @@ def first_names() -> dict[str, Gender]:
 def names_that_are_words() -> frozenset[str]:
     """Return first names that are ordinary words too ("My", "Per", "Dag")."""
     return frozenset(row[0] for row in read_rows("first_names.tsv") if len(row) > 2 and row[2] == "word")
+
+
+@cache
+def strangers() -> frozenset[str]:
+    """Return words for people without a name ("klient", "tonåring"), indefinite and lower case."""
+    return frozenset(row[0] for row in read_rows("strangers.tsv") if row[1] == "person")
+
+
+@cache
+def writings() -> frozenset[str]:
+    """Return words for what is written and may be quoted ("brev", "lapp"), indefinite and lower case."""
+    return frozenset(row[0] for row in read_rows("strangers.tsv") if row[1] == "writing")

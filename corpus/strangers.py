@@ -1,0 +1,55 @@
+"""People without a name, and writings, whose words a narrator may quote: "En klient sa:", "Ur ett brev:"."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.records import Span
+from corpus.words import Token, reporting_verbs, strangers, tokenize, writings
+
+_INDEFINITE = frozenset("en ett någon nån annan".split())
+_OWN = re.compile(r"\b(?:hon|han|hen|jag|vi|de)\b", re.IGNORECASE)
+# With these a sentence brings somebody onto the stage who may speak.
+_APPEARS = frozenset(
+    "kommer kom ringer ringde sitter satt står stod knackar knackade går gick stannar stannade dyker öppnar öppnade "
+    "sticker vänder ropar hälsar hörs möter mötte passerar väntar vill undrar".split()
+)
+_FROM = frozenset("från av ur".split())
+
+
+def is_about_stranger(text: str, sentence: Span) -> bool:
+    """Tell whether somebody without a name comes up who may be the one to speak: "En mamma kommer in"."""
+    words = tokenize(text, sentence.start, sentence.end)
+    found = _phrase(words, strangers())
+    if found is None or _OWN.search(text, sentence.start, words[found].start):
+        return False
+    presented = found == 2 and words[0].text == "Det" and words[1].text in ("är", "var")
+    return presented or any(word.text in _APPEARS or word.text in reporting_verbs() for word in words)
+
+
+def quotes_stranger(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence that ends in a colon lets somebody without a name speak, or a writing."""
+    if not sentence.of(text).rstrip().endswith(":"):
+        return False
+    words = tokenize(text, sentence.start, sentence.end)
+    written = _phrase(words, writings())
+    if written is not None and not (written and words[written - 1].text == "i"):
+        return True  # but "Hon skriver i ett brev:" tells who speaks
+    found = _phrase(words, strangers())
+    if found is None:
+        return False
+    before = words[found - 1].text if found else ""
+    described = found + 1 < len(words) and any(word.text == "som" for word in words[found + 1 :])
+    return described or before in _FROM or not _is_preposition(before)
+
+
+def _phrase(words: list[Token], nouns: frozenset[str]) -> int | None:
+    """Return where "en (trött) klient" begins, or None."""
+    for number, word in enumerate(words):
+        if word.text.lower() in _INDEFINITE and any(w.text in nouns for w in words[number + 1 : number + 4]):
+            return number
+    return None
+
+
+def _is_preposition(word: str) -> bool:
+    return word in ("om", "med", "till", "för", "på", "i", "hos", "åt", "mot", "vid")

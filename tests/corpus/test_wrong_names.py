@@ -1,0 +1,180 @@
+"""Somebody near the words is not the one who says them. Nobody here exists."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.reading import read
+from corpus.records import Article, QuoteStatus
+
+TUVA = "Tuva Granhöst är socialsekreterare i Flen."
+BOTH = "Eva Rönn och Kaj Berg arbetar i Höörs kommun."
+
+
+def shown(*blocks: str) -> list[str]:
+    """Return the names that are shown for the quotes of an article made of blocks, "-" for none."""
+    quotes = read(Article(id="fall", text="\n\n".join(blocks))).quotes
+    names = [
+        [s.name for s in q.attribution.speakers if s.name] if q.status is QuoteStatus.PUBLISHED else [] for q in quotes
+    ]
+    return [" + ".join(some) or "-" for some in names]
+
+
+CASES = {
+    "subject and object of a tag": (
+        ["Anna Berglund och Mia Forsman är kuratorer.", "– Kan vi byta pass? frågar Mia Anna Berglund."],
+        ["-"],
+    ),
+    "a card on the wall": (
+        [TUVA, "– Jag trivs, säger Tuva.", "”Ni är de bästa som finns”, står det på ett kort på väggen."],
+        ["Tuva Granhöst", "-"],
+    ),
+    "a letter from a client": (
+        [
+            TUVA,
+            "– Jag sparar alla, säger Tuva.",
+            "I våras kom ett mejl från en klient:",
+            "”Jag mår bra nu och har jobb.”",
+        ],
+        ["Tuva Granhöst", "-"],
+    ),
+    "a remembered client": (
+        [TUVA, "Tuva Granhöst minns en pojke som sa:", "– Du är den första som har lyssnat."],
+        ["-"],
+    ),
+    "a client spoken of is not a client who speaks": (
+        [TUVA, "Tuva Granhöst berättar om en pojke på sexton år:", "– Han var den första som vågade."],
+        ["Tuva Granhöst"],
+    ),
+    "what she writes in a letter": (
+        [TUVA, "Hon skriver i ett mejl till nämnden:", "– Vi hinner inte längre."],
+        ["Tuva Granhöst"],
+    ),
+    "a stranger comes in": (
+        [TUVA, "En kvinna kommer in i receptionen.", "– Jag har en tid klockan tio."],
+        ["-"],
+    ),
+    "a stranger on the telephone": (
+        [TUVA, "Telefonen ringer. Det är en mamma som är orolig för sin son.", "– Han har inte kommit hem i dag."],
+        ["-"],
+    ),
+    "the other one fills in": (
+        [BOTH, "– Vi bråkar aldrig, säger Eva Rönn och Kaj Berg fyller i: – Nästan aldrig i alla fall."],
+        ["Eva Rönn", "Kaj Berg"],
+    ),
+    "the other one fills in, in the next paragraph": (
+        [BOTH, "– Vi skrattar mycket, säger Eva Rönn, och Kaj Berg fyller i:", "– Hela dagarna faktiskt."],
+        ["Eva Rönn", "Kaj Berg"],
+    ),
+    "the other one adds after a full stop": (
+        [BOTH, "– Det är sant, säger Kaj Berg. Eva Rönn tillägger: – Oftast i alla fall."],
+        ["Kaj Berg", "Eva Rönn"],
+    ),
+    "the other one laughs after the tag": (
+        [BOTH, "– Jag gillar måndagar, säger Kaj Berg. Eva Rönn skrattar.", "– Det är du ganska ensam om."],
+        ["Kaj Berg", "-"],
+    ),
+    "an answer to the speaker's question": (
+        [BOTH, "– Är du trött? säger Kaj Berg.", "– Nej, men jag fryser."],
+        ["Kaj Berg", "-"],
+    ),
+    "a replica of one word": ([BOTH, "– Välkommen in till oss, säger Kaj Berg.", "– Tack."], ["Kaj Berg", "-"]),
+    "a colleague is named": (
+        [
+            "Lena Holm är kurator.",
+            "– Jag har lärt mig allt av en kollega, säger Lena Holm.",
+            "Kollegan heter Gun Ek.",
+            "– Hon kunde läsa av ett rum på två sekunder.",
+        ],
+        ["Lena Holm", "-"],
+    ),
+    "her closest colleague": (
+        ["Lena Holm är kurator. Hennes närmaste kollega är Gun Ek.", "– Vi har delat rum i tio år."],
+        ["-"],
+    ),
+    "her husband": (
+        ["Sara Lind är familjehem. Maken Jonas Lind jobbar natt.", "– Det är jag som är hemma på dagarna."],
+        ["-"],
+    ),
+    "someone else's research": (
+        [
+            "Petra Dahl är socionom.",
+            "– Vi ser en ökning, säger Petra Dahl.",
+            "Enligt forskaren Nils Åhman är det samma sak överallt.",
+            "– Därför måste vi börja tidigare.",
+        ],
+        ["Petra Dahl", "-"],
+    ),
+    "the author of a book": (
+        ["Petra Dahl är socionom. ”Ensamhet är vår största fiende”, som Nils Åhman skriver i sin bok."],
+        ["-"],
+    ),
+    "on the wall": (
+        [
+            "Petra Dahl är socionom.",
+            "På väggen hänger ett citat av Moa Ström: ”Det är aldrig för sent att börja om igen.”",
+        ],
+        ["-"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("blocks", "names"), CASES.values(), ids=CASES)
+def test_nobody_gets_another_ones_words(blocks: list[str], names: list[str]) -> None:
+    """A name is shown only where the text gives the words to that person."""
+    assert shown(*blocks) == names
+
+
+KEPT = {
+    "and adds": (
+        [TUVA, "– Det är fritt, säger Tuva och tillägger:", "– Det slår varje lönepåslag."],
+        ["Tuva Granhöst"] * 2,
+    ),
+    "she sits down and writes": (
+        [TUVA, "En kväll sätter hon sig vid köksbordet och skriver till politikerna:", "”Vi hinner inte längre med.”"],
+        ["Tuva Granhöst"],
+    ),
+    "a name and a colon": (
+        [BOTH, "Kaj:", "– Jag ville läsa mer.", "Eva:", "– Det ville jag med."],
+        ["Kaj Berg", "Eva Rönn"],
+    ),
+    "narration goes on about her": (
+        [BOTH, "Nina Falk är ny.", "– Jag trivs, säger Eva Rönn.", "Hon har arbetat här i tre år.", "– Det är roligt."],
+        ["Eva Rönn", "Eva Rönn"],
+    ),
+    "a heading with a name": (
+        [
+            "Gösta Hellmark, Hagfors",
+            "– Jag räknar med att få höra en del nytt.",
+            "Margit Sandell, Gävle",
+            "– Talarna är så duktiga allihop.",
+        ],
+        ["Gösta Hellmark", "Margit Sandell"],
+    ),
+    "questions under a first name": (
+        [
+            "Teodor Wennberg är socialsekreterare och Liv Andréasson är teamledare.",
+            "Teodor",
+            "Hur hamnade du här?",
+            "– Jag sökte ett sommarjobb.",
+            "Liv",
+            "Är du glad?",
+            "– Mycket glad faktiskt.",
+        ],
+        ["Teodor Wennberg", "Liv Andréasson"],
+    ),
+    "a monologue that names another": (
+        [
+            "Jag heter Tuva Granhöst och är kurator.",
+            "Min kollega Eva Rönn och jag delar rum. Jag trivs med det.",
+            "Varje dag lär jag mig något nytt.",
+        ],
+        ["Tuva Granhöst"] * 3,
+    ),
+}
+
+
+@pytest.mark.parametrize(("blocks", "names"), KEPT.values(), ids=KEPT)
+def test_names_are_not_withheld_without_need(blocks: list[str], names: list[str]) -> None:
+    """What the text says in its own way is understood."""
+    assert shown(*blocks) == names
