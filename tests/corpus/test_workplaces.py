@@ -88,7 +88,7 @@ def test_a_pronoun_carries_the_employer_to_the_one_just_named() -> None:
     """The sentence after the name tells the workplace."""
     text = (
         "Dorin Ek är en av dem. Han arbetar som socialsekreterare i Sala kommun.\n\n– Ja, så är det, säger Dorin Ek."
-        "\n\nElin Holm är en annan. Hon arbetar som socialsekreterare i Flens kommun.\n\n– Inte hos oss, säger Elin Holm.\n"
+        "\n\nElin Holm är en annan. Hon arbetar som socialsekreterare i Flens kommun.\n\n– Inte här, säger Elin Holm."
     )
     assert _towns(text) == {"Dorin Ek": "Sala", "Elin Holm": "Flen"}
 
