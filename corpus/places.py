@@ -100,8 +100,9 @@ class PlaceTable:
     @cached_property
     def _publisher(self) -> str | None:
         owners = {owner for outlet in self._outlets if (owner := _municipal_outlet(outlet))}
-        owners = owners or _signatures(self._text)
-        return owners.pop() if len(owners) == 1 else None
+        if owners:
+            return owners.pop() if len(owners) == 1 else None
+        return signing_municipality(self._text)
 
     @cached_property
     def _official(self) -> list[PlaceMention]:
@@ -182,7 +183,7 @@ def _own_places(text: str, spoken: Span) -> list[PlaceMention]:
 
 _LINE = re.compile(r"^[^\n]{3,80}$", re.MULTILINE)
 _BEFORE_OWNER = re.compile(
-    r"[ \t]*(?:.{2,40}(?:,|\||·|•|–|—)\s+"
+    r"[ \t]*(?:.{2,40}(?:,|\||·|•|–|—|\s-)\s+"
     r"|(?:publicera[dt] av|©|\(c\)|copyright|avsändare|utgivare|arbetsgivare|kontakta?)\s*:?\s*(?:(?:©|\d{4})\s*)*)?",
     re.IGNORECASE,
 )
@@ -199,15 +200,15 @@ def _municipal_outlet(outlet: str) -> str | None:
     return municipality_of_host(outlet)
 
 
-def _signatures(text: str) -> set[str]:
-    """Return the municipalities that sign the text: a line of their own, an address, "Publicerad av ..."."""
+def signing_municipality(text: str) -> str | None:
+    """Return the only municipality that signs a text: a line of its own, an address, "Publicerad av ..."."""
     owners = {owner for host in _MAIL_HOST.findall(text) if (owner := municipality_of_host(host))}
     for line in _LINE.finditer(text):
         for place in find_places(text, line.start(), line.end()):
             before, after = text[line.start() : place.span.start], text[place.span.end : line.end()]
             if place.form is PlaceForm.OFFICIAL and _signs(before, after):
                 owners.add(place.name)
-    return owners
+    return owners.pop() if len(owners) == 1 else None
 
 
 def _signs(before: str, after: str) -> bool:

@@ -20,6 +20,8 @@ from lxml.etree import LxmlError, ParserError, _Element  # type: ignore[import-u
 
 from corpus.dates import parse_date
 from corpus.drafts import Draft, DraftText, UnreadableError
+from corpus.municipalities import municipalities
+from corpus.places import signing_municipality
 from corpus.records import Layout
 
 # It warns of every page that has no article; what then happens is our decision.
@@ -280,7 +282,7 @@ def _metadata(root: _Element) -> _About:
     named = _meta_tags(root)
     publisher = linked.get("publisher")
     site = _text(publisher.get("name") if isinstance(publisher, dict) else publisher)
-    site = site or named.get("og:site_name") or named.get("dc.publisher") or named.get("publisher")
+    site = site or named.get("og:site_name") or named.get("dc.publisher") or named.get("publisher") or _signed_by(root)
     title = _text(linked.get("headline")) or _page_title(root, named.get("og:title"), site)
     canonical = root.xpath("string(//link[@rel='canonical']/@href)")
     urls = (canonical, named.get("og:url"), _text(linked.get("url")))
@@ -295,6 +297,16 @@ def _metadata(root: _Element) -> _About:
     )
     published = next((date for each in dates if each and (date := parse_date(each))), None)
     return _About(title, site, url, published)
+
+
+def _signed_by(root: _Element) -> str | None:
+    """Return the municipality that signs the page's title, head or foot, where no metadata name the site."""
+    lines = [_text(root.findtext(".//title")) or "", *(_plain(leaf) for leaf in _text_blocks(root))]
+    lines += [_plain(link) for link in root.xpath(".//a[ancestor::header or ancestor::footer or ancestor::nav]")]
+    addresses = root.xpath(".//a[starts-with(@href, 'mailto:')]/@href")
+    lines += [str(address).removeprefix("mailto:") for address in addresses]
+    name = signing_municipality("\n".join(lines))
+    return next((each.official_name for each in municipalities() if each.name == name), None)
 
 
 def _linked_articles(root: _Element) -> Iterator[dict[str, Any]]:

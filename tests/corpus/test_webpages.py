@@ -161,3 +161,23 @@ def test_deep_nesting_is_read_or_refused(tmp_path: Path) -> None:
     """A page may be absurd; the reader stays calm."""
     html = "<div>" * 200 + "Hej där" + "</div>" * 200
     assert read(tmp_path, html).text == "Hej där"
+
+
+FURNITURE = {
+    "title": ("<title>Möt Tuva - Flens kommun</title>", ""),
+    "head": ("", "<header><a href='/'>Flens kommun</a><nav><a href='/jobb'>Jobb</a></nav></header>"),
+    "foot": ("", "<footer><p>Kontakta oss</p><p>© Flens kommun</p></footer>"),
+    "mail": ("", "<div><a href='mailto:kommun@flen.se'>Skriv till oss</a></div>"),
+}
+
+
+@pytest.mark.parametrize(("head", "around"), FURNITURE.values(), ids=FURNITURE)
+def test_a_page_that_names_no_site_has_the_municipality_that_signs_it_for_publisher(
+    head: str, around: str, tmp_path: Path
+) -> None:
+    """Its title, head or foot tell, or the address to write to."""
+    story = "<h1>Möt Tuva</h1><p>Tuva Granhöst är utredare.</p><p>– Jag trivs här, säger Tuva Granhöst.</p>"
+    html = f"<html><head>{head}</head><body>{around}<main>{story}</main></body></html>"
+    assert read(tmp_path, html).publisher == "Flens kommun"
+    named = html.replace("<head>", "<head><meta property='og:site_name' content='Kuriren'>")
+    assert read(tmp_path, named).publisher == "Kuriren"
