@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-import unicodedata
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Self
 
 from chatbot.errors import KeepingError
+from corpus.withdrawal import plain_name
 from index.storage import write_text
 
 FILE = ".withdrawn.json"
@@ -60,11 +60,6 @@ class Withdrawn:
         """Replace the corpus's list."""
         data = {"salt": self.salt, "people": sorted(self.hashes)}
         write_text(corpus / FILE, json.dumps(data, indent=1) + "\n")
-
-
-def plain_name(name: str) -> str:
-    """Return a name as it is compared: one form of each letter, one case, one space."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 @lru_cache(1024)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from corpus.people import Mention, Named, PeopleTable
 from corpus.quotes import Form, Utterance
-from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
+from corpus.records import CUT, Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.sentences import sentences_in
 from corpus.strangers import is_about_stranger
 from corpus.words import role_base, tokenize
@@ -67,6 +67,12 @@ class State:
     owner: tuple[Named, Span] | None = None
     anonymous: set[str] = field(default_factory=set)
 
+    def forget(self) -> None:
+        """Begin anew, as a reader does who has missed something."""
+        fresh = State()
+        for each in fields(self):
+            setattr(self, each.name, getattr(fresh, each.name))
+
     def notice(self, number: int, mention: Mention) -> None:
         """Take in that a block speaks of a person."""
         self.recent.append((number, mention))
@@ -94,6 +100,8 @@ def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], tab
         _ask(text, block.span, table, state)
     elif spoken and spoken[0].form is Form.ANSWER:
         _hear_own_name(text, spoken[0].span, table, state)
+    elif block.kind is BlockKind.BOILERPLATE and block.span.of(text) == CUT:
+        state.forget()
     elif block.kind is BlockKind.PARAGRAPH and not spoken:
         hear(number, block.span, table, state)
         state.question = None if state.since and len(state.since) > 1 else state.question

@@ -105,6 +105,10 @@ class BlockKind(Enum):
     BOILERPLATE = "boilerplate"
 
 
+CUT = "[Stycke borttaget på begäran]"
+"""A line where something was cut out. boilerplate.tsv knows it, and no speaker is carried on across it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph-like stretch of an article with its kind."""

@@ -1,0 +1,278 @@
+"""A person is cut out of an article, block by block; what others say stays, or the article goes as a whole.
+
+What is left is read again. Where a name, a role or a municipality would stand under somebody's words that did
+not stand there before, the cut has misled the reader, and would mislead people too: then nothing is left.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.contacts import split_at_contacts
+from corpus.reading import read
+from corpus.records import CUT, Article, BlockKind, Decision, LayoutMark, Quote, QuoteStatus, Reading, Span
+from corpus.tags import PARTICLES
+from corpus.words import tokenize
+from corpus.writing import slug_of
+
+_FEWEST_WORDS = 4
+"""A line of fewer words that a withdrawn quote has too is nobody's in particular."""
+
+
+def plain_name(name: str) -> str:
+    """Return a name as it is compared: one form of each letter, one case, one space."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def fold(text: str) -> str:
+    """Return the words of a text without case, accents and what stands between them: "Tuva-Li Öst": "tuva li ost"."""
+    letters = unicodedata.normalize("NFKD", text).casefold()
+    return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c))))
+
+
+class NameForms:
+    """The forms in which an article may name one person."""
+
+    def __init__(self, name: str, others: Iterable[str] = ()) -> None:
+        """Take the name apart.
+
+        Args:
+            name: as full as it is known.
+            others: full names of other people: "Andersson" in "Johanna Andersson" is not Anna Andersson.
+        """
+        words = plain_name(name).split()
+        self.full = plain_name(name)
+        self._full = _bounded(self.full)
+        whole = [word for word in words if word not in PARTICLES]
+        self.parts = frozenset(part for word in whole for part in (word, *word.split("-")))
+        self._ends = (fold(whole[0]), fold(whole[-1])) if whole else ("", "")
+        other_names = {plain_name(other) for other in others} - {self.full}
+        longest_first = sorted((other for other in other_names if " " in other), key=len, reverse=True)
+        self._others = [_bounded(other) for other in longest_first]
+
+    def are_in(self, text: str) -> bool:
+        """Tell whether a text names the person, in full or by a part of the name, in an e-mail address or a link."""
+        words = tokenize(unicodedata.normalize("NFC", text))
+        capitals = {plain_name(word.text) for word in words if word.is_capitalised}
+        plain = plain_name(text)
+        if self._full.search(plain) or self._is_address_in(text):
+            return True
+        if not any(self._is_part(word) for word in capitals):
+            return False
+        for other in self._others:
+            plain = other.sub(" ", plain)
+        return any(self._is_part(token.text) for token in tokenize(plain) if token.text in capitals)
+
+    def _is_part(self, word: str) -> bool:
+        bare = re.sub(r"['’]s$", "", word)
+        return bare in self.parts or (bare.endswith("s") and bare[:-1] in self.parts)
+
+    def _is_address_in(self, text: str) -> bool:
+        first, last = self._ends
+        addresses = (fold(word).replace(" ", "") for word in text.split() if re.search(r"\w[@./_#-]\w|[#@]\w", word))
+        return first != last and any(first in address and last in address for address in addresses)
+
+
+def _bounded(name: str) -> re.Pattern[str]:
+    """Return what finds a plain name in plain text, in the genitive too, but not within a longer word."""
+    return re.compile(rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What becomes of one article.
+
+    Attributes:
+        before: the article as it was read.
+        after: what is left of it; None where it goes as a whole.
+        reason: why it goes as a whole, in Swedish; None where it does not.
+        quotes: those that are withdrawn.
+    """
+
+    before: Reading
+    after: Reading | None
+    reason: str | None
+    quotes: tuple[Quote, ...]
+
+
+def concerns(reading: Reading, name: str) -> bool:
+    """Tell whether an article names the person in full, anywhere."""
+    full = plain_name(name)
+    named = map(plain_name, (*(person.name for person in reading.people), *quoted_names(reading.quotes)))
+    told = " | ".join((reading.article.text, *_metadata(reading.article)))
+    return full in named or bool(_bounded(full).search(plain_name(told)))
+
+
+def quoted_names(quotes: Iterable[Quote]) -> set[str]:
+    """Return the names of those who are quoted, or may be."""
+    names = {speaker.name for quote in quotes for speaker in quote.attribution.speakers if speaker.name}
+    return names | {name for quote in quotes for name in quote.attribution.candidates}
+
+
+def _metadata(article: Article) -> list[str]:
+    decision = article.decision or Decision()
+    given = (article.title, article.publisher, article.url, decision.by, *decision.roles)
+    return [article.id, *(value for value in given if value)]
+
+
+def withdraw_from(reading: Reading, original: Article, name: str) -> Withdrawal:
+    """Return what is left of an article without the person.
+
+    Args:
+        reading: the article as it was read.
+        original: as its file has it: with no title but its own.
+        name: full name.
+    """
+    withdrawn = _quotes_of(reading, name)
+    others = {other for other in quoted_names(reading.quotes) if plain_name(other) != plain_name(name)}
+    if withdrawn and not others:
+        return Withdrawal(reading, None, "bara personen citeras", withdrawn)
+    forms = NameForms(name, [*(person.name for person in reading.people), *others])
+    cut = _blocks_to_cut(reading, withdrawn, forms)
+    spans = [reading.blocks[number].span for number in sorted(cut)]
+    article, moved = _without(original, _joined(spans, reading))
+    after = read(_without_metadata(article, forms, _said(reading, withdrawn)))
+    reason = _why_not(reading, after, moved, forms)
+    return Withdrawal(reading, None if reason else after, reason, withdrawn)
+
+
+def _quotes_of(reading: Reading, name: str) -> tuple[Quote, ...]:
+    """Return the quotes of which the person is, or may be, a speaker, and the pull quotes that repeat them."""
+    full = plain_name(name)
+    own = {n for n, quote in enumerate(reading.quotes) if full in map(plain_name, quoted_names([quote]))}
+    return tuple(quote for n, quote in enumerate(reading.quotes) if n in own or quote.duplicate_of in own)
+
+
+def _said(reading: Reading, quotes: Iterable[Quote]) -> str:
+    return " | ".join(fold(span.of(reading.article.text)) for quote in quotes for span in quote.segments)
+
+
+def _blocks_to_cut(reading: Reading, withdrawn: Sequence[Quote], forms: NameForms) -> set[int]:
+    """Return the numbers of the blocks that hold the person's words or name, or ask for those words."""
+    text, said = reading.article.text, _said(reading, withdrawn)
+    gone = [span for quote in withdrawn for span in quote.segments]
+    kept = [quote for quote in reading.quotes if quote not in withdrawn]
+    answered = {quote.question for quote in kept}
+    gone += [quote.question for quote in withdrawn if quote.question and quote.question not in answered]
+    cut = {
+        number
+        for number, block in enumerate(reading.blocks)
+        if any(span.start < block.span.end and block.span.start < span.end for span in gone)
+        or forms.are_in(block.span.of(text))
+        or _repeats(block.span.of(text), said)
+    }
+    return cut | _contacts_beside(reading, cut)
+
+
+def _repeats(words: str, said: str) -> bool:
+    folded = fold(words)
+    return len(folded.split()) >= _FEWEST_WORDS and folded in said
+
+
+def _contacts_beside(reading: Reading, cut: Collection[int]) -> set[int]:
+    """Return the blocks with telephone numbers and addresses that stand in one box with a cut line."""
+    text, blocks = reading.article.text, reading.blocks
+    found: set[int] = set()
+    for numbers in (range(len(blocks)), reversed(range(len(blocks)))):
+        beside = False
+        for number in numbers:
+            has_contact = any(contact for _, contact in split_at_contacts(text, blocks[number].span))
+            boxed = blocks[number].kind is BlockKind.BOILERPLATE or has_contact
+            if beside and boxed and has_contact:
+                found.add(number)
+            beside = number in cut or (beside and boxed)
+    return found
+
+
+def _joined(spans: Sequence[Span], reading: Reading) -> list[Span]:
+    """Return the stretches to cut; blocks next to each other are one."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and not reading.article.text[joined[-1].end : span.start].strip():
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+class _Moved:
+    """Where what was not cut stands afterwards."""
+
+    def __init__(self, cut: Sequence[Span]) -> None:
+        self._cut = cut
+
+    def __call__(self, span: Span) -> Span | None:
+        """Return the span's new place; None where some of it was cut."""
+        if any(span.start < gone.end and gone.start < span.end for gone in self._cut):
+            return None
+        shift = sum(len(CUT) - len(gone) for gone in self._cut if gone.end <= span.start)
+        return Span(span.start + shift, span.end + shift)
+
+
+def _without(article: Article, cut: Sequence[Span]) -> tuple[Article, _Moved]:
+    moved = _Moved(cut)
+    pieces, position = [], 0
+    for gone in cut:
+        pieces += [article.text[position : gone.start], CUT]
+        position = gone.end
+    marks = ((moved(mark.span), mark.layout) for mark in article.marks)
+    kept = tuple(LayoutMark(span, layout) for span, layout in marks if span is not None)
+    return replace(article, text="".join([*pieces, article.text[position:]]), marks=kept), moved
+
+
+def _without_metadata(article: Article, forms: NameForms, said: str) -> Article:
+    """Return the article without a title, publisher or address that has the name, or the words."""
+
+    def clean(value: str | None) -> str | None:
+        return None if value and (forms.are_in(value) or _repeats(value, said)) else value
+
+    decision = article.decision
+    if decision is not None:
+        roles = {name: role for name, role in decision.roles.items() if not forms.are_in(name)}
+        decision = replace(decision, roles=roles, by=clean(decision.by))
+    return replace(
+        article,
+        title=clean(article.title),
+        publisher=clean(article.publisher),
+        url=clean(article.url),
+        decision=decision,
+    )
+
+
+def is_in_slug(forms: NameForms, slug: str) -> bool:
+    """Tell whether an article's id has the name, or a part of it."""
+    return bool({fold(part) for part in forms.parts} & set(slug.split("-"))) or slug_of(forms.full) in slug
+
+
+def _why_not(before: Reading, after: Reading, moved: _Moved, forms: NameForms) -> str | None:
+    """Return why what is left must not be kept, or None."""
+    if concerns(after, forms.full):
+        return "namnet gick inte att ta bort ur resten"
+    if not after.quotes:
+        return "inget citat blev kvar"
+    known = {place: quote for quote in before.quotes if (place := _place(quote, moved)) is not None}
+    for quote in after.quotes:
+        old = known.get(quote.segments)
+        if old is None and quote.attribution.speakers:
+            return "resten lästes på ett annat sätt än förut"
+        if old is not None and not _says_no_more(quote, old):
+            return "ett annat citat hade fått en annan talare, roll eller kommun"
+    return None
+
+
+def _place(quote: Quote, moved: _Moved) -> tuple[Span, ...] | None:
+    spans = [moved(span) for span in quote.segments]
+    return tuple(span for span in spans if span is not None) if None not in spans else None
+
+
+def _says_no_more(new: Quote, old: Quote) -> bool:
+    """Tell whether all that is said of who speaks was said before."""
+    roles = {speaker.name: speaker.role for speaker in old.attribution.speakers}
+    if new.status is QuoteStatus.PUBLISHED and old.status is not QuoteStatus.PUBLISHED:
+        return False
+    same_speakers = {speaker.name for speaker in new.attribution.speakers} in (set(), set(roles))
+    same_roles = all(speaker.role in (None, roles.get(speaker.name)) for speaker in new.attribution.speakers)
+    return same_speakers and same_roles and new.municipality in (None, old.municipality)

@@ -1,0 +1,166 @@
+"""A person is cut out of an article; nobody else's words change hands."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus.files import article_of
+from corpus.reading import read
+from corpus.records import CUT, BlockKind, Reading
+from corpus.withdrawal import NameForms, Withdrawal, concerns, fold, withdraw_from
+
+TWO = """Fika på stort allvar
+
+Tuva Granhöst är enhetschef i Flens kommun. Hon leder en grupp som har funnits i många år.
+
+”Polisen träffar vi varje torsdag”
+
+– Vi fikar på stort allvar i gruppen. Ingen lämnas ensam, säger Tuva Granhöst.
+
+Elin Sjövind är kurator i Flens kommun.
+
+– Handledning med en psykolog får alla kuratorer varje månad, säger Elin Sjövind.
+
+– Polisen träffar vi varje torsdag och det är vi glada för, säger Granhöst.
+
+Kontakt:
+Tuva Granhöst, enhetschef
+Telefon: 0157-555 01 23
+"""
+
+
+def withdrawn(text: str, name: str, header: str = "") -> Withdrawal:
+    """Withdraw a person from an article that is given by its text."""
+    article = article_of(f"---\n{header}\n---\n{text}".encode(), "fika.md")
+    return withdraw_from(read(article), article, name)
+
+
+def said(reading: Reading | None) -> list[tuple[str, list[str | None]]]:
+    """Return words and speakers of each quote."""
+    assert reading is not None
+    words = {quote: " ".join(span.of(reading.article.text) for span in quote.segments) for quote in reading.quotes}
+    return [(words[quote], [speaker.name for speaker in quote.attribution.speakers]) for quote in reading.quotes]
+
+
+def quoted(withdrawal: Withdrawal) -> list[str]:
+    """Return the words of the withdrawn quotes."""
+    text = withdrawal.before.article.text
+    return [span.of(text) for quote in withdrawal.quotes for span in quote.segments]
+
+
+def test_what_others_say_stays() -> None:
+    """Words, names, a pull quote of them and the contact box of the person go; one line stands for each stretch."""
+    withdrawal = withdrawn(TWO, "tuva granhöst")
+    assert said(withdrawal.after) == [
+        ("Handledning med en psykolog får alla kuratorer varje månad", ["Elin Sjövind"]),
+    ]
+    assert withdrawal.after is not None
+    text = withdrawal.after.article.text
+    assert text == (
+        f"Fika på stort allvar\n\n{CUT}\n\nElin Sjövind är kurator i Flens kommun.\n\n– Handledning med en psykolog "
+        f"får alla kuratorer varje månad, säger Elin Sjövind.\n\n{CUT}\n\nKontakt:\n{CUT}\n"
+    )
+    assert len(quoted(withdrawal)) == 3
+
+
+def test_an_article_of_one_persons_words_goes_as_a_whole() -> None:
+    """What is left would be about nobody."""
+    withdrawal = withdrawn("Ulf Ek är kurator i Flen.\n\n– Jag trivs med kollegorna här, säger Ulf Ek.\n", "Ulf Ek")
+    assert (withdrawal.after, withdrawal.reason) == (None, "bara personen citeras")
+
+
+def test_a_namesake_keeps_her_words() -> None:
+    """A surname that belongs to somebody else there is not the person's."""
+    text = (
+        "Anna Berg och Johanna Berg är kuratorer i Flens kommun.\n\n"
+        "– Vi har en hel del att göra om dagarna, säger Anna Berg.\n\n"
+        "– Kollegorna är det bästa med hela arbetet, säger Johanna Berg.\n"
+    )
+    assert said(withdrawn(text, "Anna Berg").after) == [
+        ("Kollegorna är det bästa med hela arbetet", ["Johanna Berg"]),
+    ]
+
+
+def test_what_would_be_said_of_others_without_the_person_takes_the_article_with_it() -> None:
+    """Elin works in Flen as long as Tuva's words are there; without them she would seem to work in Hjo."""
+    text = (
+        "Tuva Granhöst är enhetschef i Flens kommun, där Elin Sjövind är kurator sedan i våras.\n\n"
+        "– Ingen lämnas ensam med de svåra besluten, säger Tuva Granhöst.\n\n"
+        "Socialtjänsten i Hjo kommun har gjort samma resa.\n\n"
+        "– Handledning får alla kuratorer varje månad, säger Elin Sjövind.\n"
+    )
+    withdrawal = withdrawn(text, "Tuva Granhöst")
+    assert [quote.municipality for quote in withdrawal.before.quotes] == ["Flen", "Flen"]
+    assert withdrawal.after is None
+    assert withdrawal.reason == "ett annat citat hade fått en annan talare, roll eller kommun"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Tuva Granhöst ler.", True),
+        ("TUVA GRANHÖST ler.", True),
+        ("Tuva\nGranhöst ler.", True),
+        ("Granhösts kontor är litet.", True),
+        ("Hos Tuva's är det trångt.", True),
+        ("Skriv till tuva.granhost@flen.example", True),
+        ("Tuva Gra\u006e\u0068o\u0308st ler.", True),
+        ("En tuva i gräset.", False),
+        ("Elin Granhöst ler.", False),
+        ("Elin Granhösts kontor och Elins rum.", False),
+        ("Granhöstska huset", False),
+        ("Ulla ler.", False),
+    ],
+)
+def test_forms_of_a_name(line: str, expected: bool) -> None:
+    """Each word of the name counts where it is nobody else's."""
+    assert NameForms("Tuva Granhöst", ["Elin Granhöst", "Ulla Ek"]).are_in(line) is expected
+
+
+def test_the_title_and_the_address_lose_the_name() -> None:
+    """And a title that quotes the person."""
+    header = 'title: "Tuva: Polisen träffar vi varje torsdag"\nurl: https://flen.example/tuva-granhost\npublisher: Flen'
+    after = withdrawn(TWO, "Tuva Granhöst", header).after
+    assert after is not None
+    assert (after.article.title, after.article.url, after.article.publisher) == ("Fika på stort allvar", None, "Flen")
+    after = withdrawn(TWO, "Tuva Granhöst", "title: Polisen träffar vi varje torsdag").after
+    assert after is not None
+    assert after.article.title == "Fika på stort allvar"
+
+
+def test_decided_roles_lose_the_name() -> None:
+    """The others' stay."""
+    header = (
+        "decided:\n  municipality: Flen\n  roles: {Tuva Granhöst: chef, Elin Sjövind: kurator}\n  by: Tuva Granhöst"
+    )
+    after = withdrawn(TWO, "Tuva Granhöst", header).after
+    assert after is not None
+    assert after.article.decision is not None
+    assert after.article.decision.roles == {"Elin Sjövind": "kurator"}
+    assert after.article.decision.by is None
+
+
+def test_a_cut_is_furniture_and_a_break() -> None:
+    """No speaker is carried on across it."""
+    text = (
+        "Tuva Granhöst är kurator i Flen.\n\n– Jag trivs här med alla, säger Tuva Granhöst.\n\n{}– Det är kollegorna.\n"
+    )
+    carried = read(article_of(text.format("").encode(), "a.txt"))
+    broken = read(article_of(text.format(f"{CUT}\n\n").encode(), "a.txt"))
+    assert [names for _, names in said(carried)] == [["Tuva Granhöst"], ["Tuva Granhöst"]]
+    assert [names for _, names in said(broken)] == [["Tuva Granhöst"], []]
+    (cut,) = [block for block in broken.blocks if block.span.of(broken.article.text) == CUT]
+    assert cut.kind is BlockKind.BOILERPLATE
+
+
+def test_who_is_concerned() -> None:
+    """Somebody named in full anywhere, metadata included; not a longer name."""
+    reading = read(article_of(TWO.encode(), "a.txt"))
+    assert concerns(reading, "TUVA  GRANHÖST")
+    assert not concerns(reading, "Tuva Gran")
+    assert not concerns(reading, "Amir Fjällstig")
+
+
+def test_fold_leaves_words_only() -> None:
+    """Whatever a file made of them."""
+    assert fold("Tuva-Li  O\u0308stra_X") == fold("tuva li ÖSTRA_x") == "tuva li ostra_x"
