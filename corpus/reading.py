@@ -144,8 +144,15 @@ def _headline(text: str, blocks: Sequence[Block]) -> str | None:
         if block.kind in (BlockKind.PARAGRAPH, BlockKind.QUESTION, BlockKind.NAME_LINE):
             break
         if block.kind in (BlockKind.HEADING, BlockKind.PULL_QUOTE):
-            above.append(" ".join(block.span.of(text).strip(MARKS + " \n").split()))
+            above.append(_without_outer_marks(" ".join(block.span.of(text).split())))
+    above = [line for line in above if re.search(r"\w", line)]
     return next((line for line in above if " " in line), above[0] if above else None)
+
+
+def _without_outer_marks(line: str) -> str:
+    """Return a line that stands in quotation marks as a whole without them."""
+    inner = line.strip(MARKS + " ")
+    return inner if line[:1] in MARKS and line[-1:] in MARKS and not set(inner) & set(MARKS) else line
 
 
 def _names_in_tags(utterances: Iterable[Utterance]) -> list[str]:

@@ -108,6 +108,21 @@ def test_headline_becomes_the_title_where_the_file_has_none() -> None:
     assert read(Article(id="fall", text=text)).article.title == "Hon vill göra skillnad"
 
 
+@pytest.mark.parametrize(
+    ("headline", "title"),
+    [
+        ("”Jag tog en annan väg hem”", "Jag tog en annan väg hem"),
+        ("”Kålle” går aldrig i pension", "”Kålle” går aldrig i pension"),
+        ("Personalen larmar: ”Vi går på knäna”", "Personalen larmar: ”Vi går på knäna”"),
+        ("”Hemma” och ”borta”", "”Hemma” och ”borta”"),
+    ],
+)
+def test_title_loses_only_marks_around_the_whole_of_it(headline: str, title: str) -> None:
+    """Quotation marks within a headline are part of it."""
+    text = f"{headline}\n\nTuva Granhöst jobbar i Flen.\n\n– Jag trivs, säger Tuva."
+    assert read(Article(id="fall", text=text)).article.title == title
+
+
 def test_decision_of_a_person_overrides_and_says_so() -> None:
     """A municipality and a role that somebody decided are taken, and marked as decided."""
     decision = Decision(municipality="Flen", roles={"Tuva Granhöst": "kurator"}, by="redaktionen")
