@@ -8,13 +8,17 @@ from collections.abc import Callable, Sequence
 from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.tags import SubjectKind, find_tag
-from corpus.words import first_names
+from corpus.words import first_names, reporting_verbs, tokenize
 
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 
+_LABEL_ALONE = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3})\s?:")
+_VOICES = re.compile(r"(?:röst|citat|tank|kommentar|åsikt|ord$|replik|hon$|han$|de$|jag$)", re.IGNORECASE)
+_FULL_STOP = re.compile(r"[.!?…][”\"»]?$")
+_LONGEST_ANNOUNCEMENT = 300
 _ANSWER_LABEL = re.compile(r"(?:[Ss]var|SVAR|[Ss]v|S|A|[A-ZÅÄÖ]{2,3})\s?:\s+(?=\S)")
 
 
@@ -26,28 +30,53 @@ def without_answer_label(text: str, span: Span) -> Span:
 
 def label_of(text: str, span: Span) -> re.Match[str] | None:
     """Return the name and colon that open a replica in script style ("Tuva: ...", "TUVA GRANHÖST: ...")."""
-    label = _LABEL.match(text, span.start, span.end)
-    if label is None:
-        return None
-    first = label["name"].split()[0]
+    return _of_somebody(_LABEL.match(text, span.start, span.end))
+
+
+def label_alone(text: str, span: Span) -> str | None:
+    """Return the name that stands alone on a line before what is said ("Tuva:"), or None."""
+    label = _of_somebody(_LABEL_ALONE.fullmatch(text, span.start, span.end))
+    return label["name"] if label else None
+
+
+def _of_somebody(label: re.Match[str] | None) -> re.Match[str] | None:
+    first = label["name"].split()[0] if label else ""
     return label if first.title() in first_names() or first in first_names() else None
 
 
 def find_bullet_lists(text: str, blocks: Sequence[Block]) -> set[int]:
-    """Return blocks that are items of a list: dash lines without full stops or tags in a row."""
+    """Return blocks that are items of a list: dash lines in a row, without tags.
+
+    They have no full stops, or a line ending in a colon announces them that speaks of nobody's words.
+    """
     listed: set[int] = set()
     run: list[int] = []
+    announced = False
     for number, block in enumerate((*blocks, None)):
-        words = block.span.of(text) if block else ""
-        if block and re.match(rf"[{DASHES}•*]\s", words) and not re.search(r"[.!?…][”\"»]?$", words):
-            tag = find_tag(text, block.span.start, block.span.end)
-            if tag is None:
-                run.append(number)
-                continue
+        if block and _is_item(text, block.span, announced=announced):
+            run.append(number)
+            continue
         if len(run) >= 2:
             listed.update(run)
         run = []
+        announced = block is not None and _announces_list(block.span.of(text))
     return listed
+
+
+def _is_item(text: str, span: Span, *, announced: bool) -> bool:
+    words = span.of(text)
+    if not re.match(rf"[•*{DASHES}]\s", words) or (_FULL_STOP.search(words) and not announced):
+        return False
+    return find_tag(text, span.start, span.end) is None
+
+
+def _announces_list(words: str) -> bool:
+    """Tell whether a line announces a list, and not what somebody says: "Gruppens mål är att:"."""
+    if not words.endswith(":"):
+        return False
+    last = tokenize(re.split(r"[.!?]\s", words[-_LONGEST_ANNOUNCEMENT:])[-1])
+    speaks = any("" in reporting_verbs().get(token.text.lower(), {}) or _VOICES.match(token.text) for token in last)
+    return not speaks and not any(token.text in first_names() for token in last)
 
 
 def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
@@ -76,9 +105,16 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
             dashed = _has_dash(text, blocks[number])
             if marked and is_reportage and not dashed and not FIRST_PERSON.search(words):
                 break
-            if number not in listed and not dashed and not label_of(text, blocks[number].span):
+            if number not in listed and not dashed and not _is_labelled(text, blocks[number].span):
                 answers.add(number)
     return answers
+
+
+def find_scripted(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return the paragraphs under a name alone on its line, where several are written so."""
+    named = {n for n, block in enumerate(blocks[:-1]) if label_alone(text, block.span)}
+    following = {n + 1 for n in named if blocks[n + 1].kind is BlockKind.PARAGRAPH and n + 1 not in named}
+    return {n for n in following if not _has_dash(text, blocks[n])} if len(following) >= 2 else set()
 
 
 def find_monologue(text: str, blocks: Sequence[Block], listed: set[int], is_marked: Callable[[int], bool]) -> set[int]:
@@ -120,6 +156,10 @@ def _regions(blocks: Sequence[Block]) -> list[list[int]]:
 
 def _has_dash(text: str, block: Block) -> bool:
     return bool(DASH_OPENING.match(text, block.span.start, block.span.end))
+
+
+def _is_labelled(text: str, span: Span) -> bool:
+    return bool(label_of(text, span) or label_alone(text, span))
 
 
 def _has_answer_label(text: str, block: Block) -> bool:

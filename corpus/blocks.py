@@ -15,6 +15,7 @@ from corpus.words import Token, role_base, tokenize
 
 HEADING_LENGTH = 110
 """Characters; longer lines without a full stop are sentences that lost it."""
+_AGE = re.compile(r"^\d{1,2} år\b")
 _WHOLLY_MARKED = re.compile(
     r"[”“„\"»«](?P<words>[^”“„\"»«]+(?:[”“\"][^”“„\"»«]{1,60}[”“\"][^”“„\"»«]*)*)[”“\"»«][.!?]?"
 )
@@ -35,6 +36,8 @@ def find_blocks(article: Article) -> tuple[Block, ...]:
         mark_headings_of_nothing,
     ):
         classify(lines)
+    if lines and _is_spoken_headline(lines, article.title):
+        lines[0].kind = BlockKind.PULL_QUOTE
     return tuple(Block(line.span, line.kind or BlockKind.PARAGRAPH) for line in lines)
 
 
@@ -52,13 +55,21 @@ def _mark_pull_quotes(lines: list[Line]) -> None:
             line.kind = BlockKind.PULL_QUOTE
 
 
+def _is_spoken_headline(lines: Sequence[Line], title: str | None) -> bool:
+    """Tell whether the page's first line is a headline with a talstreck: short, without a full stop."""
+    first = lines[0]
+    short = len(first.text) <= HEADING_LENGTH and not find_tag(first.text, 0, len(first.text))
+    titled = (title is None or first.text in title) and not first.text.endswith((".", "?"))
+    return titled and first.kind is None and first.is_speech and short and len(lines) > 1 and lines[1].gap > 1
+
+
 def is_name_line(text: str) -> bool:
     """Tell whether a line is nothing but a person's name, with or without dash and role."""
     words = tokenize(text)
     name = leading_name(words, text)
     if not name or re.search(r"[.!?:”\"]", text[: name[-1].end]) or len(text) > 90:
         return False
-    rest = text[name[-1].end :].strip(" ,\n")
+    rest = _AGE.sub("", text[name[-1].end :].strip(" ,\n")).strip(" ,")
     return not rest or (not SENTENCE_END.search(rest) and any(role_base(t.text) for t in tokenize(rest)[:5]))
 
 

@@ -15,6 +15,8 @@ from corpus.answers import (
     find_answers,
     find_bullet_lists,
     find_monologue,
+    find_scripted,
+    label_alone,
     label_of,
     without_answer_label,
 )
@@ -29,6 +31,7 @@ from corpus.words import VerbClass, reporting_verbs, tokenize
 MARKS = '”“„"»«'
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
 _TRAILING = re.compile(r"(?:Så|Det|Detta|Orden|Citatet)\b")
+_AND_ADDS = re.compile(r" och(?: [a-zåäö]+){1,3}:")
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
 _CLAUSE_WORD = re.compile(
     r"\b(?:jag|vi|man|du|det|min|mitt|mina|vår|vårt|våra|oss|mig|är|har|kan|ska|vill|får|måste|inte)\b", re.IGNORECASE
@@ -90,6 +93,7 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
     answers = find_answers(text, blocks, listed) or find_monologue(
         text, blocks, listed, lambda number: bool(_paragraph(text, blocks[number].span, number, continued=False)[0])
     )
+    scripted = find_scripted(text, blocks)
     unclosed = False
     for number, block in enumerate(blocks):
         found: list[Utterance] = []
@@ -97,19 +101,43 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
             found = _pull_quote(text, block, number)
         elif block.kind is BlockKind.CAPTION:
             found = [u for u in _marked(text, block.span, number)[0] if u.tags]
-        elif number in answers:
+        elif number in answers or number in scripted:
             words = _trim(text, without_answer_label(text, block.span))
-            found, unclosed = [Utterance([words], number, Form.ANSWER)], False
-            found[0].leading = _leading(text, blocks[number - 1].span) if number else None
+            form = Form.ANSWER if number in answers else Form.LABEL
+            found, unclosed = [Utterance([words], number, form)], False
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
             found, unclosed = _paragraph(text, block.span, number, continued=unclosed)
-            opens = found and found[0].form in (Form.DASH, Form.MARKS) and found[0].before is None
-            if opens and number and blocks[number - 1].kind is BlockKind.PARAGRAPH:
-                found[0].leading = _leading(text, blocks[number - 1].span)
-            if found and not found[-1].tags and number + 1 < len(blocks):
-                found[-1].trailing = _trailing(text, blocks[number + 1])
+        _take_announcements(text, blocks, utterances, found)
         utterances.extend(found)
     return utterances
+
+
+def _take_announcements(
+    text: str, blocks: Sequence[Block], utterances: Sequence[Utterance], found: Sequence[Utterance]
+) -> None:
+    """Let the paragraphs right before and after a block tell who speaks in it."""
+    if not found:
+        return
+    number = found[0].block
+    opens = found[0].before is None and found[0].label is None and found[0].form is not Form.PULL
+    if opens and number:
+        _take_announcement(text, blocks[number - 1], utterances, found[0])
+    untagged = blocks[number].kind is BlockKind.PARAGRAPH and not found[-1].tags
+    if untagged and found[-1].form is not Form.ANSWER and number + 1 < len(blocks):
+        found[-1].trailing = _trailing(text, blocks[number + 1])
+
+
+def _take_announcement(text: str, before: Block, utterances: Sequence[Utterance], found: Utterance) -> None:
+    """Let the paragraph right before tell who speaks: "Tuva säger:", "Tuva:", "..., säger Tuva och tillägger:"."""
+    last = utterances[-1] if utterances else None
+    found.label = label_alone(text, before.span)
+    if found.label or before.kind is not BlockKind.PARAGRAPH or text[before.span.end - 1] != ":":
+        return
+    tag = last.tags[-1] if last is not None and last.block == found.block - 1 and last.tags else None
+    if tag is not None and _AND_ADDS.fullmatch(text, tag.subject.end, before.span.end):
+        found.leading = tag
+    else:
+        found.leading = _leading(text, before.span)
 
 
 # --- a paragraph --------------------------------------------------------------------------------
@@ -243,8 +271,12 @@ class _Pair:
     outer: Span
 
 
-def _pairs(text: str, span: Span) -> tuple[list[_Pair], bool]:
-    """Pair marks by position, not by parity (T2); tell whether the last one stays open."""
+def _pairs(text: str, span: Span, *, continued: bool) -> tuple[list[_Pair], bool]:
+    """Pair marks by position, not by parity (T2); tell whether the last one stays open.
+
+    Args:
+        continued: a mark of the paragraph before is still open; one that closes first here closes it.
+    """
     pairs: list[_Pair] = []
     opened: int | None = None
     for position in range(span.start, span.end):
@@ -253,9 +285,12 @@ def _pairs(text: str, span: Span) -> tuple[list[_Pair], bool]:
         before = text[position - 1] if position > span.start else " "
         after = text[position + 1] if position + 1 < span.end else " "
         opens = (before.isspace() or before in f"({DASHES}") and not after.isspace()
-        if opened is None and opens:
+        closes = not opens and (after.isspace() or after.islower() or after in ".,;:!?)…–—")
+        if continued and closes and opened is None and not pairs:
+            pairs.append(_Pair(Span(span.start, position), Span(span.start, position + 1)))
+        elif opened is None and opens:
             opened = position
-        elif opened is not None and not opens and (after.isspace() or after in ".,;:!?)…–—"):
+        elif opened is not None and closes:
             pairs.append(_Pair(Span(opened + 1, position), Span(opened, position + 1)))
             opened = None
     if opened is not None:
@@ -264,7 +299,7 @@ def _pairs(text: str, span: Span) -> tuple[list[_Pair], bool]:
 
 
 def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> tuple[list[Utterance], bool]:
-    pairs, unclosed = _pairs(text, span)
+    pairs, unclosed = _pairs(text, span, continued=continued)
     utterances: list[Utterance] = []
     for pair in pairs:
         starts = pair.outer.start == span.start
@@ -355,7 +390,8 @@ def _pull_quote(text: str, block: Block, number: int) -> list[Utterance]:
 
 
 def _trim_pull(text: str, span: Span) -> Span:
-    start, end = span.start, span.end
+    opening = DASH_OPENING.match(text, span.start, span.end)
+    start, end = opening.end() if opening else span.start, span.end
     while start < end and (text[start].isspace() or text[start] in MARKS):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):

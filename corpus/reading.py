@@ -86,8 +86,8 @@ def read(article: Article) -> Reading:
     mark_questions_aloud(text, blocks, utterances, table)
     decided = attribute(text, blocks, utterances, table)
     workplaces = Workplaces(article, narration, utterances, [attribution for attribution, _ in decided], table)
-    quotes = _quotes(text, blocks, utterances, decided, workplaces)
-    segments = _segments(utterances, narration, quotes)
+    quotes, headings = _without_headings(text, blocks, _quotes(text, blocks, utterances, decided, workplaces))
+    segments = _segments(utterances, [*narration, *headings], quotes)
     return Reading(article, blocks, segments, quotes, workplaces.people, workplaces.article)
 
 
@@ -234,6 +234,28 @@ def _quotes(
         original = body.original_of(quotes[number]) if body else None
         quotes[number] = _settle_pull_quote(text, blocks, quotes[number], people, original, quotes)
     return tuple(quotes)
+
+
+def _without_headings(
+    text: str, blocks: Sequence[Block], quotes: Sequence[Quote]
+) -> tuple[tuple[Quote, ...], list[tuple[Span, BlockKind]]]:
+    """Return the quotes, and the headlines and headings in quotation marks that nobody is told to have said."""
+    body = next((block.span.start for block in blocks if block.kind is BlockKind.PARAGRAPH), 0)
+    kept: dict[int, int] = {}
+    headings: list[tuple[Span, BlockKind]] = []
+    for number, quote in enumerate(quotes):
+        nobodys = quote.is_pull_quote and quote.duplicate_of is None and not quote.attribution.speakers
+        if nobodys and (quote.span.start < body or text[quote.span.end - 1] not in ".!?…"):
+            headings.extend((span, BlockKind.HEADING) for span in quote.segments)
+        else:
+            kept[number] = len(kept)
+    renumbered = (
+        quotes[number]
+        if (original := quotes[number].duplicate_of) is None
+        else replace(quotes[number], duplicate_of=kept[original])
+        for number in kept
+    )
+    return tuple(renumbered), headings
 
 
 def _settle_pull_quote(

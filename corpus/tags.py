@@ -65,6 +65,10 @@ _ORGANISATION = re.compile(
     r"institutet|rådet|högskolan|universitetet|lagen|regeringen|facket|bolaget|kommuner|regioner)s?$",
     re.IGNORECASE,
 )
+_NEWSPAPER = re.compile(
+    r"(?:posten|bladet|tidning|tidningen|kuriren|nyheter|nyheterna|nytt|radion?|dagblad|allehanda|magasinet)s?$",
+    re.IGNORECASE,
+)
 _GAP = 4  # words between verb and name: "säger en mycket trött Amir"
 
 
@@ -143,6 +147,8 @@ def _tag_at(text: str, match: re.Match[str], end: int) -> Tag | None:
         )
     if verb_class is None:
         return None
+    if verb_class is VerbClass.REPORTER and subject.names and _NEWSPAPER.search(subject.names[-1]):
+        subject = Subject(SubjectKind.REPORTER, subject.end, word=subject.names[-1])
     if subject.kind is SubjectKind.REPORTER and verb_class is not VerbClass.REPORTER:
         return None
     tag_end = _tag_end(text, subject.end, end)

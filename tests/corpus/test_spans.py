@@ -206,3 +206,73 @@ Att säga nej."""
     reading = read(Article(id="fall", text=text))
     assert len(asked(reading)) == 2
     assert [words.split()[0] for words in said(reading)] == ["Jag", "Att"]
+
+
+def test_headline_in_marks_that_nobody_is_told_to_have_said_is_a_heading() -> None:
+    """A headline shortened beyond recognition is no quote of its own; one that the body repeats is."""
+    quoted = read_blocks(
+        "”Vi orkar inte längre”", TUVA, "– Det är tungt, säger Tuva Granhöst.", "”Vi väntar på svar”", TUVA
+    )
+    assert said(quoted) == ["Det är tungt"]
+    assert said(read_blocks("– Nu är jag hemma!", TUVA, "– Det är tungt, säger Tuva.")) == ["Det är tungt"]
+    repeated = read_blocks("”Det är tungt”", TUVA, "– Det är tungt, säger Tuva Granhöst.")
+    assert said(repeated) == ["Det är tungt", "Det är tungt"]
+
+
+def test_pull_quote_is_its_owners_whose_age_is_told() -> None:
+    """A name line may tell an age in place of a role."""
+    reading = read_blocks(
+        TUVA, "– Hej, säger Tuva Granhöst.", "”Jag ville försöka”", "Dalal Aydin, 18 år", "Klockan är tio."
+    )
+    assert said(reading) == ["Hej", "Jag ville försöka"]
+
+
+def test_name_alone_on_its_line_labels_what_comes_next() -> None:
+    """With a talstreck or, where several are written so, without."""
+    with_dash = read_blocks("Vad var bäst?", "Ingegerd:\n– Maten.", "Petter:\n– Sällskapet. Vi var många.")
+    assert said(with_dash) == ["Maten.", "Sällskapet. Vi var många."]
+    plain = read_blocks("Två röster.", "Ingegerd:\nMaten var bäst.", "Petter:\nSällskapet var bäst.")
+    assert said(plain) == ["Maten var bäst.", "Sällskapet var bäst."]
+    assert [q.attribution.speakers[0].name for q in plain.quotes] == ["Ingegerd", "Petter"]
+
+
+def test_tag_that_ends_in_a_colon_announces_the_next_replica() -> None:
+    """What ends in "säger Tuva och tillägger:" names the speaker of the next dash too."""
+    reading = read_blocks(TUVA, AMIR, "– Det går bra, säger Tuva Granhöst och tillägger:", "– Men fort går det inte.")
+    assert [q.attribution.speakers[0].name for q in reading.quotes] == ["Tuva Granhöst", "Tuva Granhöst"]
+
+
+LISTS = {
+    "hyphens": ("Gruppens mål är att:", "- Minska väntetiden.", "- Få fler att stanna."),
+    "dashes": ("Så gjorde vi:", "– Vi ringde alla.", "– Vi skrev brev."),
+    "without full stops": ("Tre saker", "– Mod", "– Tålamod"),
+}
+
+
+@pytest.mark.parametrize("blocks", LISTS.values(), ids=LISTS.keys())
+def test_list_is_not_said(blocks: tuple[str, ...]) -> None:
+    """Dash lines under a colon that announces nobody's words are items."""
+    assert said(read_blocks(TUVA, *blocks)) == []
+
+
+def test_replicas_that_a_colon_announces_are_said() -> None:
+    """A verb of saying, or somebody's name, before the colon makes speech of the dash lines."""
+    assert len(said(read_blocks(TUVA, "Så svarar tre kollegor:", "– Bra.", "– Roligt."))) == 2
+    assert len(said(read_blocks(TUVA, "Tuva om framtiden:", "– Bra.", "– Roligt."))) == 2
+
+
+def test_mark_that_no_space_follows_closes() -> None:
+    """A tag may stand close to the closing mark."""
+    assert said(read_blocks(TUVA, '"Jag trivs här"säger Tuva Granhöst.')) == ["Jag trivs här"]
+
+
+def test_open_mark_is_closed_in_a_next_paragraph_without_an_opening_one() -> None:
+    """The second paragraph of a long quote may lack its own opening mark."""
+    reading = read_blocks(TUVA, "”Jag trivs här. Det är roligt.", "Och jag stannar”, säger Tuva Granhöst.")
+    assert said(reading) == ["Jag trivs här. Det är roligt.", "Och jag stannar"]
+
+
+def test_newspaper_that_asks_is_the_reporter() -> None:
+    """A paper's name after "undrar" means the reporter; a person who asks is quoted."""
+    reading = read_blocks(TUVA, "– Blir det bra? undrar Kustposten.", "– Är det sant? frågar Tuva Granhöst.")
+    assert said(reading) == ["Är det sant?"]
