@@ -83,7 +83,8 @@ def _is_private(sentence: str, name: str) -> bool:
         rf"\b(?:hos|familjen|paret)\s+{named}\b",
         rf"\b{_RELATIVE}\s+{named}\b",
         rf"\b{first}\s+och\s+{_CAPITALISED}\s+{last}\b|(?:^|\b[a-zåäö]\w*\s+|[.:,]\s+){_CAPITALISED}\s+och\s+{first}\s+{last}\b",
-        rf"\b{named}\b[^.;]*\b(?:är|var|varit|blivit|blev|som)\s+(?:\w+\s+){{0,3}}?{_private_word()}\b",
+        rf"\b{named}\b[^.;]*\b(?:(?:är|var|varit|blivit|blev)\s+(?:\w+\s+){{0,3}}?|som\s+){_private_word()}\b",
+        rf"\b{named}\b[^.;]*\bläser\b[^.;]*\b(?:termin|program|universitet|högskola)",
         rf"\b{named}\b[^.;,]*,?\s(?:som\s)?går\s(?:\w+\s){{0,4}}(?:gymnasiet|högstadiet|\w+an\b|klass)",
         rf"\b{_private_word()},?\s+{named}\b",
     )

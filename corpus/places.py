@@ -28,6 +28,7 @@ from corpus.work_relations import MUNICIPAL_WORK
 
 _LEVELS = ("M1", "M2", "M3")
 _FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|vår|vårt|våra|min|mitt|mina)\b", re.IGNORECASE)
+_INSIDE = re.compile(r"\b(?:[Ii]|[Pp]å|[Hh]os|[Vv]id)\s+(?:\w+\s+)?$")
 _LEAD_LENGTH = 800
 """Characters from the start of the text in which an article declares its subject."""
 
@@ -51,29 +52,31 @@ class PlaceTable:
         self._spoken = [place for span in spoken for place in _own_places(text, span)]
         self._own = [place for place in self._spoken if place.level]
 
-    def of_person(self, told: Sequence[Span], spoken: Sequence[Span] = ()) -> PlaceEvidence | None:
+    def of_person(self, told: Sequence[Span]) -> PlaceEvidence | None:
         """Return the municipality of a person's employer.
 
         Args:
             told: where the narration tells of the person: sentences, tags, name lines.
-            spoken: the person's own words.
 
         Returns:
-            The best of M1, M2, M3, else of what the person says; None without evidence, or where
-            the best contradict.
+            The best of M1, M2, M3; None without evidence, or where the best contradict.
         """
         mentions = [mention for span in told for mention in self._within(span)]
         for level in _LEVELS:
             claims = [mention for mention in mentions if mention.level == level]
             if claims:
                 return _only(claims, level)
-        own = [place for place in self._own if any(span.contains(place.span) for span in spoken)]
-        return _only(own, "M4")
+        return None
 
-    def organisation_in(self, span: Span | None) -> PlaceEvidence | None:
-        """Return the only municipality that a stretch names as an organisation."""
-        mentions = self._within(span) if span else []
-        return _only([mention for mention in mentions if mention.form is PlaceForm.OFFICIAL], "M4")
+    def of_words(self, spoken: Sequence[Span]) -> PlaceEvidence | None:
+        """Return the municipality that a person's own words give as the workplace."""
+        return _only([place for place in self._own if any(span.contains(place.span) for span in spoken)], "M4")
+
+    def organisation_in(self, span: Span) -> PlaceEvidence | None:
+        """Return the only municipality in which a stretch sets what it tells: "I Flens kommun ..."."""
+        official = [mention for mention in self._within(span) if mention.form is PlaceForm.OFFICIAL]
+        inside = [mention for mention in official if _INSIDE.search(self._text, span.start, mention.span.start)]
+        return _only(official, "M4") if inside else None
 
     def of_article(self, outsider_at: int | None = None, personal: Sequence[Span] = ()) -> PlaceEvidence | None:
         """Return the employer's municipality that the article as a whole is about.
@@ -81,14 +84,15 @@ class PlaceTable:
         Args:
             outsider_at: where somebody first speaks who is not of a municipality's staff. A municipality that
                 is first named after that is one voice among several.
-            personal: sentences that tell of single persons only, and nothing of the whole.
+            personal: sentences that tell of single persons; a place that is not the only one that other
+                sentences name is not the article's.
 
         Returns:
             The best evidence; its span is empty where only the outlet tells. None where nothing
             tells, or two municipalities have an equal claim.
         """
         evidence = self._of_publisher() or self._of_mentions(personal) or self._of_scene() or self._of_own_words()
-        if evidence is None or outsider_at is None or evidence.name == self._publisher:
+        if evidence is None or outsider_at is None or evidence.name == self.publisher:
             return evidence
         first = min((m.span.start for m in self._told if m.name == evidence.name), default=evidence.span.start)
         return evidence if first < outsider_at else None
@@ -98,7 +102,8 @@ class PlaceTable:
         return self._told[first : bisect_left(self._starts, span.end)]
 
     @cached_property
-    def _publisher(self) -> str | None:
+    def publisher(self) -> str | None:
+        """The municipality that publishes the article, or None."""
         owners = {owner for outlet in self._outlets if (owner := _municipal_outlet(outlet))}
         if owners:
             return owners.pop() if len(owners) == 1 else None
@@ -115,7 +120,7 @@ class PlaceTable:
 
     def _of_publisher(self) -> PlaceEvidence | None:
         """Return the municipality that publishes, unless the text is about another one's staff."""
-        owner = self._publisher
+        owner = self.publisher
         if owner is None:
             return None
         staff_of = {mention.name for mention in self._told if mention.level == "M1"}
@@ -125,12 +130,14 @@ class PlaceTable:
         return PlaceEvidence(owner, "M4", span)
 
     def _of_mentions(self, personal: Sequence[Span]) -> PlaceEvidence | None:
-        told = [mention for mention in self._told if not any(span.contains(mention.span) for span in personal)]
+        general = {m.name for m in self._told if not any(span.contains(m.span) for span in personal)}
+        told = [m for m in self._told if not personal or general == {m.name}]
         for level in _LEVELS:
             claims = [mention for mention in told if mention.level == level]
             if claims:
                 return self._decide(claims, level)
-        if self._official and (len(self._official) > 1 or self._declared == {self._official[0].name}):
+        is_subject = len(self._official) > 1 or len({mention.name for mention in self._told}) == 1
+        if self._official and (is_subject or self._declared == {self._official[0].name}):
             return self._decide(self._official, "M4")
         return None
 

@@ -48,7 +48,7 @@ ROLE = (
 _STUDY_OR_HOME = (
     r"(?:läs\w*|plugga\w*|utbilda\w*|studera\w*)\s+(?:sig\s+)?(?:till|som)\s+\w+"
     r"|utbildad\s+\w+|bor|bodde|bott|bosatt\w*|växte|växt\s+upp|vuxit\s+upp|uppvux\w+|uppväxt\w*|född\w*|föddes"
-    r"|plugga\w*|läste|läst|studera\w*|studier\w*|utbildad\w*|utbildade|utbildning\w*|examen"
+    r"|komvux|folkhögskol\w*|plugga\w*|läste|läst|studera\w*|studier\w*|utbildad\w*|utbildade|utbildning\w*|examen"
     r"|utexaminera\w*|praktisera\w*|praktik|semester\w*|hemma|hemstad\w*|sommarhus\w*|flytta\w*"
     r"|lämnade|slutade|gick\s+(?:i\s+)?(?:skola\w*|programmet)"
 )
@@ -87,6 +87,7 @@ _COMPARED = re.compile(
 _WORKS_THERE = re.compile(r"\s*,\s*där\s+(?:\w+\s+){0,2}?(?:arbetar|jobbar|är\s+anställd\w*)\b", re.IGNORECASE)
 _OF_OURS = re.compile(r"\b(?:[Vv]i|[Oo]ss)\s+(?:här\s+)?(?:i|på|hos|inom)\s+$")
 _YEARS_AT = re.compile(r"\befter\s+(?:\w+\s+){1,3}år\s+[^,.;]{0,40}$", re.IGNORECASE)
+_RETIRES = re.compile(r"\b(?:pension\w*|avtacka\w*|slutar)\b")
 _APPOSITION = re.compile(r"(?<!Foto: )\b[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+\s*[,(]\s*$")
 _PREPOSITION_BEFORE = re.compile(r"\b(?:i|på|inom|hos|vid)\s+$", re.IGNORECASE)
 _NEAR = 20
@@ -100,7 +101,8 @@ def relation_to_work(before: str, after: str, *, is_organisation: bool, is_locat
 
     The nearest words before the place decide; where there are none, those after it do.
     """
-    if _COMES_FROM.search(before) or _YEARS_AT.search(before) or _COMPARED.search(before):
+    moved = _YEARS_AT.search(before) and not _RETIRES.search(after)
+    if moved or _COMES_FROM.search(before) or _COMPARED.search(before):
         return Relation.AWAY
     if _WORKS_THERE.match(after) or _OF_OURS.search(before):
         return Relation.WORK

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from corpus.employers import Employment, employment
 from corpus.people import Named, PeopleTable
@@ -12,6 +12,8 @@ from corpus.quotes import Form, Utterance
 from corpus.records import Article, Attribution, BlockKind, Person, PlaceEvidence, Span, Speaker
 from corpus.sentences import sentences_in
 
+_ANYBODY = frozenset(("no_tag", "question", "unknown_subject", "stranger", "embedded"))
+"""Reasons for naming nobody that leave open whether one of the article's people speaks at all."""
 _PRONOUN = re.compile(r"(?:Hon|Han|Hen)\b")
 
 
@@ -37,27 +39,22 @@ class Workplaces:
     ) -> None:
         self._text = article.text
         said = [(u, a) for u, a in zip(utterances, decided, strict=True) if not u.is_reporters]
-        told_of, introduced = _told_of(article.text, table, narration, utterances)
-        self._employment = {person.name: self._employment_of(person, told_of) for person in table.people}
-        places = _place_table(article, narration, utterances)
-        self.article = _decided_place(article) or self._of_article(places, said, told_of)
-        spoken_by = _spoken_by(said)
-        self.people = tuple(
-            self._person(
-                person,
-                places.of_person(told_of.get(person.name, ()), spoken_by.get(person.name, ())),
-                places.organisation_in(introduced.get(person.name)),
-            )
-            for person in table.people
-        )
+        self._told_of, self._introduced = _told_of(article.text, table, narration, utterances)
+        self._spoken_by = _spoken_by(said)
+        self._employment = {person.name: self._employment_of(person) for person in table.people}
+        self._places = _place_table(article, narration, utterances)
+        self._decided = _decided_place(article)
+        self.article = self._decided or self._of_article(said)
+        self.people = tuple(self._person(person) for person in table.people)
         self._homes = {person.name: person.municipality for person in self.people}
         self.article = self.article or self._shared_by_speakers(said)
         self._has_outsiders = any(self._is_outsider(speaker) for _, a in said for speaker in a.speakers)
 
     def of_quote(self, attribution: Attribution) -> str | None:
-        """Return the municipality that all who say it have in common."""
+        """Return the municipality that all who say it have in common, or all who may have said it."""
         if not attribution.speakers:
-            return None if self._has_outsiders else self._whole
+            unknown = self._has_outsiders or attribution.reason in _ANYBODY
+            return None if unknown else self._whole
         towns = {self._of_speaker(speaker) for speaker in attribution.speakers}
         return towns.pop() if len(towns) == 1 else None
 
@@ -68,6 +65,8 @@ class Workplaces:
     def _of_speaker(self, speaker: Speaker) -> str | None:
         if speaker.name in self._homes:
             return self._homes[speaker.name]
+        if speaker.name is None and speaker.role is None:
+            return None
         return None if self._is_outsider(speaker) else self._whole
 
     def _is_outsider(self, speaker: Speaker) -> bool:
@@ -78,27 +77,48 @@ class Workplaces:
             return self._employment[speaker.name]
         return employment(speaker.name, speaker.role, None, ())
 
-    def _employment_of(self, person: Named, told_of: dict[str, list[Span]]) -> Employment | None:
-        told = [span.of(self._text) for span in told_of.get(person.name, ())]
-        return employment(person.name, person.role, person.workplace, told)
+    def _employment_of(self, person: Named) -> Employment | None:
+        told = [span.of(self._text) for span in self._told_of.get(person.name, ())]
+        kind = employment(person.name, person.role, person.workplace, told)
+        # Whoever alone is interviewed is no relative or neighbour of somebody else's story.
+        alone = set(self._spoken_by) == {person.name}
+        return None if kind is Employment.PRIVATE and person.role is None and alone else kind
 
-    def _of_article(
-        self,
-        places: PlaceTable,
-        said: Sequence[tuple[Utterance, Attribution]],
-        told_of: Mapping[str, Sequence[Span]],
-    ) -> PlaceEvidence | None:
+    def _of_article(self, said: Sequence[tuple[Utterance, Attribution]]) -> PlaceEvidence | None:
         """Return the article's municipality; where none of its staff speaks, only if it is named as employer."""
         kinds = [self._employment_of_speaker(speaker) for _, a in said for speaker in a.speakers]
         strangers = [u.span.start for u, a in said if u.form is not Form.PULL and not self._is_staff(a)]
         is_mixed = Employment.ELSEWHERE in self._employment.values()
-        evidence = places.of_article(
+        evidence = self._places.of_article(
             min(strangers, default=None) if any(kinds) else None,
-            [span for spans in told_of.values() for span in spans] if is_mixed else (),
+            [span for spans in self._told_of.values() for span in spans] if is_mixed else (),
         )
-        if evidence is None or not kinds or None in kinds:
+        if evidence is None or evidence.name == self._places.publisher:
             return evidence
-        return evidence if evidence.level == "M1" else None
+        if kinds and None not in kinds:
+            return evidence if evidence.level == "M1" else None
+        employers = {own.name for name in self._spoken_by if (own := self._own_place(name))}
+        return evidence if employers <= {evidence.name} else None
+
+    def _own_place(self, name: str) -> PlaceEvidence | None:
+        """Return the municipality that the narration ties to a person: in a sentence with the name, or around it."""
+        if self._employment.get(name) is not None:
+            return None
+        own = self._places.of_person(self._told_of.get(name, ()))
+        introduced = self._introduced.get(name)
+        return own or (self._places.organisation_in(introduced[1]) if introduced else None)
+
+    def _person(self, person: Named) -> Person:
+        name = person.name
+        best = self._decided or self._own_place(name) or self.article
+        if self._employment[name] is not None:
+            best = self._places.of_person(self._told_of.get(name, ()))
+            best = best if best and best.level == "M1" else None
+        elif best is None and name in self._introduced:
+            best = self._places.organisation_in(self._introduced[name][0])
+        if best is None and self._employment[name] is None:
+            best = self._places.of_words(self._spoken_by.get(name, ()))
+        return Person(name, person.role, person.workplace, best.name if best else None)
 
     def _shared_by_speakers(self, said: Sequence[tuple[Utterance, Attribution]]) -> PlaceEvidence | None:
         """Return the municipality that all who speak work for, each by evidence of their own."""
@@ -108,15 +128,6 @@ class Workplaces:
 
     def _is_staff(self, attribution: Attribution) -> bool:
         return any(speaker.name and not self._is_outsider(speaker) for speaker in attribution.speakers)
-
-    def _person(self, person: Named, own: PlaceEvidence | None, nearby: PlaceEvidence | None) -> Person:
-        decided = self.article if self.article and self.article.level == "decided" else None
-        if self._employment[person.name] is not None:
-            municipality = own.name if own and own.level == "M1" else None
-        else:
-            best = decided or own or self.article or nearby
-            municipality = best.name if best else None
-        return Person(person.name, person.role, person.workplace, municipality)
 
 
 def _decided_place(article: Article) -> PlaceEvidence | None:
@@ -137,14 +148,15 @@ def _place_table(
 
 def _told_of(
     text: str, table: PeopleTable, narration: Sequence[tuple[Span, BlockKind]], utterances: Sequence[Utterance]
-) -> tuple[dict[str, list[Span]], dict[str, Span]]:
+) -> tuple[dict[str, list[Span]], dict[str, tuple[Span, Span]]]:
     """Return for each person the tags and sentences that tell of them, tags first.
 
     Returns:
-        The second dict holds for each person what the paragraph says up to the first sentence with the name.
+        The second dict holds what comes before each name where it first stands: of its paragraph, and of its
+        sentence.
     """
     told: dict[str, list[Span]] = {}
-    introduced: dict[str, Span] = {}
+    introduced: dict[str, tuple[Span, Span]] = {}
     for utterance in utterances:
         for tag in utterance.tags:
             people = [table.resolve(name).person for name in tag.subject.names]
@@ -154,12 +166,15 @@ def _told_of(
     for span in (span for span, kind in narration if kind is not BlockKind.BOILERPLATE):
         before: list[str] = []
         for sentence in sentences_in(text, span):
-            named = list(dict.fromkeys(mention.person.name for mention in table.mentions(sentence)))
+            mentions = table.mentions(sentence)
+            for mention in mentions:
+                start = mention.span.start
+                introduced.setdefault(mention.person.name, (Span(span.start, start), Span(sentence.start, start)))
+            named = list(dict.fromkeys(mention.person.name for mention in mentions))
             if not named and len(before) == 1 and _PRONOUN.match(text, sentence.start):
                 named = before
             for name in named:
                 told.setdefault(name, []).append(sentence)
-                introduced.setdefault(name, Span(span.start, sentence.end))
             before = named
     return told, introduced
 

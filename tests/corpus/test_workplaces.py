@@ -47,6 +47,24 @@ WE = "Möt Lisa\n\nVad gör du?\n\nVi i Kramfors kommun utreder barn.\n\nOch mer
 COMPANY = f"Lisa Hedlund är verksamhetschef på Attendo i Solna.\n\n{LISA}"
 TWO_EMPLOYERS = f"Lisa Hedlund, doktorand vid Örebro universitet och socialsekreterare i Kumla kommun, vet.\n\n{LISA}"
 RELATIVE = f"Det behövs hem i Flens kommun.\n\nLisa Hedlund är familjehemsförälder till en flicka.\n\n{LISA}"
+RETIRES = f"Efter 38 år på socialförvaltningen i Ljusdals kommun går Lisa Hedlund i pension.\n\n{LISA}"
+MOVED = f"Efter åtta år på socialtjänsten i Arboga bytte Lisa Hedlund till Köpings kommun.\n\n{LISA}"
+ASKED = "Lisa är socialsekreterare.\n\nVad gör du?\n\nJag utreder.\n\nVarför välja Flens kommun?\n\nCheferna lyssnar."
+REPORTAGE = """Ensamma på natten
+
+På boendet i Karlskoga kommun larmar det. Undersköterskan Lisa Hedlund är ensam.
+
+– Det går bra, säger Lisa Hedlund.
+
+I Hedemora kommun slog skyddsombudet Jon Ek till.
+
+– Det var inget lätt beslut, säger Jon Ek.
+
+Förbundets utredare Elin Holm har gått igenom svaren.
+
+– Vi har regler för allt, säger Elin Holm.
+"""
+ALONE = "Flens kommun\nSnabba svar\n\nLisa Hedlund, 29, är ny.\n\nVad ska du göra?\n\nFinnas på plats.\n\nVar?\n\nPå torget."
 ARTICLES = [
     pytest.param(HOME_PAGE, "Vetlanda", id="signed home page"),
     pytest.param(ADVERTISEMENTS, None, id="job advertisements"),
@@ -58,6 +76,11 @@ ARTICLES = [
     pytest.param(COMPANY, None, id="company"),
     pytest.param(WE, "Kramfors", id="we in"),
     pytest.param(TWO_EMPLOYERS, "Kumla", id="two employers"),
+    pytest.param(RETIRES, "Ljusdal", id="retires"),
+    pytest.param(MOVED, "Köping", id="moved"),
+    pytest.param(ASKED, "Flen", id="named in a question"),
+    pytest.param(REPORTAGE, None, id="reportage from several"),
+    pytest.param(ALONE, "Flen", id="the only one interviewed is staff"),
     pytest.param(RELATIVE, None, id="a relative on the municipality's page"),
 ]
 
@@ -100,3 +123,8 @@ def test_the_organisation_just_named_is_the_employer_of_whom_the_next_sentence_i
         "I Sala kommun prövar man ett nytt sätt. Enhetschefen Jon Ek är glad.\n\n– Det går bra, säger Jon Ek.\n"
     )
     assert _towns(text) == {"Elin Holm": "Flen", "Jon Ek": "Sala"}
+
+
+def test_the_sentence_that_sets_the_scene_gives_the_employer_of_whom_it_names() -> None:
+    """Whom "I Hedemora kommun slog ... till" names is of Hedemora, wherever the article began."""
+    assert _towns(REPORTAGE) == {"Lisa Hedlund": "Karlskoga", "Jon Ek": "Hedemora", "Elin Holm": None}
