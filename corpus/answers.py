@@ -12,6 +12,7 @@ from corpus.words import first_names, reporting_verbs, tokenize
 
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era)\b", re.IGNORECASE)
+_SPOKEN = re.compile(rf"{FIRST_PERSON.pattern}|\b(?:det|inte|ju)\b", re.IGNORECASE)
 _SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 
@@ -107,7 +108,17 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
                 break
             if number not in listed and not dashed and not _is_labelled(text, blocks[number].span):
                 answers.add(number)
-    return answers
+    return answers - _closing_narration(text, blocks, regions[-1]) if regions else answers
+
+
+def _closing_narration(text: str, blocks: Sequence[Block], region: Sequence[int]) -> set[int]:
+    """Return the paragraphs at the end of the last answer in which nobody speaks: "Studien avslutas i höst."."""
+    closing: set[int] = set()
+    for number in reversed(region[1:]):
+        if _has_dash(text, blocks[number]) or _SPOKEN.search(blocks[number].span.of(text)):
+            break
+        closing.add(number)
+    return closing
 
 
 def find_scripted(text: str, blocks: Sequence[Block]) -> set[int]:
@@ -173,5 +184,5 @@ def _is_tagged(text: str, block: Block) -> bool:
 
 def is_about_somebody(words: str) -> bool:
     """Tell whether a paragraph is the narrator's: it opens with a name and nobody says "I"."""
-    first = words.split(maxsplit=1)[0].rstrip(",") if words else ""
+    first = re.split(r"[\s,-]", words, maxsplit=1)[0]
     return (first in first_names() or first in ("Hon", "Han")) and not FIRST_PERSON.search(words)

@@ -151,5 +151,6 @@ def _continues(before: Line, line: Line, column: int | None) -> bool:
 def _was_ended(before: Line, line: Line, column: int) -> bool:
     """Tell whether a line of wrapped text ended a paragraph: the next word had room, or a dash opens speech."""
     last = before.text[before.text.rfind("\n") + 1 :]
-    had_room = len(last) + 1 + len(line.text.split(maxsplit=1)[0]) <= column
+    room = column - len(last) - 1 - len(line.text.split(maxsplit=1)[0])
+    had_room = room >= (0 if last.endswith("?") else column // 2)
     return before.is_sentence and (line.is_speech or had_room)

@@ -18,11 +18,13 @@ _SPOKEN_WORD = re.compile(
 _THIRD_PERSON = re.compile(r"\b(?:hon|han|hen|hennes|hans|henne|honom)\b", re.IGNORECASE)
 _ABOUT_ONE = re.compile(r"(?:Hon|Han)\b|(?:Nu|I dag|Då|Sedan|Sen|Numera|Efteråt|Själv) \w+ (?:hon|han)\b")
 _SCENE = re.compile(r"(?:Här|Där)(?: \w+){0,2} (?:sitter|satt|står|stod|ligger|låg|hänger|hängde)\b")
+_AND_DOES = re.compile(r"[, ]*och (?:får|fick|går|gick|tar|tog|ser|såg|ler|log|ger|gav|\w{3,}ade)\b")
 _RECENT = 600  # characters of speech in which something plural is looked for
 _JUDGES = re.compile(
     r"\b(?:ska|måste|kan|bör|borde|behöver|inte|ju|väl|nog|aldrig|alltid|viktigt?|svårt?|bra|roligt?|tyvärr)\b",
     re.IGNORECASE,
 )
+_CHATS = re.compile(r"\b(?:ju|väl|liksom)\b")  # which no narrator says
 _GENDERS = {"hon": Gender.FEMALE, "han": Gender.MALE}
 _OF_GENDER = {
     Gender.FEMALE: re.compile(r"\b(?:hon|hen|hennes|henne)\b", re.IGNORECASE),
@@ -39,6 +41,7 @@ _PLURAL = re.compile(
 _GOES_ON = re.compile(
     r"(?:Det|Nu|De|Den|Dom|Dem|Dessa|Där|Då|Därför|Här|Hit|Så|Sån\w*|Sådan\w*|Och|Men|Eller|Jo|Ja|Nej|Nä|Fast|För|Sen|"
     r"Sedan|Annars|Alla|Ingen|Inga|Inget|Ingenting|Många|Vissa|Folk|Ibland|Oftast|Ofta|Alltid|Aldrig|Varje gång|"
+    r"Barn|Unga|Ungdomar|Föräldrar|Människor|Kvinnor|Män|Klienter|Elever|"
     r"Till slut|Till (?=\w+,)|Kanske|Bara|Visst|Precis|Tyvärr|Egentligen|Dessutom|Samtidigt|Både|Att|Hur|Vad|Varför)\b"
 )
 
@@ -52,7 +55,8 @@ def tail(text: str, span: Span, tag: Tag, said: str) -> Span:
     end = span.start
     for sentence in sentences_in(text, span):
         words = sentence.of(text)
-        if _tells_of(tag.subject, words) or not _is_spoken(words, said, goes_on=end > span.start):
+        about_speaker = _tells_of(tag.subject, words) and not _CHATS.search(words)
+        if about_speaker or not _is_spoken(words, said, goes_on=end > span.start):
             break
         end = sentence.end
     return Span(span.start, end)
@@ -66,7 +70,8 @@ def _is_spoken(words: str, said: str, *, goes_on: bool) -> bool:
         return False
     if _THEY.match(words) and not _PLURAL.search(said):
         return False
-    linked = _GOES_ON.match(words) or _JUDGES.search(words) or words.endswith("?")
+    spoken_of = _THIRD_PERSON.search(words) and _THIRD_PERSON.search(said)
+    linked = spoken_of or _GOES_ON.match(words) or _JUDGES.search(words) or words.endswith("?")
     return bool(linked or (goes_on and _SPOKEN_WORD.search(words)))
 
 
@@ -88,8 +93,8 @@ def _tells_of(subject: Subject, words: str) -> bool:
 
 
 def is_about_speaker(words: str) -> bool:
-    """Tell narration from speech after ", säger han,": it speaks of him, and nobody says "I"."""
-    return bool(_THIRD_PERSON.search(words)) and not FIRST_PERSON.search(words)
+    """Tell narration from speech after ", säger han,": it tells of him, and nobody says "I"."""
+    return bool(_THIRD_PERSON.search(words) or _AND_DOES.match(words)) and not FIRST_PERSON.search(words)
 
 
 def without_narration(text: str, span: Span, *, followed: bool) -> Span:

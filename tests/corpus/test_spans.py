@@ -65,8 +65,15 @@ def test_narration_between_answers_of_a_reportage_is_not_said() -> None:
 
 def test_answer_goes_on_without_a_dash_where_nobody_is_tagged() -> None:
     """In an interview of questions and dashes only, the next paragraph is the same answer."""
-    reading = read_blocks(TUVA, "Vad händer nu?", "– Nej, det vet ingen.", "Beslutet väntas före årsskiftet.")
-    assert said(reading) == ["Nej, det vet ingen.", "Beslutet väntas före årsskiftet."]
+    answer = ["– Nej, det vet ingen.", "Beslutet väntas före årsskiftet."]
+    reading = read_blocks(TUVA, "Vad händer nu?", *answer, "Är du orolig?", "– Nej.")
+    assert said(reading) == ["Nej, det vet ingen.", "Beslutet väntas före årsskiftet.", "Nej."]
+
+
+def test_narrator_closes_the_last_answer() -> None:
+    """After the last answer a paragraph in which nobody speaks is the narrator's."""
+    reading = read_blocks(TUVA, "Vad händer nu?", "– Nej, det vet ingen.", "Studien avslutas före årsskiftet.")
+    assert said(reading) == ["Nej, det vet ingen."]
 
 
 def test_question_in_a_headline_asks_nobody() -> None:
@@ -120,6 +127,8 @@ TAILS = {
     "a new scene": ("Efter en kvart öppnas dörren på glänt.", False),
     "what is to be seen": ("Där hänger en klocka som har stannat.", False),
     "who laughs": ("Alla skrattar.", False),
+    "a word that only talk has": ("Hon kan ju inte få kaffe.", True),
+    "people in general": ("Barn berättar i sin egen takt.", True),
     "they, of whom nobody spoke": ("De har delat rum i tre år.", False),
 }
 
@@ -135,6 +144,17 @@ def test_they_of_whom_the_speaker_spoke_go_on_with_the_speech() -> None:
     """A plural in the speech is what "de" refers to."""
     reading = read_blocks(TUVA, "– Många ringer, säger Tuva Granhöst. De har väntat länge.")
     assert said(reading) == ["Många ringer", "De har väntat länge."]
+
+
+def test_third_person_of_whom_the_speaker_spoke_goes_on_with_the_speech() -> None:
+    """Somebody of the other gender, spoken of before the tag too, is not the speaker."""
+    reading = read_blocks(TUVA, "– Var skulle han bo? säger Tuva Granhöst. Han har bott i huset hela livet.")
+    assert said(reading) == ["Var skulle han bo?", "Han har bott i huset hela livet."]
+
+
+def test_what_the_speaker_does_next_is_not_said() -> None:
+    """A verb without a subject after "och" tells of the speaker."""
+    assert said(read_blocks(TUVA, "– Det räcker, sa Tuva Granhöst, och fick applåder.")) == ["Det räcker"]
 
 
 def test_narrator_introduces_the_next_speaker_between_two_dashes() -> None:
