@@ -26,7 +26,10 @@ def introduced(context: Context) -> Attribution | None:
     if context.asks():
         return unattributed("question")
     narration = context.state.since[-1]
-    sentence = sentences_in(context.text, narration)[-1]
+    sentences = sentences_in(context.text, narration)
+    if not sentences:  # white space between marks
+        return None
+    sentence = sentences[-1]
     mentions = [m for m in context.mentioned_since() if narration.contains(m.span)]
     if _is_strangers(context.text, sentence, mentions):
         return unattributed("stranger")

@@ -102,6 +102,11 @@ def test_reading_of_any_text_is_sound(text: str) -> None:
     assert_sound(read(Article(id="fall", text=text)))
 
 
+def test_marks_without_words_are_no_narration() -> None:
+    """White space between marks introduces nobody."""
+    assert_sound(read(Article(id="fall", text='" » –J;')))
+
+
 def test_headline_becomes_the_title_where_the_file_has_none() -> None:
     """The first heading above the text names the article."""
     text = "Presentation\n\nHon vill göra skillnad\n\nTuva Granhöst jobbar i Flen.\n\n– Jag trivs, säger Tuva."
