@@ -64,7 +64,7 @@ Förbundets utredare Elin Holm har gått igenom svaren.
 
 – Vi har regler för allt, säger Elin Holm.
 """
-ALONE = "Flens kommun\nSnabba svar\n\nLisa Hedlund, 29, är ny.\n\nVad ska du göra?\n\nFinnas på plats.\n\nVar?\n\nPå torget."
+ALONE = "Flens kommun\nSnabba svar\n\nLisa Hedlund, 29, är ny.\n\nVad gör du?\n\nFinnas på plats.\n\nVar?\n\nPå torget."
 ARTICLES = [
     pytest.param(HOME_PAGE, "Vetlanda", id="signed home page"),
     pytest.param(ADVERTISEMENTS, None, id="job advertisements"),
