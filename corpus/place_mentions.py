@@ -13,7 +13,7 @@ from functools import cache
 
 from corpus.municipalities import AMBIGUOUS, CITIES, NO_GENITIVE_S, SURNAMES, Surface, surfaces
 from corpus.records import Span
-from corpus.work_relations import AREA_ADJECTIVE, MUNICIPAL_ROLE, UNIT, Relation, relation_to_work
+from corpus.work_relations import AREA, AREA_ADJECTIVE, MUNICIPAL_ROLE, UNIT, Relation, relation_to_work
 
 
 class PlaceForm(Enum):
@@ -89,7 +89,7 @@ _CREDIT_BEFORE = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]?\s*$"
 _CAPITAL_BEFORE = re.compile(r"(?<![\w-])(?P<word>[A-ZÅÄÖÉ][\w’'-]*) $")
 _MAY_STAND_BEFORE = re.compile(
     rf"(?:i|på|från|hos|vid|inom|till|av|för|om|både|och|men|när|att|som|där|kring|runt|utanför"
-    rf"|nära|mot|genom|åt|med|kommunen|\w*(?:förorten|stadsdelen|området)|{UNIT})",
+    rf"|{AREA}|nära|mot|genom|åt|med|kommunen|\w*(?:förorten|stadsdelen|området)|{UNIT})",
     re.IGNORECASE,
 )
 

@@ -196,6 +196,9 @@ _BEFORE_OWNER = re.compile(
 )
 _AFTER_OWNER = re.compile(r"[ \t]*(?:[,|/>›·•–—(©]|\d|org|$)", re.IGNORECASE)
 _PUBLISHED_BY = re.compile(r"\b(?:publicerad av|publicerat av|utgiven av|©)\s+", re.IGNORECASE)
+_ADDRESS_OF_OFFICE = re.compile(
+    r"\b(?:(?:kommun|stads)huse?t?|social(?:kontor|förvaltning)\w*)\b.*\b\d{3} ?\d{2}\s+$", re.IGNORECASE
+)
 _MAIL_HOST = re.compile(r"(?<=[\w.]@)[\w.-]+\.se\b")
 
 
@@ -213,7 +216,7 @@ def signing_municipality(text: str) -> str | None:
     for line in _LINE.finditer(text):
         for place in find_places(text, line.start(), line.end()):
             before, after = text[line.start() : place.span.start], text[place.span.end : line.end()]
-            if place.form is PlaceForm.OFFICIAL and _signs(before, after):
+            if (place.form is PlaceForm.OFFICIAL and _signs(before, after)) or _ADDRESS_OF_OFFICE.search(before):
                 owners.add(place.name)
     return owners.pop() if len(owners) == 1 else None
 

@@ -35,7 +35,11 @@ MUNICIPAL_WORK = re.compile(
     re.IGNORECASE,
 )
 """Words of the work that municipalities do, or of the municipality itself."""
-AREA_ADJECTIVE = r"(?:(?:centrala|norra|södra|östra|västra|hela|lilla|gamla|vackra)\s+)?"
+AREA = (
+    r"(?:centrala|norra|södra|östra|västra|nordöstra|sydöstra|nordvästra|sydvästra|inre|yttre|hela|lilla|gamla|vackra)"
+)
+"""A word for a part of a place, as a regular expression."""
+AREA_ADJECTIVE = rf"(?i:{AREA}\s+)?"
 
 ROLE = (
     r"\w*(?:(?:(?:sekreter|handlägg|led|utred|behandl|rådgiv|stödj|bedöm|arbet|vägled|utveckl|rekryter)ar|fältar)"
@@ -55,9 +59,10 @@ _STUDY_OR_HOME = (
 _PAST_WORK = (
     r"(?:arbeta(?:de|t)|jobba(?:de|t)|var|varit|anställd)\s+(?:\w+\s+){0,3}?"
     r"(?:tidigare|förut|förr|dessförinnan|innan)"
-    r"|(?:tidigare|förut|förr|dessförinnan|innan\s+dess|då)\s+(?:\w+\s+){0,4}?"
+    r"|(?:tidigare|förut|förr|dessförinnan|innan\s+dess|då)[:\s]+(?:\w+\s+){0,4}?"
     rf"(?:arbeta(?:de|t)|jobba(?:de|t)|var|varit|anställd|{ROLE})"
     r"|(?:varav|de)\s+(?:de\s+)?första\s+\w+(?:\s+åren)?"
+    rf"|(?:slutade|lämnade)\s+(?:\w+\s+){{0,3}}?{ROLE}"
     rf"|(?:före\s+detta|f\.?\s?d\.?)\s+{ROLE}|har\s+en\s+bakgrund|efter\s+\w+\s+år"
 )
 _WORK_VERB = (
@@ -87,6 +92,8 @@ _COMPARED = re.compile(
 _WORKS_THERE = re.compile(r"\s*,\s*där\s+(?:\w+\s+){0,2}?(?:arbetar|jobbar|är\s+anställd\w*)\b", re.IGNORECASE)
 _OF_OURS = re.compile(r"\b(?:[Vv]i|[Oo]ss)\s+(?:här\s+)?(?:i|på|hos|inom)\s+$")
 _YEARS_AT = re.compile(r"\befter\s+(?:\w+\s+){1,3}år\s+[^,.;]{0,40}$", re.IGNORECASE)
+_SWAPPED = re.compile(r"\bbyt(?:er|te|t)\b[^.;]*$")
+_FOR_ANOTHER = re.compile(r"\s*mot\b")
 _RETIRES = re.compile(r"\b(?:pension\w*|avtacka\w*|slutar)\b")
 _APPOSITION = re.compile(r"(?<!Foto: )\b[A-ZÅÄÖ][\w-]+ [A-ZÅÄÖ][\w-]+\s*[,(]\s*$")
 _PREPOSITION_BEFORE = re.compile(r"\b(?:i|på|inom|hos|vid)\s+$", re.IGNORECASE)
@@ -101,6 +108,8 @@ def relation_to_work(before: str, after: str, *, is_organisation: bool, is_locat
 
     The nearest words before the place decide; where there are none, those after it do.
     """
+    if _SWAPPED.search(before) and _FOR_ANOTHER.match(after):
+        return Relation.AWAY
     moved = _YEARS_AT.search(before) and not _RETIRES.search(after)
     if moved or _COMES_FROM.search(before) or _COMPARED.search(before):
         return Relation.AWAY
