@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.boilerplate import mark_boilerplate, mark_headings_of_nothing
-from corpus.lines import DASHES, SENTENCE_END, Line, lines_of
+from corpus.cutting import cut_lines
+from corpus.lines import DASHES, OPENING_MARKS, SENTENCE_END, Line, lines_of
 from corpus.questions import mark_questions
 from corpus.records import Article, Block, BlockKind, Layout
 from corpus.tags import find_tag, name_length
-from corpus.words import Token, role_base, tokenize
+from corpus.words import Token, first_names, role_base, tokenize
 
 HEADING_LENGTH = 110
 """Characters; longer lines without a full stop are sentences that lost it."""
@@ -26,7 +27,7 @@ def find_blocks(article: Article) -> tuple[Block, ...]:
 
     Every block's span is trimmed of outer white space. Blocks do not overlap.
     """
-    lines = lines_of(article)
+    lines = cut_lines(article, lines_of(article))
     for classify in (
         mark_boilerplate,
         _mark_pull_quotes,
@@ -73,6 +74,13 @@ def is_name_line(text: str) -> bool:
     return not rest or (not SENTENCE_END.search(rest) and any(role_base(t.text) for t in tokenize(rest)[:5]))
 
 
+def _is_short_name_line(text: str) -> bool:
+    """Tell whether a line is a first name and a role: "Tuva, socialsekreterare"."""
+    name, _, rest = text.partition(",")
+    words = tokenize(rest)
+    return name in first_names() and 0 < len(words) < 7 and any(role_base(word.text) for word in words)
+
+
 def leading_name(words: Sequence[Token], text: str) -> list[Token]:
     """Return the words of the full name that the line begins with; empty where it has none."""
     name = list(words[: name_length(text, words)])
@@ -89,7 +97,8 @@ def _mark_name_lines(lines: list[Line]) -> None:
         for near in (number + 1, number - 1):
             if not 0 <= near < len(lines) or lines[near].kind is not None:
                 continue
-            if is_name_line(lines[near].text.lstrip(DASHES + " ")):
+            words = lines[near].text.lstrip(DASHES + "/ ")
+            if is_name_line(words) or _is_short_name_line(words):
                 lines[near].kind = BlockKind.NAME_LINE
                 _mark_role_line(lines, near + 1)
                 break
@@ -104,11 +113,17 @@ def _mark_role_line(lines: list[Line], number: int) -> None:
 
 def _mark_headings(lines: list[Line]) -> None:
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
-        if line.kind is not None or line.is_speech or _answers_briefly(before, line, after):
+        if line.kind is not None or line.is_speech or _answers_briefly(before, line, after) or _is_tagged(line):
             continue
         short = len(line.text) <= HEADING_LENGTH and not line.is_sentence
         if Layout.HEADING in line.layouts or (short and not line.text.endswith((",", ";"))):
             line.kind = BlockKind.HEADING
+
+
+def _is_tagged(line: Line) -> bool:
+    """Tell whether a line has words in quotation marks and says who spoke them; then its full stop is lost."""
+    marked = sum(line.text.count(mark) for mark in OPENING_MARKS) > 1
+    return marked and len(line.text) <= HEADING_LENGTH and find_tag(line.text, 0, len(line.text)) is not None
 
 
 def _answers_briefly(before: Line | None, line: Line, after: Line | None) -> bool:

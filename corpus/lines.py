@@ -18,16 +18,11 @@ DASH_OPENING = re.compile(rf"[{DASHES}]\s*(?=[^\W\d_a-zåäö]|[{OPENING_MARKS}�
 
 SENTENCE_END = re.compile(r"[.!?…:][”“\"»’')]*$")
 QUESTION_LABEL = re.compile(
-    r"(?i:fråga|f|q|reportern?|intervjuaren?|redaktionen|journalisten)\s?:\s+(?=\S)|[A-ZÅÄÖ]{2,3}\s?:\s+(?=\S[^\n]*\?$)"
+    r"(?i:fråga(?: \d+)?|f|q|reportern?|intervjuaren?|redaktionen|journalisten)\s?:\s+(?=\S)"
+    r"|[A-ZÅÄÖ]{2,3}\s?:\s+(?=\S[^\n]*\?$)"
 )
 """The word or initials that announce a question ("FRÅGA: ...", "Reporter: ...", "FS: ...?"), no part of it."""
-_QUESTION_AND_ANSWER = re.compile(
-    r"(?P<question>(?:\d+[.)]\s*)?(?:Vad|Hur|Varför|Vilken|Vilket|Vilka|Vem|När|Var|Har|Är|Kan|Vill|Om|Finns)\b"
-    r"[^.!?\n]{3,150}\?)"
-    r"\s+(?P<answer>[^\n]+)"
-)
 _DASH_GOES_ON = re.compile(rf"[{DASHES}] (?=[a-zåäö])")
-_OFTEN = 3
 _LINE = re.compile(r"[^\n]+")
 _CLOSING_MARK_ALONE = re.compile(r"[”“\"»«]\W?")
 _LONGEST_FURNITURE = 400
@@ -82,28 +77,9 @@ def lines_of(article: Article) -> list[Line]:
         lines.append(Line(span, stripped, gap=text.count("\n", position, span.start)))
         position = span.end
     lines = _join(text, lines, column=_wrapped_at(lines))
-    lines = _split_at_questions(article, lines)
     for line in lines:
         line.layouts = frozenset(mark.layout for mark in article.marks if _covers(mark.span, line.span))
     return lines
-
-
-def _split_at_questions(article: Article, lines: Sequence[Line]) -> list[Line]:
-    """Cut lines between a question and the answer behind it: where it is bold, or many lines have that form."""
-    bold = {mark.span.start: mark.span.end for mark in article.marks if mark.layout is Layout.BOLD}
-    forms = [_QUESTION_AND_ANSWER.match(line.text) for line in lines]
-    frequent = len([form for form in forms if form]) >= _OFTEN
-    cut: list[Line] = []
-    for line, form in zip(lines, forms, strict=True):
-        end = line.span.start + form.end("question") if form else None
-        is_bold = form is not None and abs(bold.get(line.span.start, -9) - line.span.start - form.end("question")) <= 1
-        if form is None or end is None or not (frequent or is_bold):
-            cut.append(line)
-            continue
-        answer = Span(line.span.start + form.start("answer"), line.span.end)
-        cut.append(Line(Span(line.span.start, end), form["question"], line.gap))
-        cut.append(Line(answer, answer.of(article.text), gap=1))
-    return cut
 
 
 def _covers(mark: Span, line: Span) -> bool:

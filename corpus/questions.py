@@ -35,7 +35,7 @@ def mark_questions(lines: list[Line]) -> None:
                 continue
             line.kind = BlockKind.QUESTION
             _cut_label(line)
-    for line in _unmarked_questions(lines):
+    for line in [*_unmarked_questions(lines), *_dashed_questions(lines)]:
         line.kind = BlockKind.QUESTION
 
 
@@ -44,6 +44,13 @@ def _cut_label(line: Line) -> None:
     if label:
         line.span = Span(line.span.start + label.end(), line.span.end)
         line.text = line.text[label.end() :]
+
+
+def _dashed_questions(lines: Sequence[Line]) -> list[Line]:
+    """Return questions with a talstreck, where the answers have none: nothing else begins with a dash."""
+    dashed = [(line, after) for line, after in zip_longest(lines, lines[1:]) if line.kind is None and line.is_speech]
+    answered = [line for line, after in dashed if line.text.endswith("?") and after and not after.is_speech]
+    return answered if len(answered) > 1 and len(answered) == len(dashed) else []
 
 
 def _unmarked_questions(lines: Sequence[Line]) -> list[Line]:

@@ -72,6 +72,13 @@ _NEWSPAPER = re.compile(
 _GAP = 4  # words between verb and name: "säger en mycket trött Amir"
 
 
+# A verb of saying without a comma before it; "så", "det", "som" and "vad" make it part of what is said.
+_BARE_TAG = re.compile(
+    r"(?:(?<=\w )|(?<=[.!?] ))(?<![Ss]å )(?<![Dd]et )(?<!som )(?<!vad )(?:säger|sa|sade|berättar|förklarar)"
+    r"(?= [^\W\d_a-zåäö])"
+)
+
+
 class SubjectKind(Enum):
     """How a tag names the one who speaks."""
 
@@ -131,7 +138,16 @@ def find_tag(text: str, start: int, end: int) -> Tag | None:
         if tag is not None and tag.subject.kind is not SubjectKind.UNKNOWN:
             return tag
         unknown = unknown or tag
-    return unknown
+    return unknown or _unmarked_tag(text, start, end)
+
+
+def _unmarked_tag(text: str, start: int, end: int) -> Tag | None:
+    """Return a tag at a sentence's end whose comma is missing: "Det är roligt här säger Tuva Granhöst."."""
+    for match in _BARE_TAG.finditer(text, start, end):
+        subject = parse_subject(text, match.end(), end)
+        if subject is not None and subject.kind is SubjectKind.NAMES and _closes(text, subject.end, end):
+            return Tag(Span(match.start(), subject.end), subject, VerbClass.SPEECH)
+    return None
 
 
 def _tag_at(text: str, match: re.Match[str], end: int) -> Tag | None:

@@ -296,3 +296,38 @@ def test_newspaper_that_asks_is_the_reporter() -> None:
     """A paper's name after "undrar" means the reporter; a person who asks is quoted."""
     reading = read_blocks(TUVA, "– Blir det bra? undrar Kustposten.", "– Är det sant? frågar Tuva Granhöst.")
     assert said(reading) == ["Är det sant?"]
+
+
+def test_quote_and_the_name_behind_it_are_two() -> None:
+    """A pull quote may have its name on the same line, or a first name and a role under it."""
+    for line in ("”Jag trivs här.” – Tuva Granhöst, socialsekreterare", "”Jag trivs här.”\nTuva, socialsekreterare"):
+        reading = read_blocks("Möt oss på socialtjänsten i Flens kommun.", line, "Det finns mycket att göra.")
+        assert said(reading) == ["Jag trivs här."]
+        assert reading.quotes[0].attribution.speakers[0].name == line.split("”")[2].strip("– \n").split(",")[0]
+
+
+def test_questions_with_a_dash_and_answers_without_are_an_interview() -> None:
+    """Where every dash line asks, the dash is the interviewer's."""
+    reading = read_blocks(TUVA, "– Hur länge har du varit här?", "Tre år.", "– Vad är bäst?", "Kollegorna, tycker jag.")
+    assert asked(reading) == ["Hur länge har du varit här?", "Vad är bäst?"]
+    assert said(reading) == ["Tre år.", "Kollegorna, tycker jag."]
+
+
+UNPUNCTUATED = {
+    "no comma": "– Det är roligt här säger Tuva Granhöst.",
+    "a full stop for a comma": "– Det är roligt här. säger Tuva Granhöst.",
+    "no full stop": "”Det är roligt här” säger Tuva Granhöst",
+}
+
+
+@pytest.mark.parametrize("line", UNPUNCTUATED.values(), ids=UNPUNCTUATED.keys())
+def test_tag_is_known_without_its_punctuation(line: str) -> None:
+    """Pages are written in haste."""
+    reading = read_blocks(TUVA, line)
+    assert [words.rstrip(".") for words in said(reading)] == ["Det är roligt här"]
+
+
+def test_what_somebody_says_within_speech_is_no_tag() -> None:
+    """Without a comma, "så säger Tuva" is what the speaker tells."""
+    reading = read_blocks(TUVA, AMIR, "– Gör som jag, så säger Tuva, säger Amir Fjällstig.")
+    assert said(reading) == ["Gör som jag, så säger Tuva"]
