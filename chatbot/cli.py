@@ -187,6 +187,12 @@ def _remove(options: argparse.Namespace, settings: Settings) -> int:
     return remove(options, settings)
 
 
+def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.keeping_commands import withdraw
+
+    return withdraw(options, settings)
+
+
 def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
     from chatbot.web.binding import bind
 
@@ -264,6 +270,11 @@ def _parser() -> argparse.ArgumentParser:
     remove = command("remove", _remove, "tar bort en artikel ur korpusen och indexet")
     remove.add_argument("article", metavar="ARTIKEL-ID", help="filens namn utan ändelse")
     _add_consent(remove)
+
+    withdraw = command("withdraw", _withdraw, "tar bort allt som en person har sagt, och visar att inget är kvar")
+    withdraw.add_argument("person", metavar="PERSON", help="hela namnet")
+    withdraw.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle tas bort")
+    _add_consent(withdraw)
 
     serve = command("serve", _serve, "startar webbtjänsten")
     serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")

@@ -11,14 +11,19 @@ from chatbot.adding import Addition, Details, Outcome, Plan, carry_out, plan_add
 from chatbot.building import build_index
 from chatbot.errors import KeepingError
 from chatbot.fetching import fetch
+from chatbot.leftovers import search
 from chatbot.reading_table import show_reading, table_console
 from chatbot.reading_view import reading_to_dict
 from chatbot.removing import find_article, index_what_is_left, remove_article
 from chatbot.settings import Settings
+from chatbot.withdrawing import Plan as WithdrawalPlan
+from chatbot.withdrawing import carry_out as carry_out_withdrawal
+from chatbot.withdrawing import forget, plan_withdrawal
 from corpus.errors import CorpusError
 from corpus.files import read_article
 from corpus.reading import read
 from index.recipe import BuildReport
+from index.traces import count_texts
 
 WRONG_USAGE = 2
 
@@ -157,3 +162,58 @@ def _index_line(report: BuildReport | None) -> str:
     if report is None:
         return "Index: borttaget, för korpusen är tom; lägg till en artikel med: chatbot add FIL"
     return f"Index: {report.generation}, {report.articles} artiklar, {report.quotes} citat"
+
+
+# --- withdraw ---------------------------------------------------------------------------------------
+
+
+def withdraw(options: argparse.Namespace, settings: Settings) -> int:
+    """Take a person's words out of everything that the program keeps, and prove it."""
+    plan = plan_withdrawal(settings, options.person)
+    _show_withdrawal(plan)
+    if options.dry_run:
+        say("Ingenting är ändrat.")
+        return 0
+    if not ask(f"Ta bort allt som {plan.name} har sagt?", assume_yes=options.yes):
+        say("Ingenting är ändrat.")
+        return 1
+    hashes = carry_out_withdrawal(settings, plan, _say_waiting)
+    report = forget(settings, None if options.quiet else say, say)
+    print(_index_line(report))
+    return _prove(settings, plan, hashes)
+
+
+def _show_withdrawal(plan: WithdrawalPlan) -> None:
+    if not plan.articles:
+        say(f"{plan.name} har redan dragit sig ur; indexet byggs om och allt söks igenom igen.")
+    for article in plan.articles:
+        withdrawal = article.withdrawal
+        quotes = f"{len(withdrawal.quotes)} citat av {plan.name}"
+        if withdrawal.after is None:
+            say(f"{article.path}: hela artikeln tas bort ({withdrawal.reason}; {quotes})")
+            continue
+        renamed = f"; byter namn till {article.new_path}" if article.new_path != article.path else ""
+        left = len(withdrawal.after.quotes)
+        lost = len(withdrawal.before.quotes) - len(withdrawal.quotes) - left
+        others = f", {lost} av andra kan inte stå kvar" if lost > 0 else ""
+        say(f"{article.path}: {quotes} tas bort{others}, {left} citat är kvar{renamed}")
+    for name, articles in sorted(plan.alike.items()):
+        say(f"! {name} ({', '.join(articles)}) kan vara samma person och rörs inte")
+
+
+def _prove(settings: Settings, plan: WithdrawalPlan, hashes: frozenset[bytes]) -> int:
+    result = search(settings, plan.needles)
+    vectors = count_texts(settings.index_directory, hashes)
+    left = [*result.found, *([f"{settings.index_directory}: {vectors} vektorer finns kvar"] if vectors else [])]
+    print(
+        f"Genomsökt: {result.files} filer i {settings.corpus} och {settings.data} (utom modellen), "
+        f"efter namnet, {result.phrases} meningar och {len(hashes)} vektorer."
+    )
+    if result.shared:
+        print(f"{result.shared} meningar söktes inte: andra har sagt samma sak.")
+    for line in left:
+        print(line)
+    if not left:
+        print(f"Ingenting av {plan.name} är kvar, och chatbot add tar inte in det igen.")
+    print("Versionshistorik (git), säkerhetskopior och andras kopior når programmet inte: ta bort det där för hand.")
+    return 1 if left else 0

@@ -1,23 +1,30 @@
 """A person is cut out of an article, block by block; what others say stays, or the article goes as a whole.
 
-What is left is read again. Where a name, a role or a municipality would stand under somebody's words that did
-not stand there before, the cut has misled the reader, and would mislead people too: then nothing is left.
+What is left is read again. Roles and municipalities that only the cut part told are kept in the front matter. Where
+a name, a role or a municipality would still stand under somebody's words that did not stand there before, the cut
+has misled the reader, and would mislead people too: then nothing is left.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.contacts import split_at_contacts
 from corpus.reading import read
-from corpus.records import CUT, Article, BlockKind, Decision, LayoutMark, Quote, QuoteStatus, Reading, Span
+from corpus.records import CUT, Article, BlockKind, Decision, LayoutMark, Quote, QuoteStatus, Reading, Span, Speaker
 from corpus.tags import PARTICLES
 from corpus.words import tokenize
 from corpus.writing import slug_of
 
+BEFORE_THE_CUT = "artikeln i sin helhet"
+"""Who decided what only the cut part of an article tells of those who are left."""
+
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_WORD = re.compile(r"[^\W_]+")
+_ABOUT_THE_SAME = re.compile(r"(?:Hon|Han|Hen|Hennes|Hans|Hens)\b")
 _FEWEST_WORDS = 4
 """A line of fewer words that a withdrawn quote has too is nobody's in particular."""
 
@@ -29,8 +36,8 @@ def plain_name(name: str) -> str:
 
 def fold(text: str) -> str:
     """Return the words of a text without case, accents and what stands between them: "Tuva-Li Öst": "tuva li ost"."""
-    letters = unicodedata.normalize("NFKD", text).casefold()
-    return " ".join(re.findall(r"\w+", "".join(c for c in letters if not unicodedata.combining(c))))
+    letters = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return " ".join(_WORD.findall(letters))
 
 
 class NameForms:
@@ -134,9 +141,12 @@ def withdraw_from(reading: Reading, original: Article, name: str) -> Withdrawal:
     cut = _blocks_to_cut(reading, withdrawn, forms)
     spans = [reading.blocks[number].span for number in sorted(cut)]
     article, moved = _without(original, _joined(spans, reading))
-    after = read(_without_metadata(article, forms, _said(reading, withdrawn)))
-    reason = _why_not(reading, after, moved, forms)
-    return Withdrawal(reading, None if reason else after, reason, withdrawn)
+    article = _without_metadata(article, forms, _said(reading, withdrawn))
+    known = {place: quote for quote in reading.quotes if (place := _place(quote, moved)) is not None}
+    bare, helped = read(article), read(_with_what_was_known(article, known.values()))
+    attempts = (bare, helped) if _tells_as_much(bare, known) else (helped, bare)
+    after = next((attempt for attempt in attempts if _why_not(attempt, known, forms) is None), None)
+    return Withdrawal(reading, after, None if after else _why_not(bare, known, forms), withdrawn)
 
 
 def _quotes_of(reading: Reading, name: str) -> tuple[Quote, ...]:
@@ -164,7 +174,11 @@ def _blocks_to_cut(reading: Reading, withdrawn: Sequence[Quote], forms: NameForm
         or forms.are_in(block.span.of(text))
         or _repeats(block.span.of(text), said)
     }
-    return cut | _contacts_beside(reading, cut)
+    cut |= _contacts_beside(reading, cut)
+    for number, block in enumerate(reading.blocks):
+        if number - 1 in cut and block.kind is BlockKind.PARAGRAPH and _ABOUT_THE_SAME.match(block.span.of(text)):
+            cut.add(number)
+    return cut
 
 
 def _repeats(words: str, said: str) -> bool:
@@ -242,18 +256,36 @@ def _without_metadata(article: Article, forms: NameForms, said: str) -> Article:
     )
 
 
+def _with_what_was_known(article: Article, quotes: Collection[Quote]) -> Article:
+    """Return the article with the roles and the municipality of those who are left, as the whole article told them."""
+    decision = article.decision or Decision()
+    speakers = [speaker for quote in quotes for speaker in quote.attribution.speakers if speaker.name and speaker.role]
+    roles = {speaker.name: speaker.role for speaker in speakers if speaker.name and speaker.role}
+    towns = {quote.municipality for quote in quotes}
+    town = next(iter(towns)) if len(towns) == 1 else None
+    return replace(
+        article,
+        decision=Decision(decision.municipality or town, {**roles, **decision.roles}, decision.by or BEFORE_THE_CUT),
+    )
+
+
 def is_in_slug(forms: NameForms, slug: str) -> bool:
     """Tell whether an article's id has the name, or a part of it."""
     return bool({fold(part) for part in forms.parts} & set(slug.split("-"))) or slug_of(forms.full) in slug
 
 
-def _why_not(before: Reading, after: Reading, moved: _Moved, forms: NameForms) -> str | None:
-    """Return why what is left must not be kept, or None."""
+def _why_not(after: Reading, known: Mapping[tuple[Span, ...], Quote], forms: NameForms) -> str | None:
+    """Return why what is left must not be kept, or None.
+
+    Args:
+        after: what is left.
+        known: the quotes that were not cut, by the place where they stand now.
+        forms: of the person's name.
+    """
     if concerns(after, forms.full):
         return "namnet gick inte att ta bort ur resten"
     if not after.quotes:
         return "inget citat blev kvar"
-    known = {place: quote for quote in before.quotes if (place := _place(quote, moved)) is not None}
     for quote in after.quotes:
         old = known.get(quote.segments)
         if old is None and quote.attribution.speakers:
@@ -263,16 +295,28 @@ def _why_not(before: Reading, after: Reading, moved: _Moved, forms: NameForms) -
     return None
 
 
+def _tells_as_much(after: Reading, known: Mapping[tuple[Span, ...], Quote]) -> bool:
+    """Tell whether nothing is lost of what the whole article told of those who are left."""
+    told = {quote.segments: (quote.attribution.speakers, quote.municipality) for quote in after.quotes}
+    return all(told.get(place) == (old.attribution.speakers, old.municipality) for place, old in known.items())
+
+
 def _place(quote: Quote, moved: _Moved) -> tuple[Span, ...] | None:
     spans = [moved(span) for span in quote.segments]
     return tuple(span for span in spans if span is not None) if None not in spans else None
 
 
 def _says_no_more(new: Quote, old: Quote) -> bool:
-    """Tell whether all that is said of who speaks was said before."""
-    roles = {speaker.name: speaker.role for speaker in old.attribution.speakers}
+    """Tell whether all that is said of who speaks was said before; a name may have lost words of it."""
     if new.status is QuoteStatus.PUBLISHED and old.status is not QuoteStatus.PUBLISHED:
         return False
-    same_speakers = {speaker.name for speaker in new.attribution.speakers} in (set(), set(roles))
-    same_roles = all(speaker.role in (None, roles.get(speaker.name)) for speaker in new.attribution.speakers)
-    return same_speakers and same_roles and new.municipality in (None, old.municipality)
+    speakers = new.attribution.speakers
+    if speakers and len(speakers) != len(old.attribution.speakers):
+        return False
+    same = all(any(_is_said_by(speaker, each) for each in old.attribution.speakers) for speaker in speakers)
+    return same and new.municipality in (None, old.municipality)
+
+
+def _is_said_by(new: Speaker, old: Speaker) -> bool:
+    words, known = set(plain_name(new.name or "").split()), set(plain_name(old.name or "").split())
+    return words <= known and bool(words) == bool(known) and new.role in (None, old.role)

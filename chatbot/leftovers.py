@@ -1,0 +1,140 @@
+"""The proof of a withdrawal: every file of the corpus and of the data directory is searched for name and words."""
+
+from __future__ import annotations
+
+import html
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from chatbot.settings import Settings
+from corpus.errors import CorpusError
+from corpus.files import find_articles, read_article
+from corpus.sentences import split_sentences
+from corpus.withdrawal import fold
+
+FEWEST_WORDS = 5
+"""A sentence of fewer words is said by many."""
+_LONG_PART = 6
+"""A part of a name of fewer letters is found by chance in files of numbers."""
+_BLOCK = 8 * 1024 * 1024
+_OVERLAP = 64 * 1024
+_SQLITE = b"SQLite format 3\0"
+_JSON_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_JSON_SPACE = re.compile(r"\\[nrt]")
+_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
+
+
+class Needles:
+    """What must not be found any more, without case, accents and punctuation."""
+
+    def __init__(self, name: str, said: Iterable[str]) -> None:
+        """Take what is to be searched for.
+
+        Args:
+            name: full name.
+            said: what the person said, stretch by stretch.
+        """
+        self._name = fold(name)
+        self._within = False  # the name is part of somebody else's: "Anna Berg" of "Hanna Bergman"
+        self._parts = {part for part in self._name.split() if len(part) >= _LONG_PART}
+        sentences = (span.of(stretch) for stretch in said for span in split_sentences(stretch))
+        self.phrases = {folded for each in sentences if len((folded := fold(each)).split()) >= FEWEST_WORDS}
+        self.shared = 0
+
+    def spare(self, text: str) -> None:
+        """Leave out of the search what a text that stays says too: it is somebody else's."""
+        folded = fold(text)
+        self._within = self._within or self._name in folded
+        self._parts = {part for part in self._parts if part not in folded}
+        others = {phrase for phrase in self.phrases if phrase in folded}
+        self.phrases -= others
+        self.shared += len(others)
+
+    def found_in(self, folded: str) -> set[str]:
+        """Return in Swedish what a folded text has of it."""
+        found = {"namnet"} if self._has_name(folded) or any(part in folded for part in self._parts) else set()
+        return found | ({"citerade ord"} if any(phrase in folded for phrase in self.phrases) else set())
+
+    def _has_name(self, folded: str) -> bool:
+        if self._within:
+            return re.search(rf"(?<!\w){re.escape(self._name)}s?(?!\w)", folded) is not None
+        return self._name in folded
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What was searched, and each place where something is left, one line each."""
+
+    files: int
+    phrases: int
+    shared: int
+    found: tuple[str, ...]
+
+
+def search(settings: Settings, needles: Needles) -> Search:
+    """Search every file of the corpus and of the data directory, except the model."""
+    articles = set(find_articles(settings.corpus)) if settings.corpus.is_dir() else set()
+    found, files = [], 0
+    for path in _files(settings):
+        files += 1
+        what = needles.found_in(fold(path.name))
+        for text in _texts(path, is_article=path in articles):
+            what |= needles.found_in(fold(text))
+        found += [f"{path}: {each} finns kvar" for each in sorted(what)]
+    return Search(files, len(needles.phrases), needles.shared, tuple(found))
+
+
+def _files(settings: Settings) -> list[Path]:
+    model = settings.model_directory.resolve()
+    found: dict[Path, Path] = {}
+    for root in (settings.corpus, settings.data):
+        for path in sorted(root.rglob("*")) if root.is_dir() else ():
+            whole = path.resolve()
+            if path.is_file() and model not in whole.parents:
+                found.setdefault(whole, path)
+    return list(found.values())
+
+
+def _texts(path: Path, *, is_article: bool) -> Iterator[str]:
+    """Yield what a file holds as text: its bytes, and what is packed or cut up in them."""
+    with path.open("rb") as file:
+        is_database = file.read(len(_SQLITE)) == _SQLITE
+        file.seek(0)
+        before = b""
+        while block := file.read(_BLOCK):
+            yield readable(before + block)
+            before = block[-_OVERLAP:]
+    if is_database:
+        yield from _rows(path)
+    if is_article:
+        try:
+            yield read_article(path).text
+        except CorpusError:
+            return  # its bytes were searched
+
+
+def _rows(path: Path) -> Iterator[str]:
+    """Yield the rows of a database: a long text stands in its file in several pieces."""
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    # What a damaged one holds was searched as bytes.
+    with closing(connection), suppress(sqlite3.DatabaseError):
+        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            quoted = table.replace('"', '""')
+            for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608  a name out of the database itself
+                yield "\n".join(value for value in row if isinstance(value, str))
+
+
+def readable(content: bytes) -> str:
+    """Return bytes as text, with what JSON, HTML and addresses make of letters undone."""
+    text = content.decode("utf-8", errors="ignore")
+    if "\\" in text:
+        text = _JSON_SPACE.sub(" ", _JSON_CODE.sub(lambda code: chr(int(code[1], 16)), text))
+    if "%" in text:
+        text = _PERCENT.sub(lambda codes: unquote(codes[0]), text)
+    return html.unescape(text) if "&" in text else text

@@ -1,0 +1,226 @@
+"""A person withdraws: their words go from the corpus, the index and every store, and nobody adds them again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from chatbot.corpus_files import changing_corpus, corpus_sources, delete_file
+from chatbot.errors import KeepingError
+from chatbot.leftovers import Needles
+from chatbot.removing import index_what_is_left
+from chatbot.settings import Settings
+from chatbot.withdrawn import Withdrawn
+from corpus.files import find_articles, normalise, read_article
+from corpus.reading import read
+from corpus.records import PUBLISHING_THRESHOLD, Article, Reading
+from corpus.withdrawal import NameForms, Withdrawal, concerns, fold, is_in_slug, plain_name, quoted_names, withdraw_from
+from corpus.writing import slug_of, unused_name, write_article
+from index.chunks import make_records
+from index.disposal import delete_all
+from index.manifest import Source
+from index.recipe import BuildReport
+from index.storage import Progress, write_bytes
+from index.traces import text_hashes
+
+_SUGGESTED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePlan:
+    """What becomes of one article's file.
+
+    Attributes:
+        path: where it stands now.
+        new_path: where what is left of it will stand; None where it goes as a whole.
+        content: what will stand there.
+    """
+
+    path: Path
+    withdrawal: Withdrawal
+    new_path: Path | None
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a withdrawal does.
+
+    Attributes:
+        name: as the corpus has it.
+        alike: people who may be the same, with their articles: named in another form.
+        needles: what must not be found afterwards.
+        corpus: what the plan was made for.
+    """
+
+    name: str
+    articles: tuple[ArticlePlan, ...]
+    alike: Mapping[str, Sequence[str]]
+    needles: Needles
+    corpus: Mapping[str, Source]
+
+
+def plan_withdrawal(settings: Settings, person: str) -> Plan:
+    """Find a person in the corpus and decide what becomes of each article. Nothing is written.
+
+    Raises:
+        KeepingError: nobody, or more than one, may be meant by the name.
+        CorpusError: an article cannot be read.
+    """
+    paths = find_articles(settings.corpus)
+    found, alike, seen = _find(paths, person)
+    if not found and person not in Withdrawn.read(settings.corpus):
+        raise KeepingError(_nobody(person, alike, seen))
+    name = _as_written(person, [reading for _, _, reading in found])
+    taken = {path.stem for path in paths}
+    plans = tuple(_plan_article(path, article, reading, name, taken) for path, article, reading in found)
+    needles = Needles(name, _said(plans))
+    for text in _kept_texts(paths, plans):
+        needles.spare(text)
+    return Plan(name, plans, alike, needles, corpus_sources(settings.corpus))
+
+
+def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> frozenset[bytes]:
+    """Change the corpus; return the hashes of what was encoded for the person's words.
+
+    Raises:
+        KeepingError: the corpus has changed since the plan was made.
+    """
+    with changing_corpus(settings, waiting):
+        if corpus_sources(settings.corpus) != plan.corpus:
+            raise KeepingError("korpusen har ändrats under tiden; kör kommandot igen")
+        hashes = text_hashes(settings.index_directory, _record_ids(plan.articles))
+        # First, so that whatever happens next nobody adds the words again.
+        Withdrawn.read(settings.corpus).with_person(plan.name).write(settings.corpus)
+        for article in plan.articles:
+            if article.new_path is not None:
+                write_bytes(article.new_path, article.content)
+            if article.new_path != article.path:
+                delete_file(article.path)
+    return hashes
+
+
+def forget(settings: Settings, progress: Progress | None, say: Progress) -> BuildReport | None:
+    """Build the index without the person, and delete every generation before it.
+
+    This is the place where a store of questions and answers, too, forgets what a person said; one that does not
+    is found by the search that follows. If the index cannot be built, no generation stays.
+
+    Raises:
+        CorpusError, ModelError, GenerationError: it cannot be built.
+    """
+    try:
+        return index_what_is_left(settings, progress, say)
+    except BaseException:
+        delete_all(settings.index_directory, say)
+        raise
+
+
+# --- who is meant -----------------------------------------------------------------------------------
+
+_Found = list[tuple[Path, Article, Reading]]
+
+
+def _find(paths: Iterable[Path], person: str) -> tuple[_Found, dict[str, list[str]], set[str]]:
+    """Return the articles that the person is in.
+
+    Returns:
+        The articles; people of other names who may be the same: name -> article ids; names that have a word in common.
+
+    Raises:
+        KeepingError: the name is one word, and more than one person may be meant.
+    """
+    words = set(plain_name(person).split())
+    if not words:
+        raise KeepingError("ange personens namn, till exempel: chatbot withdraw 'Förnamn Efternamn'")
+    found: _Found = []
+    alike: dict[str, list[str]] = {}
+    seen: set[str] = set()
+    for path in paths:
+        given = read_article(path)
+        text, marks = normalise(given.text, given.marks)
+        article = replace(given, text=text, marks=marks)
+        reading = read(article) if _has_some(article, words) else None
+        if reading is None:
+            continue
+        names = {known.name for known in reading.people} | quoted_names(reading.quotes)
+        seen |= names
+        exact = plain_name(person) in map(plain_name, names)
+        if exact or (len(words) > 1 and concerns(reading, person)):
+            found.append((path, article, reading))
+        for name in names:
+            others = set(plain_name(name).split())
+            if others != words and (others <= words or words <= others):
+                alike.setdefault(name, []).append(path.stem)
+    if len(words) == 1 and (len(found) > 1 or (found and alike)):
+        listed = "; ".join([*(f"{person} ({path.stem})" for path, _, _ in found), *_listed(alike)])
+        raise KeepingError(f"{person}: fler än en kan heta så: {listed}; ange hela namnet, eller chatbot remove")
+    return found, alike, seen
+
+
+def _has_some(article: Article, words: set[str]) -> bool:
+    told = (article.text, article.id, article.title or "", article.publisher or "", article.url or "")
+    folded = fold(" ".join((*told, *(article.decision.roles if article.decision else ()))))
+    return any(fold(word) in folded for word in words)
+
+
+def _nobody(person: str, alike: Mapping[str, Sequence[str]], seen: Iterable[str]) -> str:
+    near = _listed(alike) or get_close_matches(person, list(seen), n=_SUGGESTED)
+    hint = "; menar du " + " eller ".join(near) + "?" if near else ""
+    return f"{person}: ingen i korpusen heter så{hint}"
+
+
+def _listed(alike: Mapping[str, Sequence[str]]) -> list[str]:
+    return [f"{name} ({', '.join(articles)})" for name, articles in sorted(alike.items())][:_SUGGESTED]
+
+
+def _as_written(person: str, readings: Iterable[Reading]) -> str:
+    known = (name for r in readings for name in (*(p.name for p in r.people), *quoted_names(r.quotes)))
+    return next((name for name in known if plain_name(name) == plain_name(person)), " ".join(person.split()))
+
+
+# --- what becomes of an article ---------------------------------------------------------------------
+
+
+def _plan_article(path: Path, article: Article, reading: Reading, name: str, taken: set[str]) -> ArticlePlan:
+    withdrawal = withdraw_from(reading, article, name)
+    if withdrawal.after is None:
+        return ArticlePlan(path, withdrawal, None, b"")
+    left = withdrawal.after.article
+    stem = path.stem
+    said = fold(" | ".join(_words(withdrawal)))
+    if is_in_slug(NameForms(name), stem) or (fold(stem) in said and len(fold(stem).split()) > 1):
+        stem = unused_name(slug_of(left.title or left.publisher or "") or "artikel", taken)
+        taken.add(stem)
+    return ArticlePlan(path, withdrawal, path.with_name(f"{stem}.md"), write_article(left).encode())
+
+
+def _words(withdrawal: Withdrawal) -> list[str]:
+    text = withdrawal.before.article.text
+    return [span.of(text) for quote in withdrawal.quotes for span in quote.segments]
+
+
+def _said(plans: Iterable[ArticlePlan]) -> list[str]:
+    return [words for plan in plans for words in _words(plan.withdrawal)]
+
+
+def _kept_texts(paths: Iterable[Path], plans: Sequence[ArticlePlan]) -> Iterable[str]:
+    changed = {plan.path for plan in plans}
+    yield from (plan.withdrawal.after.article.text for plan in plans if plan.withdrawal.after is not None)
+    for path in paths:
+        if path not in changed:
+            yield read_article(path).text
+
+
+def _record_ids(plans: Iterable[ArticlePlan]) -> list[str]:
+    """Return the ids of the records that go: with the person's words, or with their article."""
+    return [record_id for plan in plans for record_id in _ids_that_go(plan)]
+
+
+def _ids_that_go(plan: ArticlePlan) -> Iterable[str]:
+    gone = [span for quote in plan.withdrawal.quotes for span in quote.segments]
+    for record in make_records(plan.withdrawal.before, publish_at=PUBLISHING_THRESHOLD):
+        if plan.new_path is None or any(record.span.contains(span) for span in gone):
+            yield record.id

@@ -1,0 +1,232 @@
+"""Withdrawing a person: nothing of theirs is left anywhere, and that is proved."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+import chatbot.removing
+from chatbot.leftovers import Needles, readable
+from chatbot.withdrawn import FILE, Withdrawn
+from corpus.files import read_article
+from corpus.withdrawal import fold
+from index.errors import GenerationError
+from tests.chatbot.keeping import FLEN, HJO, Kept, use_fake_model
+
+TUVA = "Tuva Granhöst"
+SAID = "Polisen träffar vi varje torsdag och det är vi glada för"
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Kept:
+    """Return a corpus of two articles, indexed; Tuva speaks in the first, with Elin."""
+    use_fake_model(monkeypatch)
+    kept = Kept(tmp_path)
+    assert kept.add(kept.give("flen.txt", FLEN), kept.give("hjo.txt", HJO)) == 0
+    return kept
+
+
+def withdraw(kept: Kept, *arguments: str) -> int:
+    """Withdraw without asking."""
+    return kept.run("withdraw", *arguments, "--yes", "--quiet")
+
+
+def contents(kept: Kept) -> dict[str, bytes]:
+    """Return every file of corpus and data directory."""
+    files = [path for root in (kept.corpus, kept.data) for path in root.rglob("*") if path.is_file()]
+    return {str(path): path.read_bytes() for path in files}
+
+
+def test_nothing_of_the_person_is_left(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """No name and no word in any file, not even in an older generation; what others say stays."""
+    assert any(SAID.encode() in data for data in contents(kept).values())
+    assert withdraw(kept, TUVA) == 0
+    for path, data in contents(kept).items():
+        assert "Granhöst".encode() not in data, path
+        assert SAID.encode() not in data, path
+    assert len(kept.generations) == 1
+    output = capsys.readouterr().out
+    assert "Ingenting av Tuva Granhöst är kvar" in output
+    assert "git" in output
+    assert kept.run("verify") == 0
+    assert "Handledning med en psykolog" in read_article(kept.corpus / "fika-pa-stort-allvar.md").text
+
+
+def test_the_plan_can_be_seen_without_anything_happening(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --dry-run, and where nobody says yes."""
+    before = contents(kept)
+    assert kept.run("withdraw", "tuva  granhöst", "--dry-run") == 0
+    assert "2 citat av Tuva Granhöst tas bort, 1 citat är kvar" in capsys.readouterr().err
+    assert kept.run("withdraw", TUVA) == 1
+    assert contents(kept) == before
+
+
+def test_nobody_adds_the_person_again(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """The list has no name in it; an article without the person is taken in as before."""
+    withdraw(kept, TUVA)
+    assert b"uva" not in (kept.corpus / FILE).read_bytes()
+    assert TUVA.upper() in Withdrawn.read(kept.corpus)
+    assert "Elin Sjövind" not in Withdrawn.read(kept.corpus)
+    capsys.readouterr()
+    assert kept.add(kept.give("igen.txt", FLEN)) == 1
+    assert "citerar Tuva Granhöst, som har dragit sig ur" in capsys.readouterr().err
+    assert kept.add(kept.give("annat.txt", HJO.replace("Amir Fjällstig", "Siv Ek").replace("tar", "drar"))) == 0
+
+
+def test_a_damaged_list_lets_nobody_in(kept: Kept) -> None:
+    """Else a withdrawn person could slip through."""
+    (kept.corpus / FILE).write_text("{", encoding="utf-8")
+    assert kept.add(kept.give("c.txt", HJO.replace("Amir", "Jon"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("person", "told"),
+    [
+        ("Siv Almgrund", "ingen i korpusen heter så"),
+        ("Tuva", "menar du Tuva Granhöst"),
+        ("Tuva Granhäst", "menar du Tuva Granhöst"),
+        (" ", "ange personens namn"),
+    ],
+)
+def test_a_name_that_is_not_exact_changes_nothing(
+    kept: Kept, capsys: pytest.CaptureFixture[str], person: str, told: str
+) -> None:
+    """Those who may be meant are named."""
+    before = contents(kept)
+    assert withdraw(kept, person) == 1
+    assert told in capsys.readouterr().err
+    assert contents(kept) == before
+
+
+def test_a_first_name_that_several_may_have_is_refused(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """Elsewhere somebody is called by it alone."""
+    text = "Dagen börjar\n\nTuva är kurator i Mora kommun.\n\n– Jag trivs med allt det här, säger Tuva.\n"
+    kept.add(kept.give("mora.txt", text))
+    capsys.readouterr()
+    assert withdraw(kept, "Tuva") == 1
+    assert "fler än en kan heta så" in capsys.readouterr().err
+    assert withdraw(kept, TUVA) == 0
+    assert "! Tuva (dagen-borjar) kan vara samma person" in capsys.readouterr().err
+
+
+def test_an_article_of_the_persons_words_alone_goes_as_a_whole(kept: Kept) -> None:
+    """With its file."""
+    assert withdraw(kept, "Amir Fjällstig") == 0
+    assert kept.files == ["fika-pa-stort-allvar.md"]
+    assert kept.run("verify") == 0
+
+
+def test_the_last_persons_index_goes_too(kept: Kept) -> None:
+    """There is nothing left to ask."""
+    assert kept.run("remove", "arenden-i-hjo", "--yes", "--quiet") == 0
+    assert withdraw(kept, TUVA) == withdraw(kept, "Elin Sjövind") == 0
+    assert kept.files == kept.generations == []
+
+
+def test_a_file_that_is_no_markdown_is_rewritten(kept: Kept) -> None:
+    """Under the same id; its name goes where the person's name is in it."""
+    (kept.corpus / "moten.html").write_text(
+        "<p>Ulf Ek och Mia Berg är kuratorer i Mora kommun.</p><p>– Mötena är många här, säger Ulf Ek.</p>"
+        "<p>– Jag tar en promenad varje dag, säger Mia Berg.</p>",
+        encoding="utf-8",
+    )
+    assert withdraw(kept, "Ulf Ek") == 0
+    assert "moten.md" in kept.files
+    assert "moten.html" not in kept.files
+    text = FLEN.replace("Fika på stort allvar", "Möt Tuva")
+    kept.add(kept.give("c.md", f"---\ntitle: Möt Tuva\n---\n{text}"))
+    assert withdraw(kept, TUVA) == 0
+    assert not [name for name in kept.files if "tuva" in name]
+
+
+def test_what_was_interrupted_is_finished_by_running_it_again(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An index that cannot be rebuilt is deleted, since it has the words; the corpus has lost them already."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise GenerationError("disken är full")
+
+    monkeypatch.setattr(chatbot.removing, "build_index", fail)
+    assert withdraw(kept, TUVA) == 1
+    assert kept.generations == []
+    monkeypatch.undo()
+    use_fake_model(monkeypatch)
+    assert withdraw(kept, TUVA) == 0
+    assert "har redan dragit sig ur" in capsys.readouterr().err
+    assert kept.run("verify") == 0
+
+
+def test_what_others_say_in_the_same_words_is_theirs(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """It is neither removed nor counted as left behind."""
+    text = f"Torsdagar i Mora\n\nSiv Ek är kurator i Mora kommun.\n\n– {SAID}, säger Siv Ek.\n"
+    kept.add(kept.give("mora.txt", text))
+    assert withdraw(kept, TUVA) == 0
+    assert "1 meningar söktes inte" in capsys.readouterr().out
+    assert SAID in read_article(kept.corpus / "torsdagar-i-mora.md").text
+
+
+PLANTED = {
+    "name": TUVA.encode(),
+    "capitals": TUVA.upper().encode(),
+    "accents apart": unicodedata.normalize("NFD", TUVA).encode(),
+    "JSON": json.dumps({"speaker": TUVA}).encode(),
+    "address": b"https://flen.example/tuva-granhost",
+    "address with codes": b"?vem=Tuva%20Granh%C3%B6st",
+    "HTML": b"<b>Tuva&nbsp;Granh&ouml;st</b>",
+    "surname": "fru Granhösts".encode(),
+    "words": SAID.encode(),
+    "words in JSON": json.dumps(SAID.replace(" och", "\noch")).encode(),
+    "a large file": b"x" * (8 * 1024 * 1024 - 5) + TUVA.encode(),
+}
+
+
+@pytest.mark.parametrize("content", PLANTED.values(), ids=PLANTED.keys())
+def test_a_trace_is_found_wherever_it_is(kept: Kept, capsys: pytest.CaptureFixture[str], content: bytes) -> None:
+    """In any file of the data directory; then the exit code is 1 and the place is told."""
+    trace = kept.data / "logg" / "fragor.jsonl"
+    trace.parent.mkdir()
+    trace.write_bytes(content)
+    assert withdraw(kept, TUVA) == 1
+    output = capsys.readouterr().out
+    assert f"{trace}: " in output
+    assert "Ingenting av" not in output
+
+
+def test_a_trace_in_a_file_name_and_in_a_database_is_found(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """A long text stands in its file in several pieces, and may be cut in the middle of a name."""
+    (kept.data / "tuva-granhost.txt").write_text("", encoding="utf-8")
+    connection = sqlite3.connect(kept.data / "store.sqlite")
+    with connection:
+        connection.execute("CREATE TABLE answers (text TEXT)")
+        for length in range(4000, 4100):
+            connection.execute("INSERT INTO answers VALUES (?)", ["x" * length + TUVA])
+    connection.close()
+    assert withdraw(kept, TUVA) == 1
+    output = capsys.readouterr().out
+    assert "tuva-granhost.txt: namnet finns kvar" in output
+    assert "store.sqlite: namnet finns kvar" in output
+
+
+def test_a_vector_of_the_persons_words_is_found(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Even where the words themselves are in no file."""
+    monkeypatch.setattr("chatbot.keeping_commands.forget", lambda *_: None)
+    monkeypatch.setattr(Needles, "found_in", lambda *_: set())
+    assert withdraw(kept, TUVA) == 1
+
+
+def test_a_name_within_another_is_no_trace() -> None:
+    """Anna Berg is not in "Hanna Bergman", and a genitive is hers."""
+    needles = Needles("Anna Berg", [])
+    needles.spare("Hanna Bergman är här.")
+    assert needles.found_in(fold("Hanna Bergman ler")) == set()
+    assert needles.found_in(fold("Anna Bergs rum")) == {"namnet"}
+
+
+def test_what_a_file_makes_of_letters_is_undone() -> None:
+    """JSON, HTML and addresses."""
+    assert readable(rb"\u00e4r &ouml;l %C3%A5 a\nb") == "är öl å a b"
