@@ -90,7 +90,8 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
     """
     tagged = {n for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH and _is_tagged(text, block)}
     is_reportage = any(_has_dash(text, blocks[number]) for number in tagged)
-    regions = _regions(blocks)
+    replicas = [[n for n in region if not _is_name_alone(blocks[n].span.of(text))] for region in _regions(blocks)]
+    regions = [region for region in replicas if region]
     plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
     spoken = [region for region in plain if _is_spoken(text, blocks, region)]
     questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain)
@@ -126,6 +127,12 @@ def find_scripted(text: str, blocks: Sequence[Block]) -> set[int]:
     named = {n for n, block in enumerate(blocks[:-1]) if label_alone(text, block.span)}
     following = {n + 1 for n in named if blocks[n + 1].kind is BlockKind.PARAGRAPH and n + 1 not in named}
     return {n for n in following if not _has_dash(text, blocks[n])} if len(following) >= 2 else set()
+
+
+def _is_name_alone(words: str) -> bool:
+    """Tell whether a paragraph is the name of who speaks in the next one: "Ulla:"."""
+    label = _LABEL.match(words + " .")
+    return label is not None and label.end() == len(words) + 1
 
 
 def find_monologue(text: str, blocks: Sequence[Block], listed: set[int], is_marked: Callable[[int], bool]) -> set[int]:

@@ -17,6 +17,8 @@ _GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)
 _NEAR = 3  # blocks
 _LONGEST_ROLE = 60
 OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
+_QUESTIONS_TO = re.compile(r"\b[Ff]råg(?:or|a|an)\s+till\s+(?:[a-zåäö]+\s+){0,2}$")
+_THEY = re.compile(r"\b(?:hon|han|hen|de)\b", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\b(?:hej|hallå|tjena|hejsan|välkommen|grattis|tack|du|då)$", re.IGNORECASE)
 
 
@@ -92,7 +94,9 @@ def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], tab
     elif block.kind is BlockKind.NAME_LINE:
         state.question = None
         mentions = table.mentions(block.span)
-        if mentions and mentions[0].person is not state.addressee:
+        if not mentions:
+            state.addressee = None
+        elif mentions[0].person is not state.addressee:
             state.introduced = [(mentions[0].person, mentions[0].span)]
             state.addressees = []
     elif block.kind is BlockKind.QUESTION:
@@ -140,6 +144,7 @@ def hear(number: int, narration: Span, table: PeopleTable, state: State) -> None
     for mention in table.mentions(narration):
         if mention.subject:
             state.notice(number, mention)
+        if mention.subject or _QUESTIONS_TO.search(table.text, narration.start, mention.span.start):
             state.introduced.append((mention.person, mention.span))
 
 
@@ -196,6 +201,9 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     if state.unnamed is not None and state.unnamed.role:
         state.anonymous.add(state.unnamed.role)
     state.introduced.clear()
+    if attribution.method in (Method.EXPLICIT, Method.PRONOUN, Method.INTRODUCED) and attribution.speakers:
+        answers = state.addressee and attribution.speakers[0].name == state.addressee.name
+        state.question = state.question if answers else None
     names = [speaker.name for speaker in attribution.speakers if speaker.name]
     persons = [person for name in names for person in table.people if person.name == name]
     state.focus = persons[0] if len(persons) == 1 and not utterance.is_reporters else None
@@ -208,6 +216,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
 
 def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:
     """Take in the interviewer's question: whom it is put to."""
+    last = _partner(question, table, state)
     state.question = question
     state.focus, state.chain = None, 0
     state.since.clear()
@@ -220,8 +229,20 @@ def _ask(text: str, question: Span, table: PeopleTable, state: State) -> None:
             state.addressees.clear()  # another interview on the page begins
         _address(state, addressed[0].person, "interview.named", addressed[0].span)
         state.addressees.append(addressed[0].person)
+    elif last is not None and state.addressee is not last and not state.introduced and len(state.addressees) < 2:
+        _address(state, last, "interview.focus", question)
     else:
         _address_by_context(question, table, state)
+
+
+def _partner(question: Span, table: PeopleTable, state: State) -> Named | None:
+    """Return who spoke last in a reportage, where a question right after it can only be put to that one."""
+    if state.focus is None or state.last is None or (state.since and not _speaks_alone(state.focus, state)):
+        return None
+    methods = (Method.EXPLICIT, Method.PRONOUN, Method.INTRODUCED)
+    told = state.last.method in methods or state.last.rule == "interview.focus"
+    about_others = table.mentions(question) or _THEY.search(table.text, question.start, question.end)
+    return state.focus if told and not about_others else None
 
 
 def ask_aloud(question: Span, table: PeopleTable, state: State) -> None:

@@ -148,6 +148,8 @@ def interview(context: Context) -> Attribution | None:
     state = context.state
     if state.question is None or context.utterance.tags or context.utterance.leading:
         return None
+    if any(mention.subject for span in state.since for mention in context.table.mentions(span)):
+        return None  # the narrator has brought somebody up since the question
     if state.addressee is None:
         return unattributed("no_addressee", [person.name for person in state.addressees])
     return named([state.addressee], Method.INTERVIEW, state.addressee_rule, state.addressee_evidence)

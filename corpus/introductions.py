@@ -45,6 +45,8 @@ def introduced(context: Context) -> Attribution | None:
 def _by_narration(context: Context, mentions: Sequence[Mention]) -> Attribution | None:
     """Return the one person whom the whole paragraph is about."""
     people = {id(m.person): m.person for m in mentions}
+    last = sentences_in(context.text, context.state.since[-1])[-1]
+    people.update({id(m.person): m.person for m in context.table.mentions(last)})
     if len(people) > 1:
         return unattributed("two_introduced", [person.name for person in people.values()])
     return named(list(people.values()), Method.INTRODUCED, "introduced.narration", context.state.since[-1])

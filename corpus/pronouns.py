@@ -21,7 +21,8 @@ def pronoun(context: Context) -> Attribution | None:
     compatible = [person for person in context.recent_people() if fits(person, tag.subject)]
     introduced = _introduced_last(context, tag.subject)
     state = context.state
-    known = _known_people(context, tag.subject)
+    known = [person for person in context.named_so_far() if fits(person, tag.subject)]
+    later = [] if known else [person for person in context.table.people if fits(person, tag.subject)]
     if state.unnamed is not None and not _names_in_last(context, tag.subject):
         rule = "pronoun.unnamed"
         return Attribution((state.unnamed,), Method.PRONOUN, confidence_of(rule), tag.span, "role_only", rule=rule)
@@ -35,15 +36,11 @@ def pronoun(context: Context) -> Attribution | None:
         return named([state.focus], Method.PRONOUN, rule, tag.span)
     if len(known) == 1:
         return named(known, Method.PRONOUN, "pronoun.known", tag.span)
+    if len(later) == 1:
+        return named(later, Method.PRONOUN, "pronoun.later", tag.span)
     if len(compatible) == 1:
         return named(compatible, Method.PRONOUN, "pronoun.recent", tag.span)
     return unattributed("ambiguous_pronoun", [person.name for person in compatible], tag.span)
-
-
-def _known_people(context: Context, subject: Subject) -> list[Named]:
-    """Return the people that the article has named so far, or at all, and that fit a pronoun."""
-    so_far = [person for person in context.named_so_far() if fits(person, subject)]
-    return so_far or [person for person in context.table.people if fits(person, subject)]
 
 
 def _introduced_last(context: Context, subject: Subject | None) -> Named | None:

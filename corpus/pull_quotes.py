@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from corpus.records import Quote, Span
+from corpus.records import Attribution, Block, BlockKind, Method, Person, Quote, Span, Speaker
+from corpus.rules import confidence_of
 from corpus.words import tokenize
 
 DUPLICATE_OVERLAP = 0.7
@@ -70,3 +72,55 @@ def share_in_order(words: Sequence[str], said: Sequence[str]) -> float:
         matcher = SequenceMatcher(None, window, words, autojunk=False)
         best = max(best, sum(block.size for block in matcher.get_matching_blocks()))
     return best / len(words)
+
+
+# --- name lines -------------------------------------------------------------------------------------
+
+
+def name_lines(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> dict[int, Attribution]:
+    """Return for each pull quote, by its block, whose name line goes with it.
+
+    Name lines stand after the pull quotes of a page or before them all: where pull quotes and names
+    alternate, the run that begins with a name has them before, the one that ends with a name after.
+    """
+    found: dict[int, Attribution] = {}
+    for run in _runs(text, blocks, people):
+        leads, trails = run[0][1] is not None, run[-1][1] is not None
+        if leads and trails and blocks[run[0][0]].kind is BlockKind.HEADING:
+            leads = False  # a title above them
+        for position, (number, person) in enumerate(run):
+            if person is not None or leads == trails:
+                continue
+            beside = position - 1 if leads else position + 1
+            line, named = run[beside] if 0 <= beside < len(run) else (number, None)
+            if named is not None:
+                found[number] = _by_line(named, blocks[line].span)
+    return found
+
+
+def _by_line(person: Person, line: Span) -> Attribution:
+    rule = "pull_quote.name_line"
+    return Attribution((Speaker(person.name, person.role),), Method.PULL_QUOTE, confidence_of(rule), line, rule=rule)
+
+
+def _runs(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> Iterator[list[tuple[int, Person | None]]]:
+    """Yield stretches of pull quotes and name lines in a row: block number, and the person of a name line."""
+    run: list[tuple[int, Person | None]] = []
+    for number, block in enumerate((*blocks, None)):
+        person = _named_in(text, block, people) if block else None
+        if block and (person is not None or block.kind is BlockKind.PULL_QUOTE):
+            run.append((number, person))
+        elif block is None or block.kind is not BlockKind.NAME_LINE:
+            if len(run) > 1:
+                yield run
+            run = []
+
+
+def _named_in(text: str, block: Block, people: Sequence[Person]) -> Person | None:
+    """Return the person of a name line, or of a heading that is a name with little else."""
+    line = block.span.of(text)
+    if block.kind is BlockKind.NAME_LINE:
+        return next((person for person in people if person.name in line), None)
+    if block.kind is not BlockKind.HEADING:
+        return None
+    return next((p for p in people if re.fullmatch(rf"{re.escape(p.name)}(?:,[^\n]{{1,60}})?", line)), None)

@@ -17,7 +17,7 @@ from corpus.contacts import split_at_contacts, without_contacts
 from corpus.dialogue import mark_questions_aloud
 from corpus.lines import DASHES
 from corpus.people import PeopleTable
-from corpus.pull_quotes import BodyQuotes
+from corpus.pull_quotes import BodyQuotes, name_lines
 from corpus.quotes import MARKS, Form, Utterance, find_utterances
 from corpus.records import (
     Article,
@@ -31,10 +31,8 @@ from corpus.records import (
     Segment,
     SegmentKind,
     Span,
-    Speaker,
 )
 from corpus.roles import learn_roles
-from corpus.rules import confidence_of
 from corpus.words import first_names
 from corpus.workplaces import Workplaces
 
@@ -212,6 +210,7 @@ def _quotes(
     people = workplaces.people
     roles = {person.name: person.role for person in people}
     quotes: list[Quote] = []
+    block_of: list[int] = []
     for utterance, (attribution, question) in zip(utterances, decided, strict=True):
         if utterance.is_reporters:
             continue
@@ -219,6 +218,7 @@ def _quotes(
             replace(speaker, role=roles.get(speaker.name, speaker.role) if speaker.name else speaker.role)
             for speaker in attribution.speakers
         )
+        block_of.append(utterance.block)
         quotes.append(
             Quote(
                 tuple(utterance.segments),
@@ -230,9 +230,10 @@ def _quotes(
         )
     pulled = [number for number, quote in enumerate(quotes) if quote.is_pull_quote]
     body = BodyQuotes(text, quotes) if pulled else None
+    lines = name_lines(text, blocks, people) if pulled else {}
     for number in pulled:
         original = body.original_of(quotes[number]) if body else None
-        quotes[number] = _settle_pull_quote(text, blocks, quotes[number], people, original, quotes)
+        quotes[number] = _settle_pull_quote(quotes[number], lines.get(block_of[number]), people, original, quotes)
     return tuple(quotes)
 
 
@@ -259,15 +260,13 @@ def _without_headings(
 
 
 def _settle_pull_quote(
-    text: str,
-    blocks: Sequence[Block],
     quote: Quote,
+    named: Attribution | None,
     people: Sequence[Person],
     original: int | None,
     quotes: Sequence[Quote],
 ) -> Quote:
     """Give a pull quote the speaker of the words it repeats, else of its name line (sieve 5)."""
-    named = _name_line_beside(text, blocks, quote.span, people)
     if original is not None:
         body = quotes[original]
         attribution = replace(body.attribution, method=Method.PULL_QUOTE)
@@ -279,19 +278,6 @@ def _settle_pull_quote(
         return replace(quote, is_pull_quote=not quote.attribution.speakers)
     home = next((p.municipality for p in people if p.name == named.speakers[0].name), None)
     return replace(quote, attribution=named, municipality=home)
-
-
-def _name_line_beside(text: str, blocks: Sequence[Block], span: Span, people: Sequence[Person]) -> Attribution | None:
-    number = next(n for n, block in enumerate(blocks) if block.span.contains(span))
-    for near in (number + 1, number - 1):
-        if 0 <= near < len(blocks) and blocks[near].kind is BlockKind.NAME_LINE:
-            line = blocks[near].span.of(text)
-            for person in people:
-                if person.name in line:
-                    speaker = Speaker(person.name, person.role)
-                    rule = "pull_quote.name_line"
-                    return Attribution((speaker,), Method.PULL_QUOTE, confidence_of(rule), blocks[near].span, rule=rule)
-    return None
 
 
 def _segments(

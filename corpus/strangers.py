@@ -12,7 +12,8 @@ _OWN = re.compile(r"\b(?:hon|han|hen|jag|vi|de)\b", re.IGNORECASE)
 # With these a sentence brings somebody onto the stage who may speak.
 _APPEARS = frozenset(
     "kommer kom ringer ringde sitter satt står stod knackar knackade går gick stannar stannade dyker öppnar öppnade "
-    "sticker vänder ropar hälsar hörs möter mötte passerar väntar vill undrar".split()
+    "sticker vänder ropar hälsar hörs möter mötte passerar väntar vill undrar höjer reser lutar skrattar nickar tittar "
+    "sätter lägger håller ler viftar pekar lyfter".split()
 )
 _FROM = frozenset("från av ur".split())
 

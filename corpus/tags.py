@@ -9,7 +9,7 @@ from enum import Enum
 from functools import cache
 
 from corpus.records import Span
-from corpus.words import Token, VerbClass, first_names, reporting_verbs, role_base, tokenize
+from corpus.words import Token, VerbClass, first_names, is_organisation, reporting_verbs, role_base, tokenize
 
 PARTICLES = frozenset(("von van der den de af del di da la le el al bin ben dos").split())
 PRONOUNS = frozenset(("hon", "han", "hen", "de", "dom"))
@@ -39,7 +39,7 @@ _APPOSITION_OPENERS = frozenset(
 # The verbs that leave no doubt that somebody else speaks, whoever it is ...
 SAYING = frozenset("säger sa sade svarar svarade tillägger tillade frågar frågade undrar undrade skriver skrev".split())
 # ... unless it is what somebody in the speech says.
-_AFTERSAYING = frozenset(
+_AFTER_SAYING = frozenset(
     (
         "att om till åt inte ja nej hej vad hur det allt tack stopp ifrån upp emot sig mig dig oss er man du ni vi jag "
         "så som för och men nu då ingenting något nåt några vem var när varför sin sitt sina ibland aldrig alltid ofta"
@@ -52,6 +52,7 @@ _CLAUSE_WORDS = frozenset(
         "vill ville får fick måste blir blev gör gjorde går gick kommer kom finns fanns inte aldrig alltid ju"
     ).split()
 )
+_ASKING = frozenset("frågar frågade undrar undrade".split())
 _LONGEST_SUBJECT = 8
 KIN = frozenset(
     (
@@ -59,11 +60,6 @@ KIN = frozenset(
         "föräldrar syskon morfar farfar mormor farmor arbetskamrat kompis hund kollegan maken hustrun frun sonen "
         "dottern brodern systern mamman pappan sambon kompisen vännen väninnan grannen"
     ).split()
-)
-_ORGANISATION = re.compile(
-    r"(?:kommun|region|styrelsen|verket|myndigheten|förbundet|förbund|departementet|nämnden|förvaltningen|inspektionen|"
-    r"institutet|rådet|högskolan|universitetet|lagen|regeringen|facket|bolaget|kommuner|regioner)s?$",
-    re.IGNORECASE,
 )
 _NEWSPAPER = re.compile(
     r"(?:posten|bladet|tidning|tidningen|kuriren|nyheter|nyheterna|nytt|radion?|dagblad|allehanda|magasinet)s?$",
@@ -155,6 +151,8 @@ def _tag_at(text: str, match: re.Match[str], end: int) -> Tag | None:
     subject = parse_subject(text, match.end(), end)
     if subject is None:
         return _tag_of_somebody(text, match, end)
+    if subject.kind is SubjectKind.ROLE:
+        subject = _apposed(text, _next_stop(text, subject.end, end), end) or subject
     particle = _following_word(text, subject.end, end)
     verb_class = classes.get(particle) or classes.get("")
     if verb_class is None:
@@ -182,17 +180,43 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
     """
     if match["verb"] not in SAYING:
         return None
-    words = tokenize(text, match.end(), min(end, match.end() + 80))
+    words = tokenize(text, match.end(), min(end, match.end() + 120))
     stop = _next_stop(text, match.end(), end)
     named = [word for word in words if word.start < stop]
     if not named and words and text[match.end()] == ",":
         stop = next((n for n in range(match.end(), end) if text[n] in ".!?"), end)  # "säger, efter en stund, Nina"
         named = words[:1]
-    if not named or named[0].text in _AFTERSAYING or len(named) > _LONGEST_SUBJECT:
+    if not named or named[0].text in _AFTER_SAYING:
         return None
+    subject = _apposed(text, stop, end) or _closing_name(text, named)
+    if subject is None and len(named) > _LONGEST_SUBJECT:
+        return None
+    if subject is None:
+        paper = match["verb"] in _ASKING and any(_NEWSPAPER.search(w.text) for w in named if w.is_capitalised)
+        kind = SubjectKind.REPORTER if paper else SubjectKind.UNKNOWN
+        subject = Subject(kind, named[-1].end, word=text[named[0].start : named[-1].end])
     own = len(match["mark"]) - len(match["mark"].lstrip("?!…."))
-    subject = Subject(SubjectKind.UNKNOWN, named[-1].end, word=text[named[0].start : named[-1].end])
-    return Tag(Span(match.start("mark") + own, _tag_end(text, stop, end)), subject, VerbClass.SPEECH)
+    return Tag(Span(match.start("mark") + own, _tag_end(text, max(stop, subject.end), end)), subject, VerbClass.SPEECH)
+
+
+def _apposed(text: str, stop: int, end: int) -> Subject | None:
+    """Return the name that follows in apposition: ", säger chefen för enheten, Klas Orr."."""
+    words = tokenize(text, stop, min(end, stop + 80))
+    count = name_length(text, words)
+    if not count or text[stop : words[0].start] != ", " or words[0].text not in first_names():
+        return None
+    last = words[count - 1]
+    return named_subject(text, words[:count], ()) if _closes(text, last.end, end) or text[last.end] == "," else None
+
+
+def _closing_name(text: str, words: Sequence[Token]) -> Subject | None:
+    """Return the name at the end of a long subject: ", säger efter en stund den annars tysta Nina Falk."."""
+    start = len(words)
+    while start and words[start - 1].is_capitalised:
+        start -= 1
+    if not start or start == len(words) or words[start - 1].text in _STOPS or words[start].text not in first_names():
+        return None
+    return named_subject(text, words[start:], words[:start])
 
 
 def _following_word(text: str, start: int, end: int) -> str:
@@ -332,7 +356,7 @@ def _is_organisation(name: Sequence[Token], following: Token | None) -> bool:
     """Tell whether an authority or a municipality speaks, not a person: "skriver Nacka kommun"."""
     ahead = following is not None and following.text in ("kommun", "stad", "region", "län", "kommuner")
     capitals = len(name) == 1 and name[0].text.isupper() and len(name[0].text) > 1
-    return ahead or capitals or any(_ORGANISATION.search(word.text) for word in name)
+    return ahead or capitals or any(is_organisation(word.text) for word in name)
 
 
 def _owned(text: str, name: Sequence[Token], rest: Sequence[Token]) -> Subject | None:

@@ -117,6 +117,22 @@ def names_that_are_words() -> frozenset[str]:
 
 
 @cache
+def _organisations() -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the endings, and the whole words, lower case, that make a name an organisation's."""
+    rows = read_rows("organisations.tsv")
+    return tuple(word for word, kind in rows if kind == "end"), frozenset(
+        word for word, kind in rows if kind == "whole"
+    )
+
+
+def is_organisation(word: str) -> bool:
+    """Tell whether a word of a name makes it an organisation's: "Nacka kommun", "Röda Korset"."""
+    lowered = word.lower()
+    endings, whole = _organisations()
+    return any(form in whole or form.endswith(endings) for form in (lowered, lowered.removesuffix("s")))
+
+
+@cache
 def strangers() -> frozenset[str]:
     """Return words for people without a name ("klient", "tonåring"), indefinite and lower case."""
     return frozenset(row[0] for row in read_rows("strangers.tsv") if row[1] == "person")

@@ -36,6 +36,8 @@ PEOPLE = {
     ),
     "a first name with a role": ("Vad gör du? Valentina, biståndshandläggare", (), ["Valentina"]),
     "a first name at work": ("Här arbetar de. Valentina arbetar som kurator.", (), ["Valentina"]),
+    "an unknown first name on a name line": ("Filsan Abdirahman, biståndshandläggare", (), ["Filsan Abdirahman"]),
+    "a preposition opens no name": ("I Tomelilla arbetar han med unga.", (), []),
     "a child has no role": ("Emil är tio år.", (), []),
 }
 

@@ -105,6 +105,76 @@ CASES = {
         ],
         ["Petra Dahl", "-"],
     ),
+    "a pronoun before anybody is named": (
+        ["Kvällen är sen. Hon stänger dörren.", "– Det är dags att gå hem, säger hon.", "Petra Dahl är enhetschef."],
+        ["-"],
+    ),
+    "two in the last sentence": (
+        [
+            "Enligt Hans Grop har besökarna blivit färre. Men bilden delas inte av Petra Dahl.",
+            "– De är fler än i fjol.",
+        ],
+        ["-"],
+    ),
+    "names stand before their pull quotes": (
+        [
+            "Filsan Abdirahman, biståndshandläggare",
+            "”Det händer att folk blir förvånade när jag ringer på.”",
+            "Göran Ek, gruppchef",
+            "”Som chef vill jag att alla vet vad alla heter.”",
+        ],
+        ["Filsan Abdirahman", "Göran Ek"],
+    ),
+    "names stand after their pull quotes": (
+        [
+            "”Det händer att folk blir förvånade när jag ringer på.”",
+            "Filsan Abdirahman, biståndshandläggare",
+            "”Som chef vill jag att alla vet vad alla heter.”",
+            "Göran Ek, gruppchef",
+        ],
+        ["Filsan Abdirahman", "Göran Ek"],
+    ),
+    "a page of questions that turns to another": (
+        [
+            "”Man får ta plats även om man är ny”",
+            "– Aila Jonasson, socialsekreterare",
+            "Hej Aila! Hur har det varit?",
+            "– Väldigt bra, jag fick en mentor.",
+            "”Det handlar om att vara kvar när det blåser.”",
+            "– Teodros Mekonnen, behandlingsassistent",
+            "Vilka bor hos er?",
+            "– Unga som tränar på att klara sig.",
+        ],
+        ["Aila Jonasson", "Aila Jonasson", "Teodros Mekonnen", "Teodros Mekonnen"],
+    ),
+    "three questions to somebody else": (
+        [
+            "Petra Dahl är facklig.",
+            "– Vi bad om 35 timmar, säger Petra Dahl.",
+            "Tre frågor till Rasmus Fält, hr-chef:",
+            "Varför gör ni det här?",
+            "– Vi hade hög personalomsättning.",
+        ],
+        ["Petra Dahl", "Rasmus Fält"],
+    ),
+    "a question about two": (
+        [
+            BOTH,
+            "– Då blir det svårt, säger Kaj Berg.",
+            "Vad gör de när det låser sig?",
+            "– Vi tar en paus och äter apelsin.",
+        ],
+        ["Kaj Berg", "-"],
+    ),
+    "a newspaper asks": (
+        [
+            TUVA,
+            "– Jag trivs, säger Tuva.",
+            "– Blir det uppsägningar? undrar Kustposten.",
+            "– Nej, det tror jag inte, säger hon.",
+        ],
+        ["Tuva Granhöst", "Tuva Granhöst"],
+    ),
     "the author of a book": (
         ["Petra Dahl är socionom. ”Ensamhet är vår största fiende”, som Nils Åhman skriver i sin bok."],
         ["-"],
@@ -141,6 +211,39 @@ KEPT = {
     "narration goes on about her": (
         [BOTH, "Nina Falk är ny.", "– Jag trivs, säger Eva Rönn.", "Hon har arbetat här i tre år.", "– Det är roligt."],
         ["Eva Rönn", "Eva Rönn"],
+    ),
+    "a long way from verb to name": (
+        [BOTH, "– Ja, det gör vi, säger efter en stunds eftertanke den annars så tysta Eva Rönn."],
+        ["Eva Rönn"],
+    ),
+    "the name in apposition": (
+        [
+            BOTH,
+            "– Jag håller inte med, säger den tredje i gänget, Klas Orr.",
+            "– Det stämmer, säger chefen för enheten, Kaj Berg.",
+        ],
+        ["Klas Orr", "Kaj Berg"],
+    ),
+    "a question to the one who just spoke": (
+        [
+            BOTH,
+            "– Vi trivs, säger Eva Rönn.",
+            "– Det gör vi, säger Kaj Berg.",
+            "Borde ni inte vara fler?",
+            "– Jo, det borde vi.",
+        ],
+        ["Eva Rönn", "Kaj Berg", "Kaj Berg"],
+    ),
+    "names between question and answers": (
+        [
+            BOTH,
+            "Vad är svårast med jobbet?",
+            "Eva:",
+            "– När anhöriga vill olika saker.",
+            "Kaj:",
+            "– Att hinna med alla.",
+        ],
+        ["Eva Rönn", "Kaj Berg"],
     ),
     "a heading with a name": (
         [
