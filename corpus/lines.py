@@ -102,31 +102,33 @@ def _wrapped_at(lines: Sequence[Line]) -> int | None:
     return widest if 35 <= widest <= 110 and len(full) >= 0.5 * len(broken) else None
 
 
-def _join(text: str, lines: list[Line], *, column: int | None) -> list[Line]:
-    joined: list[Line] = []
+def _join(text: str, lines: Sequence[Line], *, column: int | None) -> list[Line]:
+    """Put broken lines together; each stretch is copied once, however many lines it has."""
+    groups: list[list[Line]] = []
     for line in lines:
-        if joined and _continues(joined[-1], line, column):
-            span = Span(joined[-1].span.start, line.span.end)
-            joined[-1] = Line(span, span.of(text), joined[-1].gap)
+        if groups and _continues(groups[-1], line, column):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-    return joined
+            groups.append([line])
+    spans = [Span(group[0].span.start, group[-1].span.end) for group in groups]
+    return [Line(span, span.of(text), group[0].gap) for group, span in zip(groups, spans, strict=True)]
 
 
-def _continues(before: Line, line: Line, column: int | None) -> bool:
+def _continues(group: Sequence[Line], line: Line, column: int | None) -> bool:
+    first, last = group[0], group[-1]
+    length = last.span.end - first.span.start
     if _CLOSING_MARK_ALONE.fullmatch(line.text):
-        return before.text[0] in OPENING_MARKS and line.gap <= 2
+        return first.text[0] in OPENING_MARKS and line.gap <= 2
     if line.gap > 1 or is_listed("line", line.text) or is_listed("box", line.text):
         return False
     if column is not None:
-        return len(before.text) > 30 and not _was_ended(before, line, column)
+        return length > 30 and not _was_ended(last, line, column)
     goes_on = line.text[0].islower() or _DASH_GOES_ON.match(line.text)
-    return bool(goes_on) and not line.is_speech and not before.is_sentence and len(before.text) >= 40
+    return bool(goes_on) and not line.is_speech and not last.is_sentence and length >= 40
 
 
-def _was_ended(before: Line, line: Line, column: int) -> bool:
+def _was_ended(last: Line, line: Line, column: int) -> bool:
     """Tell whether a line of wrapped text ended a paragraph: the next word had room, or a dash opens speech."""
-    last = before.text[before.text.rfind("\n") + 1 :]
-    room = column - len(last) - 1 - len(line.text.split(maxsplit=1)[0])
-    had_room = room >= (0 if last.endswith("?") else column // 2)
-    return before.is_sentence and (line.is_speech or had_room)
+    room = column - len(last.text) - 1 - len(line.text.split(maxsplit=1)[0])
+    had_room = room >= (0 if last.text.endswith("?") else column // 2)
+    return last.is_sentence and (line.is_speech or had_room)
