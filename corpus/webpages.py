@@ -6,22 +6,17 @@ captions and short replies. Our walk over that part of the page keeps every char
 
 from __future__ import annotations
 
-import datetime
-import json
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]
 import trafilatura
 from lxml.etree import LxmlError, ParserError, _Element  # type: ignore[import-untyped]
 
-from corpus.dates import parse_date
+from corpus.blank_pages import why_no_article
 from corpus.drafts import Draft, DraftText, UnreadableError
-from corpus.municipalities import municipalities
-from corpus.places import signing_municipality
+from corpus.page_metadata import metadata
 from corpus.records import Layout
 
 # It warns of every page that has no article; what then happens is our decision.
@@ -59,6 +54,11 @@ _HIDDEN_ROLES = frozenset(("navigation", "search", "banner", "contentinfo", "dia
 _DASH = re.compile(r"\s*[–—−‐-]\s*\S")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
+_TAG = re.compile(r"""(<[a-zA-Z][\w:-]*)(?:[^<>"']++|"[^"]*+"|'[^']*+')*+""")
+_LONGEST_TAG = 5000
+_MOST_ATTRIBUTES = 500
+_TOO_DEEP = "webbsidan är för djupt nästlad för att läsas; kopiera artikelns text till en .txt-fil"
+
 _NOISE_SHARE = 0.3
 """A part that holds more of the text than this is no noise, whatever its class says."""
 _LONG_PART = 40
@@ -74,6 +74,7 @@ def read_webpage(html: str) -> Draft:
     Raises:
         UnreadableError: it is no HTML.
     """
+    html = _without_endless_tags(html)
     try:
         root = _parse(html)
         if root.find("body") is None:  # without one, the parser takes <article> for a part of <head>
@@ -81,11 +82,15 @@ def read_webpage(html: str) -> Draft:
         body = root.find("body")
         region = _article_region(html, body)
         text = _Walk(region).read(_headline_outside(region, body))
+        around = " ".join(_words_of(root))
     except (LxmlError, ParserError, ValueError) as exc:
         raise UnreadableError("filen är ingen läsbar webbsida") from exc
     except RecursionError as exc:
-        raise UnreadableError("webbsidan är för djupt nästlad för att läsas") from exc
-    about = _metadata(root)
+        raise UnreadableError(_TOO_DEEP) from exc
+    about = metadata(root, (_plain(leaf) for leaf in _text_blocks(root)))
+    fault = why_no_article(_plain_title(root), text.text, around, scripted=root.find(".//script") is not None)
+    if fault is not None:
+        raise UnreadableError(fault)
     return Draft(
         text.text,
         text.marks,
@@ -97,9 +102,36 @@ def read_webpage(html: str) -> Draft:
     )
 
 
+def _plain_title(root: _Element) -> str:
+    headline = next(root.iter("h1"), None)
+    return " ".join((root.findtext(".//title") or "").split()) or (_plain(headline) if headline is not None else "")
+
+
+def _words_of(element: _Element) -> Iterator[str]:
+    """Yield what the page says outside of menus and links, forms and words for readers without scripts too."""
+    for child in element:
+        if child.tag not in ("script", "style", "nav", "header", "footer", "a", "head"):
+            yield child.text or ""
+            yield from _words_of(child)
+        yield child.tail or ""
+
+
 def _parse(html: str) -> _Element:
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    return lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    root = lxml.html.document_fromstring(html.encode("utf-8", "replace"), parser=parser)
+    # What stands deeper than the parser goes is lost, and nobody would see that it is.
+    if any("depth" in error.message for error in parser.error_log):
+        raise UnreadableError(_TOO_DEEP)
+    return root
+
+
+def _without_endless_tags(html: str) -> str:
+    """Return the page with the attributes of absurdly long tags left out; the parser's time is their square."""
+    return _TAG.sub(lambda tag: tag[1] if len(tag[0]) > _LONGEST_TAG and _is_endless(tag[0]) else tag[0], html)
+
+
+def _is_endless(tag: str) -> bool:
+    return max(tag.count("="), len(tag.split())) > _MOST_ATTRIBUTES
 
 
 def _article_region(html: str, body: _Element) -> _Element:
@@ -266,86 +298,3 @@ def _layout(element: _Element) -> Layout | None:
     if _CAPTION_CLASS.search(names):
         return Layout.CAPTION
     return Layout.BOLD if _BOLD_STYLE.search(element.get("style") or "") else None
-
-
-@dataclass(frozen=True, slots=True)
-class _About:
-    title: str | None
-    publisher: str | None
-    url: str | None
-    published: datetime.date | None
-
-
-def _metadata(root: _Element) -> _About:
-    """Return what the page says of itself: JSON-LD first, then Open Graph and plain HTML."""
-    linked = next(_linked_articles(root), {})
-    named = _meta_tags(root)
-    publisher = linked.get("publisher")
-    site = _text(publisher.get("name") if isinstance(publisher, dict) else publisher)
-    site = site or named.get("og:site_name") or named.get("dc.publisher") or named.get("publisher") or _signed_by(root)
-    title = _text(linked.get("headline")) or _page_title(root, named.get("og:title"), site)
-    canonical = root.xpath("string(//link[@rel='canonical']/@href)")
-    urls = (canonical, named.get("og:url"), _text(linked.get("url")))
-    url = next((each for each in urls if each and each.startswith(("http://", "https://"))), None)
-    dates = (
-        _text(linked.get("datePublished")),
-        named.get("article:published_time"),
-        named.get("dc.date.issued"),
-        named.get("dcterms.issued"),
-        root.xpath("string(//time[@pubdate or @itemprop='datePublished']/@datetime)"),
-        root.xpath("string(//article//time/@datetime | //main//time/@datetime)"),
-    )
-    published = next((date for each in dates if each and (date := parse_date(each))), None)
-    return _About(title, site, url, published)
-
-
-def _signed_by(root: _Element) -> str | None:
-    """Return the municipality that signs the page's title, head or foot, where no metadata name the site."""
-    lines = [_text(root.findtext(".//title")) or "", *(_plain(leaf) for leaf in _text_blocks(root))]
-    lines += [_plain(link) for link in root.xpath(".//a[ancestor::header or ancestor::footer or ancestor::nav]")]
-    addresses = root.xpath(".//a[starts-with(@href, 'mailto:')]/@href")
-    lines += [str(address).removeprefix("mailto:") for address in addresses]
-    name = signing_municipality("\n".join(lines))
-    return next((each.official_name for each in municipalities() if each.name == name), None)
-
-
-def _linked_articles(root: _Element) -> Iterator[dict[str, Any]]:
-    """Yield the JSON-LD records that describe an article."""
-    for script in root.iter("script"):
-        if (script.get("type") or "").lower() != "application/ld+json":
-            continue
-        try:
-            data = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        records = data if isinstance(data, list) else [data]
-        for record in records:
-            graph = record.get("@graph") if isinstance(record, dict) else None
-            for item in graph if isinstance(graph, list) else [record]:
-                if isinstance(item, dict) and re.search(r"Article|BlogPosting", str(item.get("@type"))):
-                    yield item
-
-
-def _meta_tags(root: _Element) -> dict[str, str]:
-    named: dict[str, str] = {}
-    for meta in root.iter("meta"):
-        key = (meta.get("property") or meta.get("name") or "").lower()
-        content = _text(meta.get("content"))
-        if key and content:
-            named.setdefault(key, content)
-    return named
-
-
-def _page_title(root: _Element, given: str | None, site: str | None) -> str | None:
-    """Return the page's title without the site's name that many pages put behind it."""
-    headlines = [_plain(headline) for headline in root.iter("h1")]
-    title = given or _text(root.findtext(".//title"))
-    if len(headlines) == 1 and headlines[0] and (title is None or title.startswith(headlines[0])):
-        return headlines[0]
-    if title is None or site is None:
-        return title
-    return re.sub(rf"\s*[|–—-]\s*{re.escape(site)}\s*$", "", title) or title
-
-
-def _text(value: object) -> str | None:
-    return " ".join(value.split()) or None if isinstance(value, str) else None

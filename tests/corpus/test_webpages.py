@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import ArticleError
 from corpus.files import read_article
 from corpus.records import Article, Layout
 
@@ -181,3 +182,97 @@ def test_a_page_that_names_no_site_has_the_municipality_that_signs_it_for_publis
     assert read(tmp_path, html).publisher == "Flens kommun"
     named = html.replace("<head>", "<head><meta property='og:site_name' content='Kuriren'>")
     assert read(tmp_path, named).publisher == "Kuriren"
+
+
+def page(title: str, body: str) -> str:
+    """Return a page with a menu that offers to log in."""
+    menu = "<nav><a href='/'>Start</a><a href='/in'>Logga in</a></nav>"
+    return f"<html><head><title>{title}</title></head><body>{menu}{body}</body></html>"
+
+
+NO_ARTICLES = {
+    "not found": (page("Sidan kunde inte hittas", "<h1>Hoppsan</h1><p>Prova att söka.</p>"), "felmeddelande"),
+    "in English": (page("404", "<h1>Not Found</h1>"), "felmeddelande"),
+    "forbidden": (page("403 Forbidden", "<center>nginx</center>"), "felmeddelande"),
+    "server": (page("Flens kommun", "<p>Ett fel har uppstått. Försök igen senare.</p>"), "felmeddelande"),
+    "robot": (page("Just a moment...", "<p>Verify you are human.</p>"), "kontroll av besökaren"),
+    "login": (page("Välkommen", "<form>E-post <input> Lösenord <input></form>"), "kräver inloggning"),
+    "locked": (page("Tuva stannar", "<p>Tuva har jobbat länge.</p><p>Logga in för att läsa.</p>"), "kräver inloggning"),
+    "cookies": (page("Bladet", "<div>Genom att godkänna cookies hjälper du oss.</div>"), "frågar om kakor"),
+    "script": (page("Bladet", "<noscript>You need to enable JavaScript.</noscript>"), "JavaScript"),
+    "nothing": (page("Bladet", "<div id='root'></div><script src='a.js'></script>"), "utan JavaScript"),
+}
+
+
+@pytest.mark.parametrize(("html", "message"), NO_ARTICLES.values(), ids=NO_ARTICLES)
+def test_a_page_without_an_article_is_refused(tmp_path: Path, html: str, message: str) -> None:
+    """The message says what the page is, and what to do."""
+    with pytest.raises(ArticleError, match=message) as caught:
+        read(tmp_path, html)
+    assert "\n" not in str(caught.value)
+
+
+STILL_ARTICLES = {
+    "speech": "<h1>Fel 404</h1><p>– Jag trivs, säger Tuva Granhöst.</p><p>Vi använder kakor. Godkänn kakor.</p>",
+    "answers": f"<h1>Möt Tuva</h1><p>Vad är bäst?</p><p>{'Att få träffa så många olika människor varje dag. ' * 4}</p>"
+    "<p>Logga in för att kommentera.</p>",
+    "dull": "<p>Nämnden antar budgeten.</p>",
+}
+
+
+@pytest.mark.parametrize("body", STILL_ARTICLES.values(), ids=STILL_ARTICLES)
+def test_a_page_that_tells_something_is_no_error_page(tmp_path: Path, body: str) -> None:
+    """Words of a notice beside an article, or in a menu, refuse nothing."""
+    assert read(tmp_path, page("Flens kommun", body)).text
+
+
+def test_a_page_too_deep_for_the_parser_is_refused(tmp_path: Path) -> None:
+    """What the parser would drop silently is told instead, in no time."""
+    with pytest.raises(ArticleError, match="för djupt nästlad"):
+        read(tmp_path, "<div>" * 50_000 + "<p>– Ja, säger Tuva.</p>")
+
+
+def test_a_tag_of_countless_attributes_costs_nothing(tmp_path: Path) -> None:
+    """The parser compares each attribute with each; such a tag keeps only its name."""
+    attributes = " ".join(f'a{number}="x"' for number in range(50_000))
+    assert read(tmp_path, f"<body><div {attributes}><p>– Ja, säger Tuva.</p></div></body>").text == "– Ja, säger Tuva."
+
+
+LD = {
+    "list": '[{"@type": "BreadcrumbList"}, {"@type": ["NewsArticle", "Article"], "headline": "Tuva stannar", '
+    '"datePublished": "2020-01-02", "publisher": [{"name": "Flenbladet"}], "mainEntityOfPage": {"@id": "https://x.se/a"}}]',
+    "references": '{"@graph": [{"@type": "WebPage", "url": "https://x.se/a", "datePublished": "2020-01-02T08:00"}, '
+    '{"@type": "Article", "headline": "Tuva stannar", "publisher": {"@id": "#we"}}, '
+    '{"@type": "Organization", "@id": "#we", "name": "Flenbladet"}]}',
+}
+
+
+@pytest.mark.parametrize("record", LD.values(), ids=LD)
+def test_json_ld_comes_in_many_forms(tmp_path: Path, record: str) -> None:
+    """Lists, graphs and references all tell."""
+    html = f"<head><script type='application/ld+json'>{record}</script></head><p>– Ja, säger Tuva.</p>"
+    article = read(tmp_path, html)
+    assert (article.title, article.publisher, article.url) == ("Tuva stannar", "Flenbladet", "https://x.se/a")
+    assert article.published == datetime.date(2020, 1, 2)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        '{"@type": "NewsArticle", "headline": "Tuva stannar", "datePublished": "2020-01-02",}',
+        '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Tuva\n stannar", "datePublished": "2020-01-02"}\n//]]>',
+    ],
+    ids=["comma", "cdata"],
+)
+def test_broken_json_ld_still_has_its_fields(tmp_path: Path, record: str) -> None:
+    """Content systems write JSON by hand."""
+    article = read(tmp_path, f"<script type='application/ld+json'>{record}</script><p>– Ja, säger Tuva.</p>")
+    assert (article.title, article.published) == ("Tuva stannar", datetime.date(2020, 1, 2))
+
+
+def test_microdata_and_plain_meta_elements_tell_too(tmp_path: Path) -> None:
+    """Older pages have neither JSON-LD nor Open Graph."""
+    html = """<meta name="date" content="2020-03-04"><body><span itemprop="publisher"><meta itemprop="name"
+    content="Flenbladet"></span><p>– Ja, säger Tuva.</p></body>"""
+    article = read(tmp_path, html)
+    assert (article.publisher, article.published) == ("Flenbladet", datetime.date(2020, 3, 4))
