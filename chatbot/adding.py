@@ -123,7 +123,7 @@ def plan_additions(settings: Settings, origins: Sequence[str], details: Details,
     for origin in origins:
         try:
             incoming = _read(origin, details, fetch)
-            _refuse_withdrawn(origin, incoming.reading, withdrawn)
+            withdrawn.refuse(origin, incoming.reading)
         except (ChatbotError, CorpusError) as exc:
             faults.append(str(exc))
         else:
@@ -209,14 +209,6 @@ def _detailed(article: Article, details: Details) -> Article:
         published=details.published or article.published,
         decision=decision,
     )
-
-
-def _refuse_withdrawn(origin: str, reading: Reading, withdrawn: Withdrawn) -> None:
-    quoted = {name for quote in reading.quotes for name in quote.attribution.candidates}
-    quoted |= {speaker.name for quote in reading.quotes for speaker in quote.attribution.speakers if speaker.name}
-    for name in sorted(quoted):
-        if name in withdrawn:
-            raise KeepingError(f"{origin}: citerar {name}, som har dragit sig ur; ta bort de citaten och kör igen")
 
 
 # --- comparing --------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from chatbot.settings import Settings
+from chatbot.withdrawn import Withdrawn
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from corpus.reading import NOTHING_SAID, read, reader_version
@@ -30,6 +31,7 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
 
     Raises:
         CorpusError: no article there, or one that cannot be read.
+        KeepingError: an article quotes somebody who has withdrawn: restored from a copy, perhaps.
         ModelError: the model cannot be loaded.
         GenerationError: the index cannot be written.
     """
@@ -45,7 +47,7 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
     from index.building import build  # noqa: PLC0415  with FAISS; there is seldom anything to build
 
     encoder = load_encoder(settings.model_directory, settings.model, progress)
-    readings = _readings(paths, progress, warn)
+    readings = _readings(paths, Withdrawn.read(settings.corpus), progress, warn)
     return build(
         readings,
         sources,
@@ -71,9 +73,12 @@ def _find_unchanged(settings: Settings, sources: Mapping[str, Source]) -> BuildR
     return find_unchanged(settings.index_directory, recipe)
 
 
-def _readings(paths: list[Path], progress: Progress | None, warn: Progress | None) -> Iterator[Reading]:
+def _readings(
+    paths: list[Path], withdrawn: Withdrawn, progress: Progress | None, warn: Progress | None
+) -> Iterator[Reading]:
     for number, path in enumerate(paths, start=1):
         reading = read(read_article(path))
+        withdrawn.refuse(path.name, reading)
         if progress:
             progress(f"Läser {number} av {len(paths)}: {path.name} ({len(reading.quotes)} citat)")
         if warn and not reading.quotes:

@@ -14,11 +14,8 @@ from urllib.parse import unquote
 from chatbot.settings import Settings
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
-from corpus.sentences import split_sentences
-from corpus.withdrawal import fold
+from corpus.withdrawal import Said, fold
 
-FEWEST_WORDS = 5
-"""A sentence of fewer words is said by many."""
 _LONG_PART = 6
 """A part of a name of fewer letters is found by chance in files of numbers."""
 _BLOCK = 8 * 1024 * 1024
@@ -42,8 +39,7 @@ class Needles:
         self._name = fold(name)
         self._within = False  # the name is part of somebody else's: "Anna Berg" of "Hanna Bergman"
         self._parts = {part for part in self._name.split() if len(part) >= _LONG_PART}
-        sentences = (span.of(stretch) for stretch in said for span in split_sentences(stretch))
-        self.phrases = {folded for each in sentences if len((folded := fold(each)).split()) >= FEWEST_WORDS}
+        self.phrases = set(Said(said).sentences)
         self.shared = 0
 
     def spare(self, text: str) -> None:

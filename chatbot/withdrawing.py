@@ -76,7 +76,7 @@ def plan_withdrawal(settings: Settings, person: str) -> Plan:
     name = _as_written(person, [reading for _, _, reading in found])
     taken = {path.stem for path in paths}
     plans = tuple(_plan_article(path, article, reading, name, taken) for path, article, reading in found)
-    needles = Needles(name, _said(plans))
+    needles = Needles(name, [stretch for plan in plans for stretch in plan.withdrawal.stretches])
     for text in _kept_texts(paths, plans):
         needles.spare(text)
     return Plan(name, plans, alike, needles, corpus_sources(settings.corpus))
@@ -190,20 +190,11 @@ def _plan_article(path: Path, article: Article, reading: Reading, name: str, tak
         return ArticlePlan(path, withdrawal, None, b"")
     left = withdrawal.after.article
     stem = path.stem
-    said = fold(" | ".join(_words(withdrawal)))
+    said = fold(" | ".join(withdrawal.stretches))
     if is_in_slug(NameForms(name), stem) or (fold(stem) in said and len(fold(stem).split()) > 1):
         stem = unused_name(slug_of(left.title or left.publisher or "") or "artikel", taken)
         taken.add(stem)
     return ArticlePlan(path, withdrawal, path.with_name(f"{stem}.md"), write_article(left).encode())
-
-
-def _words(withdrawal: Withdrawal) -> list[str]:
-    text = withdrawal.before.article.text
-    return [span.of(text) for quote in withdrawal.quotes for span in quote.segments]
-
-
-def _said(plans: Iterable[ArticlePlan]) -> list[str]:
-    return [words for plan in plans for words in _words(plan.withdrawal)]
 
 
 def _kept_texts(paths: Iterable[Path], plans: Sequence[ArticlePlan]) -> Iterable[str]:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Self
 
 from chatbot.errors import KeepingError
-from corpus.withdrawal import plain_name
+from corpus.records import Reading
+from corpus.withdrawal import plain_name, quoted_names
 from index.storage import write_text
 
 FILE = ".withdrawn.json"
@@ -23,7 +24,7 @@ FILE = ".withdrawn.json"
 class Withdrawn:
     """Who has withdrawn; ask with ``name in withdrawn``.
 
-    A hash can be compared with a name that one has, at some milliseconds a guess, but not turned into one.
+    A hash can be compared with a name that one has, at a few milliseconds a guess, but not turned into one.
 
     Attributes:
         salt: hexadecimal, of this corpus.
@@ -52,6 +53,17 @@ class Withdrawn:
     def __contains__(self, name: object) -> bool:
         return bool(self.hashes) and isinstance(name, str) and _hash(plain_name(name), self.salt) in self.hashes
 
+    def refuse(self, file: str, reading: Reading) -> None:
+        """Refuse an article that quotes somebody who has withdrawn.
+
+        Raises:
+            KeepingError: the message names the file and the person.
+        """
+        for name in sorted(quoted_names(reading.quotes)) if self.hashes else ():
+            if name in self:
+                remedy = f"ta bort de citaten, eller artikeln, eller kör: chatbot withdraw {name!r}"
+                raise KeepingError(f"{file}: citerar {name}, som har dragit sig ur; {remedy}")
+
     def with_person(self, name: str) -> Withdrawn:
         """Return the list with one more."""
         return Withdrawn(self.salt, self.hashes | {_hash(plain_name(name), self.salt)})
@@ -64,4 +76,4 @@ class Withdrawn:
 
 @lru_cache(1024)
 def _hash(name: str, salt: str) -> str:
-    return hashlib.scrypt(name.encode(), salt=salt.encode(), n=2**12, r=8, p=1, dklen=32).hex()
+    return hashlib.scrypt(name.encode(), salt=salt.encode(), n=2**10, r=8, p=1, dklen=32).hex()

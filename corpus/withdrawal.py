@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from corpus.contacts import split_at_contacts
 from corpus.reading import read
 from corpus.records import CUT, Article, BlockKind, Decision, LayoutMark, Quote, QuoteStatus, Reading, Span, Speaker
+from corpus.sentences import split_sentences
 from corpus.tags import PARTICLES
 from corpus.words import tokenize
 from corpus.writing import slug_of
@@ -25,6 +26,8 @@ BEFORE_THE_CUT = "artikeln i sin helhet"
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _ABOUT_THE_SAME = re.compile(r"(?:Hon|Han|Hen|Hennes|Hans|Hens)\b")
+FEWEST_WORDS = 5
+"""A sentence of fewer words is said by many."""
 _FEWEST_WORDS = 4
 """A line of fewer words that a withdrawn quote has too is nobody's in particular."""
 
@@ -88,6 +91,22 @@ def _bounded(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){re.escape(name)}(?:['’]?s)?(?!\w)")
 
 
+class Said:
+    """What a person said, folded.
+
+    Attributes:
+        stretches: whole, one for each time that the person speaks without a break.
+        sentences: those that are long enough to be the person's own.
+    """
+
+    def __init__(self, stretches: Iterable[str]) -> None:
+        """Take the words as the articles have them."""
+        given = list(stretches)
+        self.stretches = [fold(stretch) for stretch in given]
+        each = {fold(span.of(stretch)) for stretch in given for span in split_sentences(stretch)}
+        self.sentences = frozenset(sentence for sentence in each if len(sentence.split()) >= FEWEST_WORDS)
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """What becomes of one article.
@@ -103,6 +122,15 @@ class Withdrawal:
     after: Reading | None
     reason: str | None
     quotes: tuple[Quote, ...]
+
+    @property
+    def stretches(self) -> list[str]:
+        """What the person said, stretch by stretch."""
+        return _stretches(self.before, self.quotes)
+
+
+def _stretches(reading: Reading, quotes: Iterable[Quote]) -> list[str]:
+    return [span.of(reading.article.text) for quote in quotes for span in quote.segments]
 
 
 def concerns(reading: Reading, name: str) -> bool:
@@ -141,7 +169,7 @@ def withdraw_from(reading: Reading, original: Article, name: str) -> Withdrawal:
     cut = _blocks_to_cut(reading, withdrawn, forms)
     spans = [reading.blocks[number].span for number in sorted(cut)]
     article, moved = _without(original, _joined(spans, reading))
-    article = _without_metadata(article, forms, _said(reading, withdrawn))
+    article = _without_metadata(article, forms, Said(_stretches(reading, withdrawn)))
     known = {place: quote for quote in reading.quotes if (place := _place(quote, moved)) is not None}
     bare, helped = read(article), read(_with_what_was_known(article, known.values()))
     attempts = (bare, helped) if _tells_as_much(bare, known) else (helped, bare)
@@ -156,13 +184,9 @@ def _quotes_of(reading: Reading, name: str) -> tuple[Quote, ...]:
     return tuple(quote for n, quote in enumerate(reading.quotes) if n in own or quote.duplicate_of in own)
 
 
-def _said(reading: Reading, quotes: Iterable[Quote]) -> str:
-    return " | ".join(fold(span.of(reading.article.text)) for quote in quotes for span in quote.segments)
-
-
 def _blocks_to_cut(reading: Reading, withdrawn: Sequence[Quote], forms: NameForms) -> set[int]:
     """Return the numbers of the blocks that hold the person's words or name, or ask for those words."""
-    text, said = reading.article.text, _said(reading, withdrawn)
+    text, said = reading.article.text, Said(_stretches(reading, withdrawn))
     gone = [span for quote in withdrawn for span in quote.segments]
     kept = [quote for quote in reading.quotes if quote not in withdrawn]
     answered = {quote.question for quote in kept}
@@ -181,9 +205,11 @@ def _blocks_to_cut(reading: Reading, withdrawn: Sequence[Quote], forms: NameForm
     return cut
 
 
-def _repeats(words: str, said: str) -> bool:
+def _repeats(words: str, said: Said) -> bool:
+    """Tell whether words are some of what was said, or hold a sentence of it."""
     folded = fold(words)
-    return len(folded.split()) >= _FEWEST_WORDS and folded in said
+    within = len(folded.split()) >= _FEWEST_WORDS and any(folded in stretch for stretch in said.stretches)
+    return within or any(sentence in folded for sentence in said.sentences)
 
 
 def _contacts_beside(reading: Reading, cut: Collection[int]) -> set[int]:
@@ -237,7 +263,7 @@ def _without(article: Article, cut: Sequence[Span]) -> tuple[Article, _Moved]:
     return replace(article, text="".join([*pieces, article.text[position:]]), marks=kept), moved
 
 
-def _without_metadata(article: Article, forms: NameForms, said: str) -> Article:
+def _without_metadata(article: Article, forms: NameForms, said: Said) -> Article:
     """Return the article without a title, publisher or address that has the name, or the words."""
 
     def clean(value: str | None) -> str | None:

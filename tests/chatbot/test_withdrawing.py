@@ -77,6 +77,17 @@ def test_nobody_adds_the_person_again(kept: Kept, capsys: pytest.CaptureFixture[
     assert kept.add(kept.give("annat.txt", HJO.replace("Amir Fjällstig", "Siv Ek").replace("tar", "drar"))) == 0
 
 
+def test_an_article_restored_from_a_copy_is_not_indexed(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """The build says what to do about it, and that helps."""
+    withdraw(kept, TUVA)
+    (kept.corpus / "gammal.txt").write_text(FLEN, encoding="utf-8")
+    capsys.readouterr()
+    assert kept.run("build", "--quiet") == 1
+    assert "gammal.txt: citerar Tuva Granhöst" in capsys.readouterr().err
+    assert withdraw(kept, TUVA) == 0
+    assert kept.run("verify") == 0
+
+
 def test_a_damaged_list_lets_nobody_in(kept: Kept) -> None:
     """Else a withdrawn person could slip through."""
     (kept.corpus / FILE).write_text("{", encoding="utf-8")

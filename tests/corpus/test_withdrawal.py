@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from corpus.files import article_of
+from corpus.files import article_of, read_article
 from corpus.reading import read
 from corpus.records import CUT, BlockKind, Reading, Speaker
-from corpus.withdrawal import NameForms, Withdrawal, concerns, fold, withdraw_from
+from corpus.withdrawal import NameForms, Said, Withdrawal, concerns, fold, quoted_names, withdraw_from
 
 TWO = """Fika på stort allvar
 
@@ -61,6 +63,17 @@ def test_what_others_say_stays() -> None:
         f"får alla kuratorer varje månad, säger Elin Sjövind.\n\n{CUT}\n\nKontakt:\n{CUT}\n"
     )
     assert len(quoted(withdrawal)) == 3
+
+
+def test_lines_with_the_persons_words_go_wherever_they_stand() -> None:
+    """A heading that is part of a quote, narration that repeats a sentence of it."""
+    told = "Ingen lämnas ensam med de svåra besluten"
+    more = f"Polisen träffar vi varje torsdag\n\nI köket står det: {told}!\n\nElin Sjövind är"
+    text = TWO.replace("Elin Sjövind är", more).replace("Ingen lämnas ensam", told)
+    after = withdrawn(text, "Tuva Granhöst").after
+    assert after is not None
+    assert "torsdag" not in after.article.text
+    assert "köket" not in after.article.text
 
 
 def test_what_goes_on_about_the_person_without_a_name_goes_too() -> None:
@@ -204,3 +217,27 @@ def test_who_is_concerned() -> None:
 def test_fold_leaves_words_only() -> None:
     """Whatever a file made of them."""
     assert fold("Tuva-Li  O\u0308stra_X") == fold("tuva li ÖSTRA_x") == "tuva li ostra x"
+
+
+def test_nobody_in_the_labelled_articles_leaves_a_trace_or_a_wrong_name() -> None:
+    """Everybody quoted in every fourth article withdraws in turn."""
+    for path in sorted(Path("tests/gold/articles/tune").glob("*.txt"))[::4]:
+        article = read_article(path)
+        before = read(article)
+        for name in (name for name in quoted_names(before.quotes) if " " in name):
+            withdrawal = withdraw_from(before, article, name)
+            if withdrawal.after is None:
+                continue
+            text, speakers = withdrawal.after.article.text, _speakers(before)
+            assert not concerns(withdrawal.after, name)
+            assert not [words for words in Said(withdrawal.stretches).sentences if words in fold(text)]
+            for words, names in _speakers(withdrawal.after).items():
+                assert all(any(set(short.split()) <= set(full.split()) for full in speakers[words]) for short in names)
+
+
+def _speakers(reading: Reading) -> dict[str, set[str]]:
+    text = reading.article.text
+    found: dict[str, set[str]] = {}
+    for quote in reading.quotes:
+        found.setdefault(quote.segments[0].of(text), set()).update(quoted_names([quote]))
+    return found
