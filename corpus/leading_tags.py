@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from corpus.records import Span
+from corpus.sentences import sentences_in
 from corpus.strangers import quotes_stranger
 from corpus.tags import (
     PARTICLES,
@@ -19,6 +21,9 @@ from corpus.tags import (
     parse_subject,
 )
 from corpus.words import Token, VerbClass, first_names, reporting_verbs, role_base, tokenize
+
+_TRAILING = re.compile(r"(?:Så|Det|Detta|Orden|Citatet)\b")
+_CALLED = re.compile(r"\bsom vi (?:har valt att |kan |här )?kallar?\b")
 
 
 def find_leading_tag(text: str, start: int, end: int) -> Tag | None:
@@ -44,6 +49,25 @@ def find_leading_tag(text: str, start: int, end: int) -> Tag | None:
             stranger = quotes_stranger(text, Span(word.end, end))
             return Tag(Span(words[0].start, end), unknown if stranger else subject, verb_class)
     return _label(text, words, end)
+
+
+def find_trailing_tag(text: str, paragraph: Span) -> Tag | None:
+    """Return the tag that opens the paragraph after the words: "Det säger Tuva Granhöst, som ...".
+
+    Somebody without a name may be given one: "Det säger en socialsekreterare, som vi kan kalla Louise."
+    """
+    words = tokenize(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
+    opened = words[1:3] if _TRAILING.match(text, paragraph.start) else words[:1]
+    verb = next((word for word in opened if word.text.lower() in reporting_verbs()), None)
+    if verb is None or reporting_verbs()[verb.text.lower()].get("") is not VerbClass.SPEECH:
+        return None
+    subject = parse_subject(text, verb.end, paragraph.end)
+    if subject is not None and subject.kind is SubjectKind.ROLE:
+        called = _CALLED.search(text, subject.end, sentences_in(text, paragraph)[0].end)
+        subject = parse_subject(text, called.end(), paragraph.end) if called else None
+    if subject is None or subject.kind is not SubjectKind.NAMES:
+        return None
+    return Tag(Span(paragraph.start, subject.end), subject, VerbClass.SPEECH)
 
 
 def _same_subject(text: str, words: Sequence[Token]) -> Subject | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.records import Span
-from corpus.tags import PARTICLES, name_length
+from corpus.tags import KIN, PARTICLES, name_length
 from corpus.words import Gender, Token, first_names, is_organisation, names_that_are_words, role_base, tokenize
 
 _NICKNAME = re.compile(r"\s[”“\"’'(]([^\W\d_]+)[”“\"’')](?=\s)")
@@ -25,6 +25,7 @@ _NEVER = frozenset(
 _OBLIQUE = frozenset(
     "med till av om för hos från åt mot kring utan mellan efter före på i vid bredvid bakom över under".split()
 )
+_NAMING = frozenset("heter hette kalla kallar".split())
 _AT_WORK = re.compile(r", (?=[a-zåäö])| (?:är|arbetar som|jobbar som)(?: en)?\b")
 
 
@@ -128,7 +129,8 @@ class PeopleTable:
     def _has_role_beside(self, word: Token, end: int) -> bool:
         """Tell whether a name stands with a role: "Valentina, biståndshandläggare", "Valentina arbetar som ..."."""
         before = tokenize(self.text, max(0, word.start - 30), word.start)
-        if before and before[-1].end + 1 == word.start and role_base(before[-1].text):
+        beside = before[-1].text if before and before[-1].end + 1 == word.start else ""
+        if role_base(beside) or (beside in _NAMING and before[-2:-1] and before[-2].text.lower() not in KIN):
             return True
         after = _AT_WORK.match(self.text, word.end, end)
         if after is None:

@@ -20,17 +20,16 @@ from corpus.answers import (
     label_of,
     without_answer_label,
 )
-from corpus.leading_tags import find_leading_tag
+from corpus.leading_tags import find_leading_tag, find_trailing_tag
 from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
-from corpus.tags import SubjectKind, Tag, find_tag, parse_subject
+from corpus.tags import SubjectKind, Tag, find_tag
 from corpus.tails import is_about_speaker, tail, without_narration
-from corpus.words import VerbClass, reporting_verbs, tokenize
+from corpus.words import tokenize
 
 MARKS = '”“„"»«'
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
-_TRAILING = re.compile(r"(?:Så|Det|Detta|Orden|Citatet)\b")
 _AND_ADDS = re.compile(r" och(?: [a-zåäö]+){1,3}:")
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
 _CLAUSE_WORD = re.compile(
@@ -123,8 +122,9 @@ def _take_announcements(
     if opens and number:
         _take_announcement(text, blocks[number - 1], utterances, found[0])
     untagged = blocks[number].kind is BlockKind.PARAGRAPH and not found[-1].tags
-    if untagged and found[-1].form is not Form.ANSWER and number + 1 < len(blocks):
-        found[-1].trailing = _trailing(text, blocks[number + 1])
+    followed = number + 1 < len(blocks) and blocks[number + 1].kind is BlockKind.PARAGRAPH
+    if untagged and found[-1].form is not Form.ANSWER and followed:
+        found[-1].trailing = find_trailing_tag(text, blocks[number + 1].span)
 
 
 def _take_announcement(text: str, before: Block, utterances: Sequence[Utterance], found: Utterance) -> None:
@@ -220,7 +220,7 @@ def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | No
     tags: list[Tag] = []
     position = span.start
     while position < span.end:
-        tag = find_tag(text, position, span.end)
+        tag = _outer_tag(text, find_tag(text, position, span.end), span)
         words = Span(position, tag.span.start if tag else span.end)
         if tags and text[tags[-1].span.end : tags[-1].span.end + 1] not in (",", ":"):
             said = text[max(span.start, tags[0].span.start - 600) : tags[0].span.start]
@@ -237,6 +237,17 @@ def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | No
         if len(words) == 0 and len(tags) > 1:
             break
     return Utterance(segments, number, form, tags) if segments else None
+
+
+def _outer_tag(text: str, tag: Tag | None, span: Span) -> Tag | None:
+    """Return the tag of the one who speaks where the first one is of words quoted in the speech.
+
+    "– Jag var ny. ”Du ska till trean”, sa han, berättar Tuva."
+    """
+    if tag is None or not any(mark in MARKS for mark in text[max(span.start, tag.span.start - 1) : tag.span.start + 2]):
+        return tag
+    later = find_tag(text, tag.span.end, span.end)
+    return later if later and later.subject.kind in (SubjectKind.NAMES, SubjectKind.PRONOUN) else tag
 
 
 def _append_words(text: str, span: Span, segments: list[Span]) -> None:
@@ -358,20 +369,6 @@ def _leading(text: str, before: Span | None) -> Tag | None:
         return None
     sentences = sentences_in(text, before)
     return find_leading_tag(text, sentences[-1].start, sentences[-1].end) if sentences else None
-
-
-def _trailing(text: str, block: Block) -> Tag | None:
-    """Return the tag in a next paragraph's first sentence: "Så enkelt beskriver Tuva Granhöst ..."."""
-    words = tokenize(text, block.span.start, min(block.span.end, block.span.start + 80))
-    opened = words[1:3] if _TRAILING.match(text, block.span.start) else words[:1]
-    verb = next((word for word in opened if word.text.lower() in reporting_verbs()), None)
-    if block.kind is not BlockKind.PARAGRAPH or verb is None:
-        return None
-    verb_class = reporting_verbs()[verb.text.lower()].get("")
-    subject = parse_subject(text, verb.end, block.span.end)
-    if verb_class is not VerbClass.SPEECH or subject is None or subject.kind is not SubjectKind.NAMES:
-        return None
-    return Tag(Span(block.span.start, subject.end), subject, verb_class)
 
 
 def _is_speech(text: str, pair: _Pair, tag: Tag | None, leading: Tag | None, span: Span) -> bool:

@@ -415,7 +415,7 @@ def _next_stop(text: str, position: int, end: int) -> int:
 def _is_apposition(words: Sequence[Token], clause: Sequence[Token]) -> bool:
     """Tell whether what follows a name tells more of the person; a clause of its own goes on with the speech."""
     first = words[0]
-    if first.text in _SPEECH_GOES_ON and first.text not in _APPOSITION_OPENERS:
+    if first.text in reporting_verbs() or (first.text in _SPEECH_GOES_ON and first.text not in _APPOSITION_OPENERS):
         return False
     if first.text.isdigit() or first.text in _APPOSITION_OPENERS:
         return True

@@ -38,6 +38,8 @@ PEOPLE = {
     "a first name at work": ("Här arbetar de. Valentina arbetar som kurator.", (), ["Valentina"]),
     "an unknown first name on a name line": ("Filsan Abdirahman, biståndshandläggare", (), ["Filsan Abdirahman"]),
     "a preposition opens no name": ("I Tomelilla arbetar han med unga.", (), []),
+    "a name that is not the real one": ("Vi kan kalla Louise för det. Där kan vi kalla Louise.", (), ["Louise"]),
+    "a relative is nobody who speaks": ("Sonen heter Emil.", (), []),
     "a child has no role": ("Emil är tio år.", (), []),
 }
 

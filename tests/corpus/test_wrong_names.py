@@ -175,6 +175,10 @@ CASES = {
         ],
         ["Tuva Granhöst", "Tuva Granhöst"],
     ),
+    "words quoted in the speech have a tag of their own": (
+        [BOTH, "– Jag var ny. ”Du ska till trean”, sa han och höll upp dörren, berättar Eva Rönn, kurator."],
+        ["Eva Rönn"],
+    ),
     "the author of a book": (
         ["Petra Dahl är socionom. ”Ensamhet är vår största fiende”, som Nils Åhman skriver i sin bok."],
         ["-"],
@@ -244,6 +248,14 @@ KEPT = {
             "– Att hinna med alla.",
         ],
         ["Eva Rönn", "Kaj Berg"],
+    ),
+    "a name that is not the real one": (
+        [
+            "– Allt har jag fått höra.",
+            "Det säger en socialsekreterare i Gävle, som vi kan kalla Louise.",
+            "– Ibland är det i luften.",
+        ],
+        ["Louise", "Louise"],
     ),
     "a heading with a name": (
         [
