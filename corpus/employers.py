@@ -21,14 +21,17 @@ class Employment(Enum):
 
 
 _CAPITALISED = r"[A-ZÅÄÖÉ][\w-]+"
-_FULL_NAME = re.compile(rf"{_CAPITALISED} {_CAPITALISED}")
-_MAY_STAND_BETWEEN = re.compile(
-    rf"[\s,(]*(?:(?:är|leder|arbetar|jobbar|forskar|verkar)\b[^.,;]{{0,60}}|(?:{ROLE}\b)[^.,;]{{0,30}})?"
-)
+_NAME_RUN = re.compile(rf"{_CAPITALISED}(?: (?:(?:von|af|de|la) )?{_CAPITALISED})*")
+# A sentence is judged with its names replaced by these: the person's full name, part of it, and a relative's.
+_FULL, _SHORT, _KIN = "\ue000", "\ue001", "\ue002"
+_PERSON = f"[{_FULL}{_SHORT}]"
 _RELATIVE = (
     r"(?:man|mannen|make|maken|fru|frun|hustru|hustrun|maka|makan|sambo|sambon|mamma|mamman|pappa|pappan|mor|far|son"
     r"|sonen|dotter|dottern|bror|brodern|syster|systern)"
 )
+_HAS_ROLE = re.compile(rf"{_PERSON},?\s[^.;]{{0,40}}\b{ROLE}\b")
+_LONGEST_SENTENCE = 600
+"""Characters; a longer stretch without a full stop is no sentence that tells of somebody."""
 
 
 def employment(name: str | None, role: str | None, workplace: str | None, told: Sequence[str]) -> Employment | None:
@@ -44,51 +47,62 @@ def employment(name: str | None, role: str | None, workplace: str | None, told: 
         return Employment.ELSEWHERE
     if name is None:
         return None
-    if any(_belongs_to_body(sentence, name) for sentence in told):
+    about = [_marked(sentence, name) for sentence in told if len(sentence) <= _LONGEST_SENTENCE]
+    if any(_belongs_to_body(sentence) for sentence in about):
         return Employment.ELSEWHERE
-    if role is None and not any(_has_role(sentence, name) for sentence in told):
-        return Employment.PRIVATE if any(_is_private(sentence, name) for sentence in told) else None
+    if role is None and not any(_HAS_ROLE.search(sentence) for sentence in about):
+        return Employment.PRIVATE if any(_private().search(sentence) for sentence in about) else None
     return None
 
 
-def _belongs_to_body(sentence: str, name: str) -> bool:
-    """Tell whether a sentence ties somebody to another employer, before the name or after it."""
+def _marked(sentence: str, name: str) -> str:
+    """Return the sentence with a mark in the place of each name of the person or of a relative."""
+    words = name.split()
+    first, last = words[0], words[-1]
+
+    def mark(match: re.Match[str]) -> str:
+        run = match[0].split()
+        if run[-1] == last and last != first:
+            return _SHORT if len(run) == 1 else _FULL if first in run else _KIN
+        # "Socialsekreteraren Tuva": what opens a sentence stands before the name.
+        return match[0].replace(first, _SHORT) if first in run else match[0]
+
+    return _NAME_RUN.sub(mark, sentence)
+
+
+def _belongs_to_body(sentence: str) -> bool:
+    """Tell whether a sentence ties the person to another employer, before the name or after it."""
     if not _any_body().search(sentence):
         return False
-    surname = re.escape(name.rsplit(maxsplit=1)[-1])
-    first = re.escape(name.split(maxsplit=1)[0])
-    after = re.compile(
-        rf"\b(?:{surname}|{first})\b(?:{_MAY_STAND_BETWEEN.pattern}\s*\b(?:på|vid|hos|inom|för|från)\s+|\s*[,(]\s*)"
-        rf"(?:\w+\s+){{0,2}}?{_body()}"
+    before, after = _beside_body()
+    return before.search(sentence) is not None or after.search(sentence) is not None
+
+
+@cache
+def _beside_body() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Match "Visions ordförande Tuva", and "Tuva, Region Skåne", "Tuva är forskare vid Lunds universitet"."""
+    work = rf"(?:(?:är|leder|arbetar|jobbar|forskar|verkar)\b[^.,;]{{0,60}}|{ROLE}\b[^.,;]{{0,30}})?"
+    tied = rf"(?:[\s,(]*{work}\s*\b(?:på|vid|hos|inom|för|från)\s+|\s*[,(]\s*)"
+    before = re.compile(rf"\b{_body()}(?::?s)?\s+(?:[a-zåäö]\w*\s+){{0,3}}{_PERSON}")
+    return before, re.compile(rf"{_PERSON}{tied}(?:\w+\s+){{0,2}}?{_body()}")
+
+
+@cache
+def _private() -> re.Pattern[str]:
+    """Match what makes somebody a client, a relative, a neighbour, a child."""
+    named = rf"(?:{_PERSON}|^Hon\b|^Han\b|^Hen\b)"
+    opening = r"(?:^|\b[a-zåäö]\w*\s+|[.:,]\s+)"
+    return re.compile(
+        rf"{_PERSON}\s*[,(]\s*\d{{1,2}}(?:\s+år)?\b"
+        rf"|\b\d{{1,2}}-årig[ae]\s+{_PERSON}"
+        rf"|{_PERSON},? som (?:är|fyll\w+) \w+(?: år)?\b(?! (?:och|socionom))"
+        rf"|\b(?:hos|familjen|paret|{_RELATIVE})\s+{_PERSON}"
+        rf"|{_SHORT}\s+och\s+{_KIN}|{opening}{_CAPITALISED}\s+och\s+{_FULL}"
+        rf"|{named}[^.;]*\b(?:(?:är|var|varit|blivit|blev)\s+(?:\w+\s+){{0,3}}?|som\s+){_private_word()}\b"
+        rf"|{named}[^.;]*\bläser\b[^.;]*\b(?:termin|program|universitet|högskola)"
+        rf"|{named}[^.;,]*,?\s(?:som\s)?går\s(?:\w+\s){{0,4}}(?:gymnasiet|högstadiet|\w+an\b|klass)"
+        rf"|\b{_private_word()},?\s+{_PERSON}"
     )
-    before = re.compile(rf"\b{_body()}(?::?s)?\s+(?:[a-zåäö]\w*\s+){{0,3}}(?:{first}|{surname})\b")
-    return before.search(sentence) is not None or any(
-        _FULL_NAME.search(match[0], len(name)) is None for match in after.finditer(sentence)
-    )
-
-
-def _has_role(sentence: str, name: str) -> bool:
-    surname = re.escape(name.rsplit(maxsplit=1)[-1])
-    return re.search(rf"\b{surname}\b,?\s[^.;]{{0,40}}\b{ROLE}\b", sentence) is not None
-
-
-def _is_private(sentence: str, name: str) -> bool:
-    """Tell whether a sentence makes somebody a client, a relative, a neighbour, a child."""
-    first, last = re.escape(name.split(maxsplit=1)[0]), re.escape(name.rsplit(maxsplit=1)[-1])
-    named = rf"(?:{first}|{last}|^Hon|^Han|^Hen)"
-    patterns = (
-        rf"\b{named}\s*[,(]\s*\d{{1,2}}(?:\s+år)?\b",
-        rf"\b\d{{1,2}}-årig[ae]\s+{named}\b",
-        rf"\b{named},? som (?:är|fyll\w+) \w+(?: år)?\b(?! (?:och|socionom))",
-        rf"\b(?:hos|familjen|paret)\s+{named}\b",
-        rf"\b{_RELATIVE}\s+{named}\b",
-        rf"\b{first}\s+och\s+{_CAPITALISED}\s+{last}\b|(?:^|\b[a-zåäö]\w*\s+|[.:,]\s+){_CAPITALISED}\s+och\s+{first}\s+{last}\b",
-        rf"\b{named}\b[^.;]*\b(?:(?:är|var|varit|blivit|blev)\s+(?:\w+\s+){{0,3}}?|som\s+){_private_word()}\b",
-        rf"\b{named}\b[^.;]*\bläser\b[^.;]*\b(?:termin|program|universitet|högskola)",
-        rf"\b{named}\b[^.;,]*,?\s(?:som\s)?går\s(?:\w+\s){{0,4}}(?:gymnasiet|högstadiet|\w+an\b|klass)",
-        rf"\b{_private_word()},?\s+{named}\b",
-    )
-    return any(re.search(pattern, sentence) for pattern in patterns)
 
 
 @cache
