@@ -9,7 +9,7 @@ from corpus.records import Span
 from corpus.sentences import sentences_in
 
 _CONTACT = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w{2,}"
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+\.\w{2,}"
     r"|\b(?:https?://|www\.)\S+"
     r"|(?<![\d:.,-])(?:\+46[ -]?|0)\d{1,3}(?:[ /-]{0,3}\d){5,8}(?!\d)",
     re.IGNORECASE,

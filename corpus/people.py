@@ -92,6 +92,8 @@ class PeopleTable:
         self.text = text
         self._spans = list(spans)
         self.people: list[Named] = []
+        self._by_word: dict[str, list[Named]] = {}
+        self._end = len(text.rstrip())
         self._resolved: dict[str, Resolution] = {}
         self._mentions: dict[Span, list[Mention]] = {}
         self._capitalised = {token.text for token in tokenize(text) if token.is_capitalised}
@@ -140,8 +142,9 @@ class PeopleTable:
 
     def _is_cut_off(self, word: Token) -> bool:
         """Tell whether the article breaks off in the middle of a name that it has whole elsewhere."""
-        longer = (other for other in self._capitalised if other != word.text and other.startswith(word.text))
-        return word.end == len(self.text.rstrip()) and any(longer)
+        if word.end != self._end:
+            return False
+        return any(other != word.text and other.startswith(word.text) for other in self._capitalised)
 
     def _name_in_run(self, run: Sequence[Token]) -> Sequence[Token]:
         """Return the words of a run of capitalised words that make a full name, or none."""
@@ -184,13 +187,13 @@ class PeopleTable:
     def _add(self, name: str, *, short: bool = False) -> None:
         nickname = _NICKNAME.search(name)
         name = self._without_genitive(_canonical(name))
-        for person in self.people:
-            if person.name == name:
-                return
         parts = name.split()
+        near = self._with_any(parts)
+        if any(person.name == name for person in near):
+            return
         if not short and self._is_shorter_form(parts):
             return
-        extended = [p for p in self.people if not short and _is_subsequence(p.name.split(), parts)]
+        extended = [p for p in near if not short and _is_subsequence(p.name.split(), parts)]
         longer = [p for p in extended if p.parts[0] == parts[0]]
         if extended and not longer:
             return  # "frågar Mia Anna Berglund": two people, not a third
@@ -200,12 +203,28 @@ class PeopleTable:
         if longer:
             self.people[self.people.index(longer[0])] = person
             self.people = [p for p in self.people if p not in longer[1:]]
+            self._by_word = {}
+            for each in self.people:
+                self._enter(each)
         else:
             self.people.append(person)
+            self._enter(person)
         self._resolved.clear()
 
+    def _enter(self, person: Named) -> None:
+        """Let the person be found by each word of the name, by the halves of double names and by nicknames."""
+        words = {*person.name.split(), *person.name.replace("-", " ").split(), *person.aliases}
+        for word in words:
+            self._by_word.setdefault(word, []).append(person)
+
+    def _with_any(self, words: Iterable[str]) -> list[Named]:
+        """Return the people whose names have one of the words, in the order of the article."""
+        found = [person for word in dict.fromkeys(words) for person in self._by_word.get(word, ())]
+        return list({id(person): person for person in found}.values())
+
     def _is_shorter_form(self, parts: Sequence[str]) -> bool:
-        return any(_is_subsequence(parts, person.name.split()) or person.answers_to(parts) for person in self.people)
+        near = self._by_word.get(parts[0], ())
+        return any(_is_subsequence(parts, person.name.split()) or person.answers_to(parts) for person in near)
 
     def _without_genitive(self, name: str) -> str:
         """Drop a final -s where the bare form stands capitalised anywhere in the article."""
@@ -226,10 +245,11 @@ class PeopleTable:
         parts = [part for part in name.split() if part.lower() not in PARTICLES]
         if not parts:
             return Resolution(None)
-        exact = [p for p in self.people if p.name == name or p.parts == parts]
+        near = self._by_word.get(parts[0], ())
+        exact = [p for p in near if p.name == name or p.parts == parts]
         if len(exact) == 1:
             return Resolution(exact[0])
-        matching = exact or [p for p in self.people if p.answers_to(parts)]
+        matching = exact or [p for p in near if p.answers_to(parts)]
         if len(matching) == 1:
             return Resolution(matching[0])
         if len(matching) > 1:
@@ -248,7 +268,7 @@ class PeopleTable:
             return None
         alike = [
             person
-            for person in self.people
+            for person in self._with_any((parts[0], parts[-1]))
             if (
                 person.parts[1:] == list(parts[1:])
                 and not _is_first_name(parts[0])
@@ -259,8 +279,9 @@ class PeopleTable:
         return alike[0] if len(alike) == 1 else None
 
     def _resolve_part(self, word: str) -> Resolution:
-        by_surname = [p for p in self.people if any(word in part.split("-") for part in p.parts[1:])]
-        by_first = [p for p in self.people if word in p.parts[0].split("-")]
+        near = self._by_word.get(word, ())
+        by_surname = [p for p in near if any(word in part.split("-") for part in p.parts[1:])]
+        by_first = [p for p in near if word in p.parts[0].split("-")]
         cut_off = self._begun_by(word)
         for found, factor in ((by_surname, 1.0), (by_first, 0.7), (cut_off, 0.9)):
             if len(found) == 1:
@@ -271,14 +292,14 @@ class PeopleTable:
 
     def _begun_by(self, word: str) -> list[Named]:
         """Return whose name the last word of an article that breaks off begins: "säger Gun"."""
-        if not self.text.rstrip().endswith(" " + word):
+        if not self.text.endswith(" " + word, 0, self._end):
             return []
         return [person for person in self.people if any(part.startswith(word) for part in person.parts)]
 
     def _resolve_genitive(self, parts: Sequence[str]) -> Resolution:
         if parts[-1].endswith("s"):
             bare = [*parts[:-1], parts[-1][:-1]]
-            matching = [p for p in self.people if _is_subsequence(bare, p.parts)]
+            matching = [p for p in self._by_word.get(bare[0], ()) if _is_subsequence(bare, p.parts)]
             if len(matching) == 1:
                 return Resolution(matching[0])
         return Resolution(None)

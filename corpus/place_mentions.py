@@ -6,6 +6,7 @@ Home, school, former employers, other authorities, surnames and ordinary words a
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -94,6 +95,8 @@ _MAY_STAND_BEFORE = re.compile(
 )
 
 _LONGEST_SENTENCE = 300
+_LONGEST_LIST = 12
+"""Places; what goes on listing them says of none of them that anybody works there."""
 
 
 def find_places(text: str, start: int = 0, end: int | None = None) -> list[PlaceMention]:
@@ -103,8 +106,11 @@ def find_places(text: str, start: int = 0, end: int | None = None) -> list[Place
     """
     limits = Span(start, len(text) if end is None else end)
     mentions: list[PlaceMention] = []
+    near: deque[int] = deque(maxlen=_LONGEST_LIST)
     for span, surface in _names(text, limits):
-        if mentions and span.start < mentions[-1].span.end:
+        is_listed = len(near) == _LONGEST_LIST and span.start - near[0] < _LONGEST_SENTENCE
+        near.append(span.start)
+        if is_listed or (mentions and span.start < mentions[-1].span.end):
             continue
         mention = _judge(text, span, surface, limits)
         if mention is not None:

@@ -130,8 +130,9 @@ class PlaceTable:
         return PlaceEvidence(owner, "M4", span)
 
     def _of_mentions(self, personal: Sequence[Span]) -> PlaceEvidence | None:
-        general = {m.name for m in self._told if not any(span.contains(m.span) for span in personal)}
-        told = [m for m in self._told if not personal or general == {m.name}]
+        of_persons = {mention.span for span in personal for mention in self._within(span)}
+        general = {mention.name for mention in self._told if mention.span not in of_persons}
+        told = [mention for mention in self._told if not personal or general == {mention.name}]
         for level in _LEVELS:
             claims = [mention for mention in told if mention.level == level]
             if claims:
