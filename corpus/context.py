@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.attention import State
+from corpus.marks import MARKS
 from corpus.people import Mention, Named, PeopleTable
-from corpus.quotes import MARKS, Form, Utterance
+from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Method, Span, Speaker
 from corpus.rules import SHORT_NAME, confidence_of
 from corpus.tags import Subject

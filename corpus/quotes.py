@@ -22,19 +22,15 @@ from corpus.answers import (
 )
 from corpus.leading_tags import find_leading_tag, find_trailing_tag
 from corpus.lines import DASH_OPENING, DASHES
+from corpus.marks import MARKS, Pair, is_speech, pair_marks, trim, trim_pull
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
 from corpus.tags import SubjectKind, Tag, find_tag
 from corpus.tails import is_about_speaker, tail, without_narration
-from corpus.words import tokenize
 
-MARKS = '”“„"»«'
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
 _AND_ADDS = re.compile(r" och(?: [a-zåäö]+){1,3}:")
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
-_CLAUSE_WORD = re.compile(
-    r"\b(?:jag|vi|man|du|det|min|mitt|mina|vår|vårt|våra|oss|mig|är|har|kan|ska|vill|får|måste|inte)\b", re.IGNORECASE
-)
 
 
 class Form(Enum):
@@ -101,7 +97,7 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
         elif block.kind is BlockKind.CAPTION:
             found = [u for u in _marked(text, block.span, number)[0] if u.tags]
         elif number in answers or number in scripted:
-            words = _trim(text, without_answer_label(text, block.span))
+            words = trim(text, without_answer_label(text, block.span))
             form = Form.ANSWER if number in answers else Form.LABEL
             found, unclosed = [Utterance([words], number, form)], False
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
@@ -158,7 +154,7 @@ def _paragraph(text: str, span: Span, number: int, *, continued: bool) -> tuple[
         return _spoken(text, pieces, number, Form.DASH), False
     inline = _INLINE_DASH.search(text, span.start, span.end)
     if inline and not _inside_marks(text, span, inline.start()):
-        narration = _trim(text, Span(span.start, inline.start()))
+        narration = trim(text, Span(span.start, inline.start()))
         marked, _ = _marked(text, narration, number)
         spoken = _spoken(text, _pieces(text, Span(inline.end(), span.end)), number, Form.INLINE_DASH)
         for utterance in spoken[:1]:
@@ -198,7 +194,7 @@ def _spoken(text: str, pieces: Sequence[Span], number: int, form: Form) -> list[
             continue
         if not utterance.tags and utterance.form is Form.INLINE_DASH:
             words = without_narration(text, utterance.segments[0], followed=piece is not pieces[-1])
-            utterance.segments = [_trim(text, words)]
+            utterance.segments = [trim(text, words)]
         if leading:
             utterance.leading = leading
         leading = _leading_the_next(text, piece, utterance)
@@ -251,66 +247,16 @@ def _outer_tag(text: str, tag: Tag | None, span: Span) -> Tag | None:
 
 
 def _append_words(text: str, span: Span, segments: list[Span]) -> None:
-    words = _trim(text, span)
+    words = trim(text, span)
     if len(words) and re.search(r"\w", words.of(text)):
         segments.append(words)
-
-
-def _trim(text: str, span: Span) -> Span:
-    """Take off outer white space, a comma before a tag, and marks that enclose all the words."""
-    start, end = span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in ",;"):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
-        end -= 1
-    inner = text[start + 1 : end - 1]
-    if end - start > 2 and text[start] in MARKS and text[end - 1] in MARKS and not any(m in inner for m in MARKS):
-        return _trim(text, Span(start + 1, end - 1))
-    if end > start and text[end - 1] in MARKS and not any(m in text[start : end - 1] for m in MARKS):
-        return _trim(text, Span(start, end - 1))
-    if end > start and text[start] in MARKS and not any(m in text[start + 1 : end] for m in MARKS):
-        return _trim(text, Span(start + 1, end))
-    return Span(start, end)
 
 
 # --- quotation marks ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    inner: Span
-    outer: Span
-
-
-def _pairs(text: str, span: Span, *, continued: bool) -> tuple[list[_Pair], bool]:
-    """Pair marks by position, not by parity (T2); tell whether the last one stays open.
-
-    Args:
-        continued: a mark of the paragraph before is still open; one that closes first here closes it.
-    """
-    pairs: list[_Pair] = []
-    opened: int | None = None
-    for position in range(span.start, span.end):
-        if text[position] not in MARKS:
-            continue
-        before = text[position - 1] if position > span.start else " "
-        after = text[position + 1] if position + 1 < span.end else " "
-        opens = (before.isspace() or before in f"({DASHES}") and not after.isspace()
-        closes = not opens and (after.isspace() or after.islower() or after in ".,;:!?)…–—")
-        if continued and closes and opened is None and not pairs:
-            pairs.append(_Pair(Span(span.start, position), Span(span.start, position + 1)))
-        elif opened is None and opens:
-            opened = position
-        elif opened is not None and closes:
-            pairs.append(_Pair(Span(opened + 1, position), Span(opened, position + 1)))
-            opened = None
-    if opened is not None:
-        pairs.append(_Pair(Span(opened + 1, span.end), Span(opened, span.end)))
-    return pairs, opened is not None
-
-
 def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> tuple[list[Utterance], bool]:
-    pairs, unclosed = _pairs(text, span, continued=continued)
+    pairs, unclosed = pair_marks(text, span, continued=continued)
     utterances: list[Utterance] = []
     for pair in pairs:
         starts = pair.outer.start == span.start
@@ -320,11 +266,11 @@ def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> t
         # Marked words with a tag of their own may be another's: "Jag också", säger Kaj.
         utterance = None if tag else _joined(text, utterances, pair, number)
         if utterance is None:
-            utterance = Utterance([_trim(text, pair.inner)], number, Form.MARKS)
+            utterance = Utterance([trim(text, pair.inner)], number, Form.MARKS)
             utterance.before = _narration_before(text, span, utterances, pair)
             utterance.leading = _leading(text, utterance.before)
             utterance.continues = continued and starts and not utterances
-            if not utterance.continues and not _is_speech(text, pair, tag, utterance.leading, span):
+            if not utterance.continues and not is_speech(text, pair, span, tagged=bool(tag or utterance.leading)):
                 continue
             utterances.append(utterance)
         if tag:
@@ -332,7 +278,7 @@ def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> t
     return [u for u in utterances if len(u.segments[0])], unclosed and bool(utterances)
 
 
-def _mark_before(text: str, pair: _Pair) -> int:
+def _mark_before(text: str, pair: Pair) -> int:
     """Return where a tag after the words may begin: "Så är det!" säger ..., "Så är det," säger ..."""
     position = pair.outer.end - 1
     while position > pair.inner.start and text[position - 1] in ",?!…":
@@ -340,18 +286,18 @@ def _mark_before(text: str, pair: _Pair) -> int:
     return position
 
 
-def _joined(text: str, utterances: Sequence[Utterance], pair: _Pair, number: int) -> Utterance | None:
+def _joined(text: str, utterances: Sequence[Utterance], pair: Pair, number: int) -> Utterance | None:
     """Return the utterance that a pair goes on with: only its tag stands between."""
     if not utterances or utterances[-1].block != number or not utterances[-1].tags:
         return None
     last = utterances[-1].tags[-1]
     if last.span.end <= pair.outer.start and not text[last.span.end : pair.outer.start].strip(" .,:–—"):
-        utterances[-1].segments.append(_trim(text, pair.inner))
+        utterances[-1].segments.append(trim(text, pair.inner))
         return utterances[-1]
     return None
 
 
-def _narration_before(text: str, span: Span, utterances: Sequence[Utterance], pair: _Pair) -> Span | None:
+def _narration_before(text: str, span: Span, utterances: Sequence[Utterance], pair: Pair) -> Span | None:
     start = span.start
     if utterances:
         last = utterances[-1]
@@ -371,26 +317,5 @@ def _leading(text: str, before: Span | None) -> Tag | None:
     return find_leading_tag(text, sentences[-1].start, sentences[-1].end) if sentences else None
 
 
-def _is_speech(text: str, pair: _Pair, tag: Tag | None, leading: Tag | None, span: Span) -> bool:
-    """Tell direct speech from titles, nicknames and scare quotes (T3)."""
-    words = pair.inner.of(text)
-    count = len(tokenize(words))
-    if tag or leading:
-        return count >= 2 or bool(re.search(r"[.!?…]$", words)) or pair.outer.start == span.start
-    whole = pair.outer == span
-    sentence = re.search(r"[.!?…]$", words) and words[:1].isupper()
-    return count >= 4 and bool(whole or sentence or _CLAUSE_WORD.search(words))
-
-
 def _pull_quote(text: str, block: Block, number: int) -> list[Utterance]:
-    return [Utterance([_trim_pull(text, block.span)], number, Form.PULL)]
-
-
-def _trim_pull(text: str, span: Span) -> Span:
-    opening = DASH_OPENING.match(text, span.start, span.end)
-    start, end = opening.end() if opening else span.start, span.end
-    while start < end and (text[start].isspace() or text[start] in MARKS):
-        start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):
-        end -= 1
-    return Span(start, end)
+    return [Utterance([trim_pull(text, block.span)], number, Form.PULL)]

@@ -16,9 +16,10 @@ from corpus.blocks import find_blocks
 from corpus.contacts import split_at_contacts, without_contacts
 from corpus.dialogue import mark_questions_aloud
 from corpus.lines import DASHES
+from corpus.marks import MARKS
 from corpus.people import PeopleTable
 from corpus.pull_quotes import BodyQuotes, name_lines
-from corpus.quotes import MARKS, Form, Utterance, find_utterances
+from corpus.quotes import Form, Utterance, find_utterances
 from corpus.records import (
     Article,
     Attribution,

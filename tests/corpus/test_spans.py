@@ -331,3 +331,16 @@ def test_what_somebody_says_within_speech_is_no_tag() -> None:
     """Without a comma, "så säger Tuva" is what the speaker tells."""
     reading = read_blocks(TUVA, AMIR, "– Gör som jag, så säger Tuva, säger Amir Fjällstig.")
     assert said(reading) == ["Gör som jag, så säger Tuva"]
+
+
+NAMED = {
+    "before": "Hon har skrivit boken ”Jag har aldrig tid med dig”, som kom i våras.",
+    "after": "”Ring på men stanna inte” heter en skrift som kom i våras.",
+    "a jury's words": "Juryns motivering: ”För att ha vågat gå först där ingen annan har gått.”",
+}
+
+
+@pytest.mark.parametrize("line", NAMED.values(), ids=NAMED.keys())
+def test_title_in_quotation_marks_is_not_said(line: str) -> None:
+    """What a book is called, or a prize is given for, nobody says."""
+    assert said(read_blocks(TUVA, line)) == []
