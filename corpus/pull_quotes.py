@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from corpus.records import Attribution, Block, BlockKind, Method, Person, Quote, Span, Speaker
@@ -19,14 +19,14 @@ shortened and changed by hand, so that a higher share misses some that a reader 
 class BodyQuotes:
     """The quotes of the running text, ready to be compared with what is set apart from it."""
 
-    def __init__(self, text: str, quotes: Sequence[Quote]) -> None:
-        """Take the words of all quotes that are not pull quotes."""
+    def __init__(self, text: str, quotes: Sequence[Quote], apart: Collection[int]) -> None:
+        """Take the words of all quotes but those that are set apart: pull quotes, and quotes in the lead."""
         self._text = text
         self._quotes = quotes
         self._words = {
             number: [word for span in quote.segments for word in _words(text, span)]
             for number, quote in enumerate(quotes)
-            if not quote.is_pull_quote
+            if number not in apart
         }
         self._having: dict[str, set[int]] = defaultdict(set)
         for number, words in self._words.items():

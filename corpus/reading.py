@@ -230,12 +230,27 @@ def _quotes(
             )
         )
     pulled = [number for number, quote in enumerate(quotes) if quote.is_pull_quote]
-    body = BodyQuotes(text, quotes) if pulled else None
+    lead = _in_lead(blocks, block_of, quotes)
+    body = BodyQuotes(text, quotes, {*pulled, *lead}) if pulled or lead else None
     lines = name_lines(text, blocks, people) if pulled else {}
     for number in pulled:
         original = body.original_of(quotes[number]) if body else None
         quotes[number] = _settle_pull_quote(quotes[number], lines.get(block_of[number]), people, original, quotes)
+    for number in lead:
+        original = body.original_of(quotes[number]) if body else None
+        if original is not None and quotes[original].attribution.speakers == quotes[number].attribution.speakers:
+            quotes[number] = replace(quotes[number], duplicate_of=original)
     return tuple(quotes)
+
+
+def _in_lead(blocks: Sequence[Block], block_of: Sequence[int], quotes: Sequence[Quote]) -> list[int]:
+    """Return the quotes in the midst of the first two paragraphs; a lead takes words from the body."""
+    first = [number for number, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH][:2]
+    return [
+        number
+        for number, quote in enumerate(quotes)
+        if block_of[number] in first and quote.span.start > blocks[block_of[number]].span.start + 2
+    ]
 
 
 def _without_headings(

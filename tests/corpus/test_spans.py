@@ -344,3 +344,12 @@ NAMED = {
 def test_title_in_quotation_marks_is_not_said(line: str) -> None:
     """What a book is called, or a prize is given for, nobody says."""
     assert said(read_blocks(TUVA, line)) == []
+
+
+def test_quote_in_the_lead_repeats_the_body() -> None:
+    """Words that a lead takes from the same person's quote further down are one quote."""
+    lead = "I Flen går det bra. ”Det har gått som på räls”, säger Tuva Granhöst."
+    body = "– Det har verkligen gått som på räls och vi är glada, säger Tuva Granhöst."
+    assert [quote.duplicate_of for quote in read_blocks("Flen", lead, TUVA, body).quotes] == [1, None]
+    anothers = body.replace("Tuva Granhöst", "Amir Fjällstig")
+    assert [quote.duplicate_of for quote in read_blocks("Flen", lead, TUVA, AMIR, anothers).quotes] == [None, None]
