@@ -4,18 +4,60 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import re
+from collections.abc import Iterable
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from corpus.municipalities import municipalities
 
+# argparse's own words, which it takes from no catalogue that a program could give it.
+_SWEDISH = tuple(
+    (re.compile(pattern, re.DOTALL), words)
+    for pattern, words in (
+        (r"the following arguments are required: (.*)", r"det saknas något: \1"),
+        (r"one of the arguments (.*) is required", r"ange något av \1"),
+        (r"unrecognized arguments: (.*)", r"okänt: \1"),
+        (r"ambiguous option: (\S+) could match (.*)", r"\1 kan betyda \2"),
+        (r"argument (.*?): not allowed with argument (.*)", r"\1 går inte ihop med \2"),
+        (r"argument (.*?): expected (?:one|at least one) argument", r"\1: värdet saknas"),
+        (r"argument (.*?): ignored explicit argument (.*)", r"\1 tar inget värde, men fick \2"),
+        (r"argument (.*?): invalid int value: (.*)", r"\1: \2 är inget heltal"),
+        (r"argument (.*?): invalid choice: (.*?) \(choose from (.*)\)", r"\1: \2 finns inte; välj bland \3"),
+        (r"argument (.*?): (.*)", r"\1: \2"),
+    )
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "användning: " if prefix is None else prefix)
+
 
 class Parser(argparse.ArgumentParser):
-    """A parser that says in one line what is wrong."""
+    """A parser that says in one line of Swedish what is wrong."""
+
+    def __init__(self, *, add_help: bool = True, **given: Any) -> None:  # noqa: ANN401  whatever argparse takes
+        super().__init__(add_help=False, formatter_class=_Formatter, **given)
+        if add_help:
+            self.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+
+    def format_help(self) -> str:
+        """Return the help, its headings in Swedish."""
+        # Only now: a parser's options are put together with its parents' by the heading.
+        self._positionals.title, self._optionals.title = "argument", "val"
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say in one line what is wrong with the command, and how to get help."""
-        self.exit(2, f"{self.prog}: {message} (hjälp: {self.prog} --help)\n")
+        told = next((match.expand(words) for known, words in _SWEDISH if (match := known.fullmatch(message))), message)
+        self.exit(2, f"{self.prog}: {told} (hjälp: {self.prog} --help)\n")
 
 
 def positive(value: str) -> int:

@@ -278,6 +278,41 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.Capture
     assert "--help" in only_line(capsys.readouterr().err)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "det saknas något: KOMMANDO"),
+        (["dance"], "'dance' finns inte; välj bland"),
+        (["ask", "Hur?", "--batch", "f"], "går inte ihop med"),
+        (["ask", "Hur?", "--top", "0"], "--top: '0' är inte ett heltal från 1"),
+        (["ask", "Hur?", "--top"], "--top: värdet saknas"),
+        (["ask"], "ange något av FRÅGA --batch"),
+        (["verify", "--fort"], "okänt: --fort"),
+        (["serve", "--port", "x"], "--port: 'x' är inget heltal"),
+        (["add", "a.txt", "--municipality", "Flenn"], "'Flenn' är ingen kommun; menar du Flen?"),
+    ],
+)
+def test_wrong_usage_is_told_in_swedish(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """None of the words of the library that reads the arguments."""
+    with pytest.raises(SystemExit):
+        main(arguments)
+    line = only_line(capsys.readouterr().err)
+    assert told in line
+    assert "argument" not in line
+
+
+@pytest.mark.parametrize("command", ["", "read", "add", "withdraw"])
+def test_help_is_in_swedish(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Headings too."""
+    with pytest.raises(SystemExit) as caught:
+        main([*command.split(), "--help"])
+    assert caught.value.code == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("användning: chatbot")
+    for english in ("usage", "options", "positional", "show this"):
+        assert english not in shown
+
+
 @pytest.mark.parametrize("line", ["[]", "{", '{"question": 1}', '{"history": []}', '{"question": "a", "history": "b"}'])
 def test_batch_of_another_form_is_refused(corpus: Path, capsys: pytest.CaptureFixture[str], line: str) -> None:
     """The message names file and line, and nothing is answered."""
