@@ -13,7 +13,7 @@ from corpus.words import first_names, reporting_verbs, tokenize
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era)\b", re.IGNORECASE)
 _SPOKEN = re.compile(rf"{FIRST_PERSON.pattern}|\b(?:det|inte|ju)\b", re.IGNORECASE)
-_SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
+SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 
 _LABEL_ALONE = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3})\s?:")
@@ -145,7 +145,7 @@ def find_monologue(text: str, blocks: Sequence[Block], listed: set[int], is_mark
     if any(_has_dash(text, blocks[n]) or is_marked(n) for n in plain):
         return set()
     spoken = [n for n in plain if FIRST_PERSON.search(blocks[n].span.of(text))]
-    said_by_one = [n for n in spoken if _SINGULAR.search(blocks[n].span.of(text))]
+    said_by_one = [n for n in spoken if SINGULAR.search(blocks[n].span.of(text))]
     if len(said_by_one) < 2 or 2 * len(spoken) < len(plain):
         return set()
     return {n for n in plain if n >= said_by_one[0] and not is_about_somebody(blocks[n].span.of(text))}

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from corpus.answers import label_of
 from corpus.boilerplate import mark_boilerplate, mark_headings_of_nothing
 from corpus.cutting import cut_lines
 from corpus.lines import DASHES, OPENING_MARKS, SENTENCE_END, Line, lines_of
 from corpus.questions import mark_questions
-from corpus.records import Article, Block, BlockKind, Layout
+from corpus.records import Article, Block, BlockKind, Layout, Span
 from corpus.tags import find_tag, name_length
 from corpus.words import Token, first_names, role_base, tokenize
 
@@ -112,8 +113,13 @@ def _mark_role_line(lines: list[Line], number: int) -> None:
 
 
 def _mark_headings(lines: list[Line]) -> None:
+    labelled = [line for line in lines if label_of(line.text, Span(0, len(line.text)))]
+    replicas = {id(line) for line in labelled}
+    is_script = sum(line.is_sentence for line in labelled) > 1
     for before, line, after in zip([None, *lines], lines, [*lines[1:], None], strict=False):
         if line.kind is not None or line.is_speech or _answers_briefly(before, line, after) or _is_tagged(line):
+            continue
+        if is_script and id(line) in replicas:
             continue
         short = len(line.text) <= HEADING_LENGTH and not line.is_sentence
         if Layout.HEADING in line.layouts or (short and not line.text.endswith((",", ";"))):

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from corpus.answers import (
+    FIRST_PERSON,
+    SINGULAR,
     find_answers,
     find_bullet_lists,
     find_monologue,
@@ -27,9 +29,11 @@ from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
 from corpus.tags import SubjectKind, Tag, find_tag
 from corpus.tails import is_about_speaker, tail, without_narration
+from corpus.words import VerbClass
 
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
 _AND_ADDS = re.compile(r" och(?: [a-zåäö]+){1,3}:")
+_FIRST_WORDS = 1500  # characters
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
 
 
@@ -42,6 +46,7 @@ class Form(Enum):
     ANSWER = "answer"
     LABEL = "label"
     PULL = "pull"
+    PLAIN = "plain"
 
 
 @dataclass(slots=True)
@@ -88,6 +93,7 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
     answers = find_answers(text, blocks, listed) or find_monologue(
         text, blocks, listed, lambda number: bool(_paragraph(text, blocks[number].span, number, continued=False)[0])
     )
+    tells = not answers
     scripted = find_scripted(text, blocks)
     unclosed = False
     for number, block in enumerate(blocks):
@@ -102,6 +108,10 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
             found, unclosed = [Utterance([words], number, form)], False
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
             found, unclosed = _paragraph(text, block.span, number, continued=unclosed)
+            if not found and tells:
+                found = _plain(text, block.span, number)
+            if not found and utterances and _goes_on(text, blocks, number, utterances[-1]):
+                found = [Utterance([block.span], number, Form.DASH, continues=True)]
         _take_announcements(text, blocks, utterances, found)
         utterances.extend(found)
     return utterances
@@ -162,6 +172,32 @@ def _paragraph(text: str, span: Span, number: int, *, continued: bool) -> tuple[
             utterance.leading = _leading(text, narration)
         return [*marked, *spoken], False
     return _marked(text, span, number, continued=continued)
+
+
+def _plain(text: str, span: Span, number: int) -> list[Utterance]:
+    """Return speech that only a tag tells: somebody says "I", and a comma and the speaker's name follow."""
+    tag = find_tag(text, span.start, min(span.end, span.start + _FIRST_WORDS))
+    if tag is None or tag.verb_class is not VerbClass.SPEECH or tag.subject.kind is not SubjectKind.NAMES:
+        return []
+    said = text[span.start : tag.span.start]
+    ends = tag.span.end >= span.end or text[tag.span.end] == "."
+    if text[tag.span.start] != "," or not ends or not SINGULAR.search(said) or any(mark in said for mark in MARKS):
+        return []
+    utterance = _utterance(text, span, number, Form.PLAIN)
+    return [utterance] if utterance else []
+
+
+def _goes_on(text: str, blocks: Sequence[Block], number: int, last: Utterance) -> bool:
+    """Tell whether a paragraph right under a replica, with no room between, is its second one.
+
+    Then the page has room between its paragraphs elsewhere, and somebody speaks.
+    """
+    before, block = blocks[number - 1], blocks[number]
+    adjoins = last.block == number - 1 and last.form is Form.DASH and not last.tags and last.span.end == before.span.end
+    if not adjoins or text[before.span.end : block.span.start].count("\n") != 1:
+        return False
+    apart = text.count("\n\n", max(0, before.span.start - _FIRST_WORDS), block.span.end + _FIRST_WORDS)
+    return apart > 1 and bool(FIRST_PERSON.search(block.span.of(text)))
 
 
 def _dash_before_digit(text: str, span: Span) -> re.Match[str] | None:

@@ -353,3 +353,22 @@ def test_quote_in_the_lead_repeats_the_body() -> None:
     assert [quote.duplicate_of for quote in read_blocks("Flen", lead, TUVA, body).quotes] == [1, None]
     anothers = body.replace("Tuva Granhöst", "Amir Fjällstig")
     assert [quote.duplicate_of for quote in read_blocks("Flen", lead, TUVA, AMIR, anothers).quotes] == [None, None]
+
+
+def test_speech_without_any_mark_is_told_by_its_tag() -> None:
+    """Somebody says "I", and a comma and the speaker's name follow; without "I" it is the narrator's."""
+    reading = read_blocks(TUVA, AMIR, "Jag försöker igen, förklarar Tuva Granhöst. Det dyker alltid upp någon ny.")
+    assert said(reading) == ["Jag försöker igen", "Det dyker alltid upp någon ny."]
+    assert said(read_blocks(TUVA, AMIR, "Arbetet är tungt, förklarar Tuva Granhöst.")) == []
+
+
+def test_paragraph_close_under_a_replica_is_its_second_one() -> None:
+    """Without the room that the page has between other paragraphs, and in the first person, it is said too."""
+    reading = read_blocks(TUVA, AMIR, "– Det är svårt.\nMin generation hade det lättare.", "Hon ser ut.")
+    assert said(reading) == ["Det är svårt.", "Min generation hade det lättare."]
+
+
+def test_labelled_replica_without_full_stop_is_no_heading() -> None:
+    """Between other replicas a name and a colon open one."""
+    reading = read_blocks("Vad tycker ni?", "Tuva: Det är bra här.", "Amir: Det är det.", "Tuva: Fast varmt")
+    assert said(reading) == ["Det är bra här.", "Det är det.", "Fast varmt"]
