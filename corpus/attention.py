@@ -179,7 +179,7 @@ def _hear_role(narration: Span, table: PeopleTable, state: State) -> None:
             continue
         if role in (word.text.lower() for word in words):
             continue
-        bearers = [person for person in table.people if person.role == role]
+        bearers = table.bearers(role)
         if len(bearers) == 1:
             state.introduced.append((bearers[0], sentence))
         elif role in state.anonymous:
@@ -193,7 +193,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     state.last = attribution
     state.last_block = number
     state.last_form = utterance.form
-    state.last_asks = table.text[: utterance.span.end].endswith("?") or table.text[utterance.span.end :][:1] == "?"
+    state.last_asks = "?" in table.text[utterance.span.end - 1 : utterance.span.end + 1]
     if attribution.reason == "unknown_subject":
         state.unnamed = Speaker(None)
     elif attribution.speakers:
@@ -205,7 +205,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
         answers = state.addressee and attribution.speakers[0].name == state.addressee.name
         state.question = state.question if answers else None
     names = [speaker.name for speaker in attribution.speakers if speaker.name]
-    persons = [person for name in names for person in table.people if person.name == name]
+    persons = [person for name in names for person in table.named(name)]
     state.focus = persons[0] if len(persons) == 1 and not utterance.is_reporters else None
     tag = utterance.tags[-1] if utterance.tags else None
     for person in persons:

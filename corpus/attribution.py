@@ -122,7 +122,7 @@ def _by_names(context: Context, tag: Tag, rule: str) -> Attribution:
 
 def _by_role(context: Context, tag: Tag) -> Attribution:
     """A role stands for the speaker: its one bearer, else a speaker without a name."""
-    bearers = [person for person in context.table.people if person.role and person.role.lower() == tag.subject.role]
+    bearers = context.table.bearers(tag.subject.role or "")
     definite = tag.subject.word != tag.subject.role
     rule = "explicit.role"
     if len(bearers) == 1 and definite:

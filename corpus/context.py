@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from corpus.attention import State
 from corpus.marks import MARKS
@@ -38,9 +39,9 @@ class Context:
             people.setdefault(id(mention.person), mention.person)
         return list(people.values())
 
-    def named_so_far(self) -> list[Named]:
+    def named_so_far(self) -> Iterable[Named]:
         """Return everybody whom the narration has been about, in the order of their first mention."""
-        return list(self.state.named.values())
+        return self.state.named.values()
 
     def mentioned_since(self, subject: Subject | None = None) -> list[Mention]:
         """Return the subjects of the narration since the last utterance that fit a pronoun."""
@@ -59,6 +60,11 @@ class Context:
         """Tell whether an untagged utterance is a question: then it may be the reporter's."""
         segments = self.utterance.segments
         return segments[-1].of(self.text).endswith("?") and len(segments) == 1
+
+
+def only_two(people: Iterable[Named], subject: Subject) -> list[Named]:
+    """Return the first two whom a pronoun may mean: more are not needed to tell that it is not clear."""
+    return list(islice((person for person in people if fits(person, subject)), 2))
 
 
 def fits(person: Named, subject: Subject) -> bool:

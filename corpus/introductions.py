@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus.context import GENDER_OF_PRONOUN, Context, named, unattributed
 from corpus.people import Mention, Named
@@ -114,7 +115,8 @@ def _introduced_by_pronoun(context: Context, sentence: Span) -> Attribution | No
     focus = context.state.focus
     if focus is not None and focus.gender in (GENDER_OF_PRONOUN[word], Gender.UNKNOWN) and _goes_on_about(context):
         return named([focus], Method.INTRODUCED, "introduced.focus", sentence)
-    fitting = [p for p in context.named_so_far() if p.gender in (GENDER_OF_PRONOUN[word], Gender.UNKNOWN)]
+    genders = (GENDER_OF_PRONOUN[word], Gender.UNKNOWN)
+    fitting = list(islice((p for p in context.named_so_far() if p.gender in genders), 2))
     if len(fitting) != 1:
         return None
     return named(fitting, Method.INTRODUCED, "introduced.pronoun", sentence)

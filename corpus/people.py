@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from corpus.records import Span
 from corpus.tags import KIN, PARTICLES, name_length
@@ -230,6 +231,22 @@ class PeopleTable:
         """Drop a final -s where the bare form stands capitalised anywhere in the article."""
         last = name.rsplit(maxsplit=1)[-1]
         return name[:-1] if last.endswith("s") and len(last) > 2 and last[:-1] in self._capitalised else name
+
+    def named(self, name: str) -> list[Named]:
+        """Return the people of exactly this name."""
+        return [person for person in self._by_word.get(name.split(maxsplit=1)[0], ()) if person.name == name]
+
+    def bearers(self, role: str) -> list[Named]:
+        """Return who has a role, in the order of the article; asked when the roles are learnt."""
+        return self._bearers.get(role.lower(), [])
+
+    @cached_property
+    def _bearers(self) -> dict[str, list[Named]]:
+        bearers: dict[str, list[Named]] = {}
+        for person in self.people:
+            if person.role:
+                bearers.setdefault(person.role.lower(), []).append(person)
+        return bearers
 
     # --- resolving -----------------------------------------------------------------------------
 

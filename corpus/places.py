@@ -48,9 +48,8 @@ class PlaceTable:
         self._text = text
         self._outlets = outlets
         self._told = _mentions(text, narration)
-        self._starts = [mention.span.start for mention in self._told]
         self._spoken = [place for span in spoken for place in _own_places(text, span)]
-        self._own = [place for place in self._spoken if place.level]
+        self._own = sorted((place for place in self._spoken if place.level), key=lambda place: place.span)
 
     def of_person(self, told: Sequence[Span]) -> PlaceEvidence | None:
         """Return the municipality of a person's employer.
@@ -70,7 +69,7 @@ class PlaceTable:
 
     def of_words(self, spoken: Sequence[Span]) -> PlaceEvidence | None:
         """Return the municipality that a person's own words give as the workplace."""
-        return _only([place for place in self._own if any(span.contains(place.span) for span in spoken)], "M4")
+        return _only([place for span in spoken for place in _between(self._own, span)], "M4")
 
     def organisation_in(self, span: Span) -> PlaceEvidence | None:
         """Return the only municipality in which a stretch sets what it tells: "I Flens kommun ..."."""
@@ -97,9 +96,8 @@ class PlaceTable:
         first = min((m.span.start for m in self._told if m.name == evidence.name), default=evidence.span.start)
         return evidence if first < outsider_at else None
 
-    def _within(self, span: Span) -> list[PlaceMention]:
-        first = bisect_left(self._starts, span.start)
-        return self._told[first : bisect_left(self._starts, span.end)]
+    def _within(self, span: Span) -> Sequence[PlaceMention]:
+        return _between(self._told, span)
 
     @cached_property
     def publisher(self) -> str | None:
@@ -170,6 +168,16 @@ class PlaceTable:
 def _mentions(text: str, spans: Sequence[Span]) -> list[PlaceMention]:
     mentions = [mention for span in spans for mention in find_places(text, span.start, span.end)]
     return sorted(mentions, key=lambda mention: mention.span)
+
+
+def _between(mentions: Sequence[PlaceMention], span: Span) -> Sequence[PlaceMention]:
+    """Return those of the sorted mentions that begin in a stretch."""
+    first = bisect_left(mentions, span.start, key=_start)
+    return mentions[first : bisect_left(mentions, span.end, lo=first, key=_start)]
+
+
+def _start(mention: PlaceMention) -> int:
+    return mention.span.start
 
 
 def _only(claims: Sequence[PlaceMention], level: str) -> PlaceEvidence | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.context import Context, fits, named, unattributed
+from corpus.context import Context, fits, named, only_two, unattributed
 from corpus.people import Named
 from corpus.records import Attribution, Method
 from corpus.rules import confidence_of
@@ -21,8 +21,8 @@ def pronoun(context: Context) -> Attribution | None:
     compatible = [person for person in context.recent_people() if fits(person, tag.subject)]
     introduced = _introduced_last(context, tag.subject)
     state = context.state
-    known = [person for person in context.named_so_far() if fits(person, tag.subject)]
-    later = [] if known else [person for person in context.table.people if fits(person, tag.subject)]
+    known = only_two(context.named_so_far(), tag.subject)
+    later = [] if known else only_two(context.table.people, tag.subject)
     if state.unnamed is not None and not _names_in_last(context, tag.subject):
         rule = "pronoun.unnamed"
         return Attribution((state.unnamed,), Method.PRONOUN, confidence_of(rule), tag.span, "role_only", rule=rule)

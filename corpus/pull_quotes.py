@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from heapq import nsmallest
 
 from corpus.records import Attribution, Block, BlockKind, Method, Person, Quote, Span, Speaker
 from corpus.rules import confidence_of
 from corpus.words import tokenize
 
+_MOST_COMPARED = 50
+"""Quotes that a pull quote is compared with, the nearest ones."""
+_LONGEST_ROLE = 60
+_AROUND = "–—-,.:;()”\"’'»«"
 DUPLICATE_OVERLAP = 0.7
 """Share of a pull quote's words that stand in the body's quote in the same order; pull quotes are
 shortened and changed by hand, so that a higher share misses some that a reader recognises."""
@@ -39,7 +43,8 @@ class BodyQuotes:
         None where there is none, or where several people said the like.
         """
         words = _words(self._text, pulled.span)
-        shares = {number: share_in_order(words, self._words[number]) for number in self._candidates(words)}
+        near = nsmallest(_MOST_COMPARED, self._candidates(words), key=lambda number: self._distance(number, pulled))
+        shares = {number: share_in_order(words, self._words[number]) for number in near}
         best = max(sorted(shares), key=lambda number: shares[number], default=None)
         if best is None or shares[best] < DUPLICATE_OVERLAP:
             return None
@@ -52,6 +57,9 @@ class BodyQuotes:
         rarest = sorted(set(words), key=lambda word: (len(self._having.get(word, ())), word))
         missing = len(words) - int(DUPLICATE_OVERLAP * len(words))
         return {number for word in rarest[: missing + 1] for number in self._having.get(word, ())}
+
+    def _distance(self, number: int, pulled: Quote) -> int:
+        return abs(self._quotes[number].span.start - pulled.span.start)
 
 
 def _words(text: str, span: Span) -> list[str]:
@@ -84,12 +92,15 @@ def name_lines(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> 
     alternate, the run that begins with a name has them before, the one that ends with a name after.
     """
     found: dict[int, Attribution] = {}
-    for run in _runs(text, blocks, people):
+    by_first: dict[str, list[Person]] = {}
+    for person in people:
+        by_first.setdefault(person.name.split(maxsplit=1)[0], []).append(person)
+    for run in _runs(text, blocks, by_first):
         leads, trails = run[0][1] is not None, run[-1][1] is not None
         if leads and trails and blocks[run[0][0]].kind is BlockKind.HEADING:
             leads = False  # a title above them
-        for position, (number, person) in enumerate(run):
-            if person is not None or leads == trails:
+        for position, (number, on_line) in enumerate(run):
+            if on_line is not None or leads == trails:
                 continue
             beside = position - 1 if leads else position + 1
             line, named = run[beside] if 0 <= beside < len(run) else (number, None)
@@ -103,11 +114,13 @@ def _by_line(person: Person, line: Span) -> Attribution:
     return Attribution((Speaker(person.name, person.role),), Method.PULL_QUOTE, confidence_of(rule), line, rule=rule)
 
 
-def _runs(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> Iterator[list[tuple[int, Person | None]]]:
+def _runs(
+    text: str, blocks: Sequence[Block], by_first: Mapping[str, Sequence[Person]]
+) -> Iterator[list[tuple[int, Person | None]]]:
     """Yield stretches of pull quotes and name lines in a row: block number, and the person of a name line."""
     run: list[tuple[int, Person | None]] = []
     for number, block in enumerate((*blocks, None)):
-        person = _named_in(text, block, people) if block else None
+        person = _named_in(text, block, by_first) if block else None
         if block and (person is not None or block.kind is BlockKind.PULL_QUOTE):
             run.append((number, person))
         elif block is None or block.kind is not BlockKind.NAME_LINE:
@@ -116,11 +129,15 @@ def _runs(text: str, blocks: Sequence[Block], people: Sequence[Person]) -> Itera
             run = []
 
 
-def _named_in(text: str, block: Block, people: Sequence[Person]) -> Person | None:
+def _named_in(text: str, block: Block, by_first: Mapping[str, Sequence[Person]]) -> Person | None:
     """Return the person of a name line, or of a heading that is a name with little else."""
     line = block.span.of(text)
     if block.kind is BlockKind.NAME_LINE:
-        return next((person for person in people if person.name in line), None)
+        named = (person for word in line.split() for person in by_first.get(word.strip(_AROUND), ()))
+        return next((person for person in named if person.name in line), None)
     if block.kind is not BlockKind.HEADING:
         return None
-    return next((p for p in people if re.fullmatch(rf"{re.escape(p.name)}(?:,[^\n]{{1,60}})?", line)), None)
+    name, comma, rest = line.partition(",")
+    if comma and not (1 <= len(rest) <= _LONGEST_ROLE and "\n" not in rest):
+        return None
+    return next((person for person in by_first.get(name.split(" ", maxsplit=1)[0], ()) if person.name == name), None)

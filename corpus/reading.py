@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -26,7 +26,6 @@ from corpus.records import (
     Block,
     BlockKind,
     Method,
-    Person,
     Quote,
     Reading,
     Segment,
@@ -233,9 +232,10 @@ def _quotes(
     lead = _in_lead(blocks, block_of, quotes)
     body = BodyQuotes(text, quotes, {*pulled, *lead}) if pulled or lead else None
     lines = name_lines(text, blocks, people) if pulled else {}
+    homes = {person.name: person.municipality for person in people}
     for number in pulled:
         original = body.original_of(quotes[number]) if body else None
-        quotes[number] = _settle_pull_quote(quotes[number], lines.get(block_of[number]), people, original, quotes)
+        quotes[number] = _settle_pull_quote(quotes[number], lines.get(block_of[number]), homes, original, quotes)
     for number in lead:
         original = body.original_of(quotes[number]) if body else None
         if original is not None and quotes[original].attribution.speakers == quotes[number].attribution.speakers:
@@ -278,7 +278,7 @@ def _without_headings(
 def _settle_pull_quote(
     quote: Quote,
     named: Attribution | None,
-    people: Sequence[Person],
+    homes: Mapping[str, str | None],
     original: int | None,
     quotes: Sequence[Quote],
 ) -> Quote:
@@ -292,7 +292,7 @@ def _settle_pull_quote(
     if named is None:
         # Marked words on their own that go on with the quote before them are no pull quote.
         return replace(quote, is_pull_quote=not quote.attribution.speakers)
-    home = next((p.municipality for p in people if p.name == named.speakers[0].name), None)
+    home = homes.get(named.speakers[0].name or "")
     return replace(quote, attribution=named, municipality=home)
 
 
