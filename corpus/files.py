@@ -123,9 +123,12 @@ def article_of(content: bytes, name: str, *, url: str | None = None) -> Article:
 def normalise(text: str, marks: tuple[LayoutMark, ...]) -> tuple[str, tuple[LayoutMark, ...]]:
     """Return the text in NFC without soft hyphens, and the marks moved along with it."""
     # Soft hyphens first: one between a letter and its accent would keep NFC from joining them.
-    edges = {
-        edge: edge - text.count(_SOFT_HYPHEN, 0, edge) for mark in marks for edge in (mark.span.start, mark.span.end)
-    }
+    edges: dict[int, int] = {}
+    hyphens = counted = 0
+    for edge in sorted({edge for mark in marks for edge in (mark.span.start, mark.span.end)}):
+        hyphens += text.count(_SOFT_HYPHEN, counted, edge)
+        edges[edge] = edge - hyphens
+        counted = edge
     text = text.replace(_SOFT_HYPHEN, "").translate(_SPACES)
     composed: dict[int, int] = {}
     pieces: list[str] = []

@@ -34,7 +34,7 @@ _INLINE = re.compile(
     r"|(?<![\w*])\*(?=[^\s*])(?P<star>[^\n*]*?[^\s*])\*(?![\w*])"
     r"|(?<![\w_])_(?=[^\s_])(?P<bar>[^\n_]*?[^\s_])_(?![\w_]|\.\w)"
 )
-_WRITTEN_MARK = re.compile(r"(?P<layout>\w+) (?P<start>\d+)-(?P<end>\d+)")
+_WRITTEN_MARK = re.compile(r"(?P<layout>\w+):(?P<start>\d+)-(?P<end>\d+)")
 _LAYOUT_BY_GROUP = {
     "image": Layout.CAPTION,
     "link": None,
@@ -150,7 +150,7 @@ def _read_written(fields: Mapping[str, object], body: str) -> tuple[str, tuple[L
             "texten är ändrad sedan artikeln lades till; återställ den, eller lägg till artikeln på nytt (chatbot add)"
         )
     layout = _optional_text(fields, "layout")
-    return body, tuple(_written_mark(mark, len(body)) for mark in layout.split(", ")) if layout else ()
+    return body, tuple(_written_mark(mark, len(body)) for mark in layout.split(",")) if layout else ()
 
 
 def _written_mark(mark: str, length: int) -> LayoutMark:

@@ -33,8 +33,8 @@ def write_article(article: Article) -> str:
     if article.decision is not None:
         fields["decided"] = _decided(article.decision)
     if article.marks:
-        marks = (f"{mark.layout.value} {mark.span.start}-{mark.span.end}" for mark in article.marks)
-        fields["layout"] = ", ".join(marks)
+        marks = (f"{mark.layout.value}:{mark.span.start}-{mark.span.end}" for mark in article.marks)
+        fields["layout"] = ",".join(marks)
     fields["sha256"] = hashlib.sha256(article.text.encode()).hexdigest()
     header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=2**31)
     return f"---\n{header}---\n{article.text}"

@@ -77,7 +77,7 @@ def test_the_file_is_plain_to_a_reader() -> None:
         "  roles:",
         "    Tuva Granhöst: kurator",
         "  by: redaktionen",
-        "layout: heading 0-6, bold 8-44",
+        "layout: heading:0-6,bold:8-44",
     ]
 
 
@@ -85,9 +85,9 @@ def test_the_file_is_plain_to_a_reader() -> None:
     ("old", "new", "told"),
     [
         pytest.param("Vi *fikar*", "Vi fikade", "texten är ändrad", id="words"),
-        pytest.param("bold 8-44", "bold 8-4", "layout", id="backwards"),
-        pytest.param("bold 8-44", "bold 8-440", "layout", id="outside"),
-        pytest.param("bold 8-44", "fat 8-44", "layout", id="no such layout"),
+        pytest.param("bold:8-44", "bold:8-4", "layout", id="backwards"),
+        pytest.param("bold:8-44", "bold:8-440", "layout", id="outside"),
+        pytest.param("bold:8-44", "fat:8-44", "layout", id="no such layout"),
     ],
 )
 def test_an_edited_file_is_refused(old: str, new: str, told: str) -> None:
