@@ -44,6 +44,7 @@ class State:
             role alone, or one such of whom the narration speaks again.
         section: whose name is the heading of the section; owner: whose was the last such, or
             who gave a name ("Jag heter Tuva"), with the words that say so.
+        asked: block of the interviewer's last question.
         anonymous: roles of those who have spoken without a name.
     """
 
@@ -67,6 +68,7 @@ class State:
     unnamed: Speaker | None = None
     section: Mention | None = None
     owner: tuple[Named, Span] | None = None
+    asked: int = -1
     anonymous: set[str] = field(default_factory=set)
 
     def forget(self) -> None:
@@ -79,6 +81,13 @@ class State:
         """Take in that a block speaks of a person."""
         self.recent.append((number, mention))
         self.named.setdefault(id(mention.person), mention.person)
+
+    def takes_turns(self, *, within: int) -> bool:
+        """Tell whether the last two utterances are different people's, at most so many blocks apart."""
+        if len(self.spoken) < 2:
+            return False
+        (first, one), (second, other) = self.spoken[-2:]
+        return one is not other and second - first <= within
 
 
 def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], table: PeopleTable, state: State) -> None:
@@ -102,6 +111,7 @@ def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], tab
     elif block.kind is BlockKind.QUESTION:
         state.is_aloud = False
         _ask(text, block.span, table, state)
+        state.asked = number
     elif spoken and spoken[0].form is Form.ANSWER:
         _hear_own_name(text, spoken[0].span, table, state)
     elif block.kind is BlockKind.BOILERPLATE and block.span.of(text) == CUT:
@@ -204,6 +214,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     if attribution.method in (Method.EXPLICIT, Method.PRONOUN, Method.INTRODUCED) and attribution.speakers:
         answers = state.addressee and attribution.speakers[0].name == state.addressee.name
         state.question = state.question if answers else None
+        state.addressee = None if not answers and state.addressee_rule == "interview.focus" else state.addressee
     names = [speaker.name for speaker in attribution.speakers if speaker.name]
     persons = [person for name in names for person in table.named(name)]
     state.focus = persons[0] if len(persons) == 1 and not utterance.is_reporters else None
@@ -241,8 +252,9 @@ def _partner(question: Span, table: PeopleTable, state: State) -> Named | None:
         return None
     methods = (Method.EXPLICIT, Method.PRONOUN, Method.INTRODUCED)
     told = state.last.method in methods or state.last.rule == "interview.focus"
+    joined = state.asked >= 0 and state.takes_turns(within=1) and state.spoken[-2][0] > state.asked
     about_others = table.mentions(question) or _THEY.search(table.text, question.start, question.end)
-    return state.focus if told and not about_others else None
+    return state.focus if told and not about_others and not joined else None
 
 
 def ask_aloud(question: Span, table: PeopleTable, state: State) -> None:

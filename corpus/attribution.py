@@ -189,6 +189,8 @@ def continuation(context: Context) -> Attribution | None:
     if not same_block and state.last.method in (Method.INTRODUCED, Method.JOINT) and sole is None:
         # One inference upon another: the article never said outright who spoke last.
         return unattributed("chain_broken", [state.focus.name])
+    if utterance.form is not Form.MARKS and state.takes_turns(within=0):
+        return unattributed("dialogue", [state.focus.name])
     if state.chain >= _LONGEST_CHAIN:
         return unattributed("chain_broken", [state.focus.name])
     rule = f"continuation.{state.chain + 1}"

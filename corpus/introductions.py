@@ -15,6 +15,8 @@ from corpus.tags import KIN
 from corpus.words import Gender, VerbClass, reporting_verbs, tokenize
 
 _PREDICATE = frozenset("är heter hette var blev blir kallas".split())
+_SHE_OR_HE = re.compile(r"\b(?:hon|han)\b", re.IGNORECASE)
+_OPENS_WITH = re.compile(r"(?:[^.,:!?]*\s)?(?:hon|han)\b", re.IGNORECASE)
 _OF_ANOTHER = frozenset("hennes hans deras hens sin sitt sina enligt".split())
 
 
@@ -73,7 +75,9 @@ def _leading_subjects(context: Context, sentence: Span, mentions: Sequence[Menti
     inside = [m for m in mentions if sentence.contains(m.span)]
     if not inside:
         return []
-    if re.search(r"\b(?:hon|han|hen|de)\b", context.text[sentence.start : inside[0].span.start], re.IGNORECASE):
+    if re.search(
+        r"\b(?:hon|han|hen|de|henne|honom|dem)\b", context.text[sentence.start : inside[0].span.start], re.IGNORECASE
+    ):
         return []
     if len(inside) > 1 and _are_joined(context.text, inside[:2]):
         return inside[:2]
@@ -107,19 +111,19 @@ def _say_together(text: str, pair: Sequence[Mention]) -> bool:
 
 
 def _introduced_by_pronoun(context: Context, sentence: Span) -> Attribution | None:
-    """Return whom "hon" or "han" in the last sentence means, where only one person named so far fits."""
-    match = re.search(r"\b(?:hon|han)\b", sentence.of(context.text), re.IGNORECASE)
-    if match is None or context.state.unnamed is not None:
+    """Return whom "hon" or "han" means: the last speaker of whom the narration goes on, or the only one who fits."""
+    narration = context.state.since[-1]
+    words = {match.group().lower() for match in _SHE_OR_HE.finditer(context.text, narration.start, narration.end)}
+    if len(words) != 1 or context.state.unnamed is not None:
         return None
-    word = match.group().lower()
+    gender = GENDER_OF_PRONOUN[words.pop()]
+    closing = _SHE_OR_HE.search(context.text, sentence.start, sentence.end) is not None
     focus = context.state.focus
-    if focus is not None and focus.gender in (GENDER_OF_PRONOUN[word], Gender.UNKNOWN) and _goes_on_about(context):
-        return named([focus], Method.INTRODUCED, "introduced.focus", sentence)
-    genders = (GENDER_OF_PRONOUN[word], Gender.UNKNOWN)
-    fitting = list(islice((p for p in context.named_so_far() if p.gender in genders), 2))
-    if len(fitting) != 1:
-        return None
-    return named(fitting, Method.INTRODUCED, "introduced.pronoun", sentence)
+    if focus is not None and focus.gender in (gender, Gender.UNKNOWN) and _goes_on_about(context):
+        rule = "introduced.focus" if closing else "introduced.topic"
+        return named([focus], Method.INTRODUCED, rule, narration)
+    fitting = list(islice((p for p in context.named_so_far() if p.gender in (gender, Gender.UNKNOWN)), 2))
+    return named(fitting, Method.INTRODUCED, "introduced.pronoun", sentence) if closing and len(fitting) == 1 else None
 
 
 def _goes_on_about(context: Context) -> bool:
@@ -127,7 +131,7 @@ def _goes_on_about(context: Context) -> bool:
     state = context.state
     if any(context.table.mentions(span) for span in state.since):
         return False
-    return bool(re.match(r"(?:[^.,:!?]*\s)?(?:hon|han)\b", state.since[0].of(context.text), re.IGNORECASE))
+    return any(_OPENS_WITH.match(context.text, span.start, span.end) for span in (state.since[0], state.since[-1]))
 
 
 def _both(context: Context, sentence: Span) -> list[Named]:

@@ -9,7 +9,16 @@ from functools import cached_property
 
 from corpus.records import Span
 from corpus.tags import KIN, PARTICLES, name_length
-from corpus.words import Gender, Token, first_names, is_organisation, names_that_are_words, role_base, tokenize
+from corpus.words import (
+    Gender,
+    Token,
+    first_names,
+    is_organisation,
+    names_that_are_words,
+    reporting_verbs,
+    role_base,
+    tokenize,
+)
 
 _NICKNAME = re.compile(r"\s[”“\"’'(]([^\W\d_]+)[”“\"’')](?=\s)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»”\"]\s|\n)[\s–—\-”“\"»«’(]*$")
@@ -133,6 +142,9 @@ class PeopleTable:
         """Tell whether a name stands with a role: "Valentina, biståndshandläggare", "Valentina arbetar som ..."."""
         before = tokenize(self.text, max(0, word.start - 30), word.start)
         beside = before[-1].text if before and before[-1].end + 1 == word.start else ""
+        next_word = tokenize(self.text, word.end, min(end, word.end + 30))[:1]
+        if beside in reporting_verbs() or (next_word and next_word[0].text in reporting_verbs()):
+            return True
         if role_base(beside) or (beside in _NAMING and before[-2:-1] and before[-2].text.lower() not in KIN):
             return True
         after = _AT_WORK.match(self.text, word.end, end)
@@ -164,7 +176,9 @@ class PeopleTable:
 
     def _opens_no_name(self, word: Token) -> bool:
         """Tell whether a word is glued to a name: a greeting, a role, a particle that opens the sentence."""
-        return word.text in _NEVER or role_base(word.text) is not None or word.text.lower() in PARTICLES
+        lowered = word.text.lower()
+        relative = lowered in KIN and not _is_first_name(word.text)
+        return word.text in _NEVER or role_base(word.text) is not None or lowered in PARTICLES or relative
 
     def _has_person_beside(self, words: Sequence[Token]) -> bool:
         """Tell whether the words around an unknown name say that it is a person's."""

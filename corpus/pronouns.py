@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from corpus.context import Context, fits, named, only_two, unattributed
 from corpus.people import Named
 from corpus.records import Attribution, Method
 from corpus.rules import confidence_of
 from corpus.sentences import sentences_in
+from corpus.strangers import speaks_of_stranger
 from corpus.tags import Subject, SubjectKind, Tag
+
+_PAST = re.compile(r"\b(?:sa|sade|skrev|bad|\w{3,}ade)\b")
 
 
 def pronoun(context: Context) -> Attribution | None:
@@ -18,29 +24,42 @@ def pronoun(context: Context) -> Attribution | None:
         return None
     if tag.subject.word in ("de", "dom"):
         return _they(context, tag)
-    compatible = [person for person in context.recent_people() if fits(person, tag.subject)]
-    introduced = _introduced_last(context, tag.subject)
     state = context.state
-    known = only_two(context.named_so_far(), tag.subject)
-    later = [] if known else only_two(context.table.people, tag.subject)
     if state.unnamed is not None and not _names_in_last(context, tag.subject):
         rule = "pronoun.unnamed"
         return Attribution((state.unnamed,), Method.PRONOUN, confidence_of(rule), tag.span, "role_only", rule=rule)
+    recent = [person for person in context.recent_people() if fits(person, tag.subject)]
+    person, rule = _meant(context, tag.subject, recent)
+    if person is None or _may_be_stranger(context, tag):
+        return unattributed("ambiguous_pronoun", [candidate.name for candidate in recent], tag.span)
+    return named([person], Method.PRONOUN, rule, tag.span)
+
+
+def _meant(context: Context, subject: Subject, recent: Sequence[Named]) -> tuple[Named | None, str]:
+    """Return whom a pronoun means, and by which rule: the one just introduced, the last speaker, the only one."""
+    focus = context.state.focus
+    introduced = _introduced_last(context, subject)
+    known = only_two(context.named_so_far(), subject)
+    later = [] if known else only_two(context.table.people, subject)
     if introduced is not None:
-        return named([introduced], Method.PRONOUN, "pronoun.introduced", tag.span)
-    if _names_another(context, tag.subject):
-        return unattributed("ambiguous_pronoun", [person.name for person in compatible], tag.span)
-    if state.focus is not None and fits(state.focus, tag.subject) and not _introduces_two(context, tag.subject):
-        alone = len(known) == 1 or len(compatible) <= 1
-        rule = "pronoun.focus" if alone else "pronoun.focus_of_several"
-        return named([state.focus], Method.PRONOUN, rule, tag.span)
-    if len(known) == 1:
-        return named(known, Method.PRONOUN, "pronoun.known", tag.span)
-    if len(later) == 1:
-        return named(later, Method.PRONOUN, "pronoun.later", tag.span)
-    if len(compatible) == 1:
-        return named(compatible, Method.PRONOUN, "pronoun.recent", tag.span)
-    return unattributed("ambiguous_pronoun", [person.name for person in compatible], tag.span)
+        return introduced, "pronoun.introduced"
+    if _names_another(context, subject):
+        return None, ""
+    if focus is not None and fits(focus, subject) and not _introduces_two(context, subject):
+        alone = len(known) == 1 or len(recent) <= 1
+        return focus, "pronoun.focus" if alone else "pronoun.focus_of_several"
+    for people, rule in ((known, "pronoun.known"), (later, "pronoun.later"), (recent, "pronoun.recent")):
+        if len(people) == 1:
+            return people[0], rule
+    return None, ""
+
+
+def _may_be_stranger(context: Context, tag: Tag) -> bool:
+    """Tell whether "sa hon" may mean somebody without a name: "Hon minns en flicka. – Jag vill hem, sa hon."."""
+    since = context.state.since
+    if not since or not _PAST.search(tag.span.of(context.text)):
+        return False
+    return speaks_of_stranger(context.text, sentences_in(context.text, since[-1])[-1])
 
 
 def _introduced_last(context: Context, subject: Subject | None) -> Named | None:

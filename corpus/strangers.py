@@ -28,6 +28,11 @@ def is_about_stranger(text: str, sentence: Span) -> bool:
     return presented or any(word.text in _APPEARS or word.text in reporting_verbs() for word in words)
 
 
+def speaks_of_stranger(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence tells of somebody without a name at all."""
+    return _phrase(tokenize(text, sentence.start, sentence.end), strangers()) is not None
+
+
 def quotes_stranger(text: str, sentence: Span) -> bool:
     """Tell whether a sentence that ends in a colon lets somebody without a name speak, or a writing."""
     if not sentence.of(text).rstrip().endswith(":"):

@@ -65,6 +65,7 @@ _NEWSPAPER = re.compile(
     r"(?:posten|bladet|tidning|tidningen|kuriren|nyheter|nyheterna|nytt|radion?|dagblad|allehanda|magasinet)s?$",
     re.IGNORECASE,
 )
+_AS = re.compile(r"[”\"»],? som(?= )")
 _GAP = 4  # words between verb and name: "säger en mycket trött Amir"
 
 
@@ -134,7 +135,18 @@ def find_tag(text: str, start: int, end: int) -> Tag | None:
         if tag is not None and tag.subject.kind is not SubjectKind.UNKNOWN:
             return tag
         unknown = unknown or tag
-    return unknown or _unmarked_tag(text, start, end)
+    return unknown or _as_somebody_says(text, start, end) or _unmarked_tag(text, start, end)
+
+
+def _as_somebody_says(text: str, start: int, end: int) -> Tag | None:
+    """Return a tag right after marked words: '"Det ordnar sig", som Tuva säger'."""
+    match = _AS.search(text, start, end)
+    subject = parse_subject(text, match.end(), end) if match else None
+    if match is None or subject is None:
+        return None
+    following = tokenize(text, subject.end, min(end, subject.end + 30))[:2]
+    verb = next((word for word in following if word.text in SAYING or word.text == "säga"), None)
+    return Tag(Span(match.start() + 1, verb.end), subject, VerbClass.SPEECH) if verb else None
 
 
 def _unmarked_tag(text: str, start: int, end: int) -> Tag | None:

@@ -39,6 +39,8 @@ PEOPLE = {
     "an unknown first name on a name line": ("Filsan Abdirahman, biståndshandläggare", (), ["Filsan Abdirahman"]),
     "a preposition opens no name": ("I Tomelilla arbetar han med unga.", (), []),
     "a name that is not the real one": ("Vi kan kalla Louise för det. Där kan vi kalla Louise.", (), ["Louise"]),
+    "a relative's word is no name": ("Dottern Alva Sköld är nio år.", (), ["Alva Sköld"]),
+    "a name that is a relative's word too": ("Bror Sandin är pensionär.", (), ["Bror Sandin"]),
     "a relative is nobody who speaks": ("Sonen heter Emil.", (), []),
     "a child has no role": ("Emil är tio år.", (), []),
 }

@@ -179,9 +179,32 @@ CASES = {
         [BOTH, "– Jag var ny. ”Du ska till trean”, sa han och höll upp dörren, berättar Eva Rönn, kurator."],
         ["Eva Rönn"],
     ),
+    "what a client said": (
+        ["Karin Strand är kurator. Hon minns en flicka som kom till mottagningen.", "– Jag vill inte gå hem, sa hon."],
+        ["-"],
+    ),
+    "a question to two who answer by turns": (
+        [
+            BOTH,
+            "Vad är bäst med jobbet?",
+            "– Kollegorna, säger Eva.",
+            "– Friheten, säger Kaj.",
+            "Vad är svårast?",
+            "– Att säga nej till folk.",
+        ],
+        ["Eva Rönn", "Kaj Berg", "-"],
+    ),
+    "two by turns in one paragraph": (
+        [BOTH, "– Jag gillar kaffe, säger Eva. – Jag gillar te, säger Kaj.", "– Vi är ganska olika."],
+        ["Eva Rönn", "Kaj Berg", "-"],
+    ),
+    "somebody beside her": (
+        ["Eva Rönn hälsar alla välkomna. Bredvid henne står Kaj Berg.", "– Vi är så glada att ni är här."],
+        ["-"],
+    ),
     "the author of a book": (
         ["Petra Dahl är socionom. ”Ensamhet är vår största fiende”, som Nils Åhman skriver i sin bok."],
-        ["-"],
+        ["Nils Åhman"],
     ),
     "on the wall": (
         [
@@ -256,6 +279,23 @@ KEPT = {
             "– Ibland är det i luften.",
         ],
         ["Louise", "Louise"],
+    ),
+    "a name after as": (
+        [BOTH, "Eva Rönn visar runt. ”Det ordnar sig alltid till slut”, som Kaj Berg brukar säga."],
+        ["Kaj Berg"],
+    ),
+    "narration that begins with her": (
+        [
+            BOTH,
+            "– Jag trivs, säger Eva Rönn.",
+            "Hon började i våras. Det blev en vändpunkt.",
+            "– Första kvällen minns jag väl.",
+        ],
+        ["Eva Rönn", "Eva Rönn"],
+    ),
+    "a first name that thinks something": (
+        ["Selma tycker att en assistent ska vara i bakgrunden. ”Det är jag som ska stå på scenen”, säger hon."],
+        ["Selma"],
     ),
     "a heading with a name": (
         [
