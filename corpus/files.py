@@ -17,6 +17,7 @@ from pathlib import Path, PurePath
 from corpus.dates import find_date
 from corpus.drafts import Draft, UnreadableError
 from corpus.errors import ArticleError, CorpusError
+from corpus.file_kinds import UNREAD_ENDINGS, refuse_other_kind
 from corpus.markdown import has_front_matter, read_markdown
 from corpus.records import Article, LayoutMark, Span
 
@@ -100,6 +101,7 @@ def article_of(content: bytes, name: str, *, url: str | None = None) -> Article:
     """
     stem, suffix = PurePath(name).stem, PurePath(name).suffix.lower()
     try:
+        refuse_other_kind(content, suffix)
         draft = _READERS[suffix](content)
         text, marks = draft.text, draft.marks
         if suffix != ".txt":
@@ -164,7 +166,8 @@ def _refuse_other_files(path: Path) -> None:
     if path.suffix.lower() not in _READERS:
         accepted = ", ".join(_READERS)
         ending = f'ändelsen "{path.suffix}"' if path.suffix else "en fil utan ändelse"
-        raise UnreadableError(f"{ending} kan inte läsas; de som går är {accepted}")
+        remedy = UNREAD_ENDINGS.get(path.suffix.lower(), f"de som går är {accepted}")
+        raise UnreadableError(f"{ending} kan inte läsas; {remedy}")
 
 
 def _bytes_of(path: Path) -> bytes:

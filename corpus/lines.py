@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from corpus.records import Article, BlockKind, Layout, Span
+from corpus.records import Article, BlockKind, Layout, LayoutMark, Span
 from corpus.words import read_rows
 
 DASHES = "–—−‒‐‑―-"
@@ -77,9 +78,19 @@ def lines_of(article: Article) -> list[Line]:
         lines.append(Line(span, stripped, gap=text.count("\n", position, span.start)))
         position = span.end
     lines = _join(text, lines, column=_wrapped_at(lines))
-    for line in lines:
-        line.layouts = frozenset(mark.layout for mark in article.marks if _covers(mark.span, line.span))
+    _mark_layouts(lines, article.marks)
     return lines
+
+
+def _mark_layouts(lines: Sequence[Line], marks: Iterable[LayoutMark]) -> None:
+    ends = [line.span.end for line in lines]
+    for mark in marks:
+        for number in range(bisect(ends, mark.span.start), len(lines)):
+            line = lines[number]
+            if line.span.start >= mark.span.end:
+                break
+            if _covers(mark.span, line.span):
+                line.layouts |= {mark.layout}
 
 
 def _covers(mark: Span, line: Span) -> bool:

@@ -19,6 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from corpus.drafts import Draft, DraftText, UnreadableError
+from corpus.file_metadata import publisher_of, title_in
 from corpus.records import Layout
 
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
@@ -70,18 +71,18 @@ def read_pdf_file(content: bytes) -> Draft:
     except pypdfium2.PdfiumError as exc:
         if exc.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise UnreadableError("filen är skyddad med lösenord; spara den utan lösenord först") from exc
-        raise UnreadableError("filen är ingen läsbar PDF") from exc
+        raise UnreadableError("filen är ingen läsbar PDF; hämta eller exportera den på nytt") from exc
     try:
         lines = [line for number in range(len(document)) for line in _lines(document, number)]
-        title = " ".join(document.get_metadata_value("Title").split())
+        given, author = document.get_metadata_value("Title"), document.get_metadata_value("Author")
     except pypdfium2.PdfiumError as exc:
-        raise UnreadableError("filen är en skadad PDF") from exc
+        raise UnreadableError("filen är en skadad PDF; hämta eller exportera den på nytt") from exc
     finally:
         document.close()
     if not lines:
         raise UnreadableError("PDF-filen har ingen text, kanske är den skannad; kör textigenkänning (OCR) först")
     text = _join(list(_without_page_furniture(lines)))
-    return Draft(text.text, text.marks, title=title if title in text.text.split("\n") and title else None)
+    return Draft(text.text, text.marks, title=title_in(given, text.text), publisher=publisher_of(author))
 
 
 def _lines(document: object, number: int) -> Iterator[_Line]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 
@@ -12,12 +14,17 @@ from docx.oxml.ns import qn
 from lxml.etree import _Element  # type: ignore[import-untyped]
 
 from corpus.drafts import Draft, DraftText, UnreadableError
+from corpus.file_metadata import publisher_of, title_in
 from corpus.records import Layout
 
-_LARGEST_UNPACKED = 500 * 1024 * 1024
+_LARGEST_UNPACKED = 300 * 1024 * 1024
 """Bytes; a small file can unpack to anything."""
+_LARGEST_PART = 20 * 1024 * 1024
+"""Bytes of markup in one part; pictures may be larger."""
+_MOST_PARTS = 5000
 
-_PARAGRAPH, _RUN, _TABLE = qn("w:p"), qn("w:r"), qn("w:tbl")
+_PARAGRAPH, _RUN, _TEXT, _TABLE = qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tbl")
+_COMPANY = re.compile(rb"<Company>([^<]{1,200})</Company>")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CHARACTERS = {
     qn("w:tab"): "\t",
@@ -45,27 +52,40 @@ def read_word_file(content: bytes) -> Draft:
         _refuse_bomb(content)
         document = docx.Document(io.BytesIO(content))
         text = _read_body(document)
-        title = " ".join((document.core_properties.title or "").split())
+        given, company = document.core_properties.title, _company(document)
     except UnreadableError:
         raise
     except Exception as exc:
         # Broken packages fail in as many ways as they break.
         raise UnreadableError("filen är ingen läsbar Word-fil; spara om den som .docx") from exc
-    # Templates leave titles of other documents behind; one that the text has is this one's.
-    return Draft(text.text, text.marks, title=title if title and title in text.text else None)
+    return Draft(text.text, text.marks, title=title_in(given, text.text), publisher=publisher_of(company))
+
+
+def _company(document: Document) -> str | None:
+    """Return the organisation that the program was set up for."""
+    for part in document.part.package.iter_parts():
+        if str(part.partname) == "/docProps/app.xml":
+            match = _COMPANY.search(part.blob)
+            return html.unescape(match[1].decode("utf-8", "replace")) if match else None
+    return None
 
 
 def _refuse_bomb(content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(item.file_size for item in archive.infolist()) > _LARGEST_UNPACKED:
-            raise UnreadableError("filen blir för stor när den packas upp")
+        parts = archive.infolist()
+    markup = max((part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))), default=0)
+    if len(parts) > _MOST_PARTS or markup > _LARGEST_PART or sum(part.file_size for part in parts) > _LARGEST_UNPACKED:
+        raise UnreadableError("filen blir för stor när den packas upp; kopiera artikelns text till ett nytt dokument")
 
 
 def _read_body(document: Document) -> DraftText:
     draft = DraftText()
+    has_fallbacks = next(document.element.body.iter(_FALLBACK), None) is not None
     styles = {style.style_id: style for style in document.styles}
     for paragraph in document.element.body.iter(_PARAGRAPH):
-        if any(ancestor.tag == _FALLBACK for ancestor in paragraph.iterancestors()):
+        if next(paragraph.iter(_TEXT), None) is None:
+            continue
+        if has_fallbacks and any(ancestor.tag == _FALLBACK for ancestor in paragraph.iterancestors()):
             continue
         style_id = paragraph.style
         style = styles.get(style_id) if style_id else None
@@ -111,7 +131,7 @@ def _own_runs(paragraph: _Element) -> Iterator[_Element]:
 def _run_text(run: _Element) -> str:
     pieces = []
     for child in run:
-        if child.tag == qn("w:t"):
+        if child.tag == _TEXT:
             pieces.append(child.text or "")
         else:
             pieces.append(_CHARACTERS.get(child.tag, ""))

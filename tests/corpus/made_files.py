@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -31,4 +32,13 @@ def pdf_of(pages: Sequence[Sequence[Line]], *, bold: Sequence[str] = ()) -> byte
     buffer = io.BytesIO()
     document.save(buffer)
     document.close()
+    return buffer.getvalue()
+
+
+def zip_of(parts: Mapping[str, bytes]) -> bytes:
+    """Return a packed archive of these parts."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
     return buffer.getvalue()

@@ -13,6 +13,7 @@ from corpus import files
 from corpus.errors import ArticleError, CorpusError
 from corpus.files import decode, find_articles, normalise, read_article
 from corpus.records import Article, Decision, Layout, LayoutMark, Span
+from tests.corpus.made_files import zip_of
 
 CORPUS = Path(__file__).parents[2] / "corpus" / "articles"
 FRONT = "---\ntitle: Ett samtal\npublisher: Flens kommun\nurl: null\npublished: 2021-05-03\n---\n"
@@ -247,12 +248,25 @@ REFUSED = [
     ("a.txt", b"\x00\x01\x02\x03" * 50, "filen är inte text"),
     ("a.txt", bytes(range(256)) * 4, "filen är inte text"),
     ("a.txt", b"\xff\xfe\x00", "inte giltig utf-16"),
-    ("a.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "filen är inte text"),
+    ("a.html", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "filen är en bild"),
     ("a.html", "<html><body></body></html>", "ingen text"),
     ("a.docx", b"PK\x03\x04 trasig", "ingen läsbar Word-fil"),
     ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "lösenordsskyddad eller i det gamla formatet"),
     ("a.pdf", b"%PDF-1.4 trasig", "ingen läsbar PDF"),
-    ("a.odt", b"x", 'ändelsen ".odt" kan inte läsas; de som går är .md, .txt, .html, .htm, .docx, .pdf'),
+    ("a.xyz", b"x", 'ändelsen ".xyz" kan inte läsas; de som går är .md, .txt, .html, .htm, .docx, .pdf'),
+    ("a.odt", b"x", 'ändelsen ".odt" kan inte läsas; spara om den som .docx eller .txt'),
+    ("a.doc", b"x", 'ändelsen ".doc" kan inte läsas; ta bort lösenordet eller spara om den som .docx'),
+    ("a.pages", b"x", "exportera den som Word eller PDF från Pages"),
+    ("a.txt", b"%PDF-1.7 ...", 'filen är en PDF men heter något på ".txt"; byt ändelsen till ".pdf"'),
+    ("a.pdf", "<!DOCTYPE html><p>Hej", 'filen är en webbsida men heter något på ".pdf"; byt ändelsen till ".html"'),
+    ("a.txt", zip_of({"word/document.xml": b"x"}), 'filen är en Word-fil men heter något på ".txt"; byt'),
+    ("a.docx", zip_of({"a.txt": b"x"}), "filen är ett packat arkiv; packa upp den"),
+    ("a.docx", zip_of({"mimetype": b"x", "content.xml": b"x"}), "filen är i formatet OpenDocument; spara om den"),
+    ("a.docx", zip_of({"Index/Document.iwa": b"x"}), "exportera den som Word eller PDF från Pages"),
+    ("a.txt", b"{\\rtf1 Hej}", "filen är i formatet RTF; spara om den som .docx"),
+    ("a.html", b"\xff\xd8\xff\xe0", "filen är en bild; kör textigenkänning"),
+    ("a.docx", zip_of({"word/document.xml": bytes(21 * 1024 * 1024)}), "för stor när den packas upp; kopiera"),
+    ("a.docx", zip_of({"word/document.xml": b"x"} | {f"{n}": b"" for n in range(5000)}), "för stor när den packas upp"),
     ("a", b"x", "en fil utan ändelse kan inte läsas"),
 ]
 

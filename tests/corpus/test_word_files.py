@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import docx
@@ -10,6 +12,7 @@ from docx.oxml.ns import nsdecls
 
 from corpus.files import read_article
 from corpus.records import Layout
+from tests.corpus.made_files import zip_of
 
 
 def test_paragraphs_tables_and_lists_come_in_order(tmp_path: Path) -> None:
@@ -73,3 +76,19 @@ def test_insertions_and_links_count_and_deletions_do_not(tmp_path: Path) -> None
     path = tmp_path / "a.docx"
     document.save(str(path))
     assert read_article(path).text == "– Vi är nio\thär.\nJa."
+
+
+def test_the_organisation_in_the_properties_is_the_publisher(tmp_path: Path) -> None:
+    """Offices set up their programs with their own name."""
+    document = docx.Document()
+    document.add_paragraph("– Ja, säger Tuva.")
+    path = tmp_path / "a.docx"
+    document.save(str(path))
+    assert read_article(path).publisher is None
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    company = b"<Company>Flens kommun</Company></Properties>"
+    properties = re.sub(rb"<Company>[^<]*</Company>|<Company/>", b"", parts["docProps/app.xml"])
+    parts["docProps/app.xml"] = properties.replace(b"</Properties>", company)
+    path.write_bytes(zip_of(parts))
+    assert read_article(path).publisher == "Flens kommun"
