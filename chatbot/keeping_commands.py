@@ -215,5 +215,5 @@ def _prove(settings: Settings, plan: WithdrawalPlan, hashes: frozenset[bytes]) -
         print(line)
     if not left:
         print(f"Ingenting av {plan.name} är kvar, och chatbot add tar inte in det igen.")
-    print("Versionshistorik (git), säkerhetskopior och andras kopior når programmet inte: ta bort det där för hand.")
+    print("Versionshistorik (git), säkerhetskopior, facit i tests/gold och andras kopior når programmet inte.")
     return 1 if left else 0

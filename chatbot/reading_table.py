@@ -5,6 +5,8 @@ A mark is always a sign and a word; colour only repeats it. Without a terminal, 
 
 from __future__ import annotations
 
+import re
+
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +16,10 @@ from corpus.records import Quote, QuoteStatus, Reading
 _LOOK = "bold yellow"
 _DIM = "dim"
 _WIDTH_WITHOUT_TERMINAL = 140
+_INVENTED_NAME = re.compile(
+    r"\bheter egentligen\b|\bfingera(?:t|de) namn\b|\bnamne[tn] är (?:\w+ )?(?:fingera|påhitta|ändra)(?:t|d|de)\b",
+    re.IGNORECASE,
+)
 _SHOWN_WORDS = 110
 """Characters of a quote."""
 
@@ -46,6 +52,8 @@ def _about(reading: Reading) -> Table:
         table.add_row(label, _plain(value) if value else Text("! framgår inte", style=_LOOK))
     people = "; ".join(", ".join(filter(None, (p.name, p.role, p.municipality))) for p in reading.people)
     table.add_row("Personer", _plain(people or "–"))
+    if _INVENTED_NAME.search(article.text):
+        table.add_row("Obs", Text("! artikeln säger att ett namn är påhittat", style=_LOOK))
     return table
 
 

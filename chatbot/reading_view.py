@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.records import Quote, Reading, Segment, Speaker
+from corpus.records import Quote, QuoteStatus, Reading, Segment, Speaker
 
 
 def reading_to_dict(reading: Reading) -> dict[str, Any]:
@@ -88,6 +88,7 @@ def _row(reading: Reading, quote: Quote) -> str:
     attribution = quote.attribution
     names = " och ".join(s.name or f"({s.role})" for s in attribution.speakers) or "okänd talare"
     said = " […] ".join(" ".join(span.of(reading.article.text).split()) for span in quote.segments)
-    note = " dubblett" if quote.duplicate_of is not None else ""
+    note = ", dubblett" if quote.duplicate_of is not None else ""
+    note += ", att granska" if quote.status is QuoteStatus.NEEDS_REVIEW else ""
     how = f"{attribution.method.value:<13}{attribution.confidence:.2f}"
     return f"{how}  {names}, {quote.municipality or '–'}{note}\n    ”{said}”"

@@ -115,6 +115,17 @@ def test_what_a_person_should_look_at_has_a_sign_and_a_word(kept: Kept, capsys: 
     assert "ingen kommun" not in capsys.readouterr().err
 
 
+def test_an_invented_name_is_pointed_out(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the article says so; a short name is marked at the quote."""
+    text = "Så är det\n\nAnna är kurator i Flens kommun.\n\n– Jag trivs här med allt, säger Anna.\n\n{}\n"
+    kept.add(kept.give("a.txt", text.format("Anna heter egentligen något annat.")))
+    shown = capsys.readouterr().err
+    assert "! artikeln säger att ett namn är påhittat" in shown
+    assert "! bara kort" in shown
+    kept.add(kept.give("b.txt", FLEN))
+    assert "påhittat" not in capsys.readouterr().err
+
+
 def test_control_characters_do_nothing_to_the_terminal(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
     """A page may hold anything."""
     kept.add(kept.give("a.txt", FLEN.replace("Polisen", "Polisen \x1b]0;x\x07\x1b[31m[red]")))

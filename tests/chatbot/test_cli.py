@@ -115,6 +115,24 @@ def test_read_gives_the_form_of_the_contract(corpus: Path, capsys: pytest.Captur
     assert [quote["attribution"]["method"] for quote in quotes] == ["explicit", "pronoun"]
 
 
+def test_read_tells_what_a_person_must_decide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is not sure enough has another status than one that is, and than none."""
+    text = (
+        "Elin Sjövind och Jon Sjövind arbetar båda i Hjo kommun.\n\n– Vi pratar aldrig jobb hemma, säger Sjövind.\n\n"
+        "– Jag trivs, säger Jon.\n\nEn rubrik\n\n– Det brukar vara så.\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert main(["read", str(tmp_path / "a.txt"), "--json"]) == 0
+    segments = json.loads(capsys.readouterr().out)["segments"]
+    assert [segment["status"] for segment in segments if segment["quote"] is not None] == [
+        "needs_review",
+        "published",
+        "unattributed",
+    ]
+    assert main(["read", str(tmp_path / "a.txt")]) == 0
+    assert capsys.readouterr().out.count("att granska") == 1
+
+
 def test_read_needs_neither_model_nor_index(corpus: Path) -> None:
     """Reading an article imports none of the heavy libraries."""
     code = (
