@@ -11,7 +11,7 @@ from corpus.tags import SubjectKind, find_tag
 from corpus.words import first_names, reporting_verbs, tokenize
 
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
-_SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era)\b", re.IGNORECASE)
+_SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era|berätta|beskriv)\b", re.IGNORECASE)
 _SPOKEN = re.compile(rf"{FIRST_PERSON.pattern}|\b(?:det|inte|ju)\b", re.IGNORECASE)
 SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
@@ -94,7 +94,7 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
     regions = [region for region in replicas if region]
     plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
     spoken = [region for region in plain if _is_spoken(text, blocks, region)]
-    questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain)
+    questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain) and not _is_for_readers(text, blocks, regions)
     answers: set[int] = set()
     for region in regions:
         marked = _has_dash(text, blocks[region[0]]) or _has_answer_label(text, blocks[region[0]])
@@ -110,6 +110,12 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
             if number not in listed and not dashed and not _is_labelled(text, blocks[number].span):
                 answers.add(number)
     return answers - _closing_narration(text, blocks, regions[-1]) if regions else answers
+
+
+def _is_for_readers(text: str, blocks: Sequence[Block], regions: Sequence[Sequence[int]]) -> bool:
+    """Tell whether the questions are the readers' own ("Hur ansöker jag?"), and an authority answers, not a person."""
+    readers = any(b.kind is BlockKind.QUESTION and SINGULAR.search(b.span.of(text)) for b in blocks)
+    return readers and not any(SINGULAR.search(blocks[n].span.of(text)) for region in regions for n in region)
 
 
 def _closing_narration(text: str, blocks: Sequence[Block], region: Sequence[int]) -> set[int]:

@@ -17,6 +17,7 @@ _IMPERATIVE = re.compile(
 _SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _GREETING = re.compile(r"(?:hej|hallå|tjena|hejsan|grattis|välkommen)\b[ ,]", re.IGNORECASE)
 _QUESTION_LENGTH = 400
+_SET_APART = frozenset((Layout.BOLD, Layout.HEADING, Layout.ITALIC))
 _LONGEST_UNMARKED = 110
 _QUESTION_WORD = re.compile(
     r"(?:\d+[.)]\s*)?(?:och |men )?"
@@ -47,20 +48,25 @@ def _cut_label(line: Line) -> None:
 
 
 def _dashed_questions(lines: Sequence[Line]) -> list[Line]:
-    """Return questions with a talstreck, where the answers have none: nothing else begins with a dash."""
+    """Return questions with a talstreck that are told from answers: these have none, or are not in bold."""
     dashed = [(line, after) for line, after in zip_longest(lines, lines[1:]) if line.kind is None and line.is_speech]
-    answered = [line for line, after in dashed if line.text.endswith("?") and after and not after.is_speech]
-    return answered if len(answered) > 1 and len(answered) == len(dashed) else []
+    asking = [(line, after) for line, after in dashed if line.text.endswith("?") and after is not None]
+    answered = [line for line, after in asking if not after.is_speech]
+    if len(answered) > 1 and len(answered) == len(dashed):
+        return answered
+    return [line for line, after in asking if line.layouts & _SET_APART and not after.layouts & _SET_APART]
 
 
 def _unmarked_questions(lines: Sequence[Line]) -> list[Line]:
     """Return lines that ask without a question mark, where somebody is spoken to and somebody answers.
 
-    "VAD GÖR DU EN VANLIG DAG" is a question where the paragraph after it says "I"; then the other lines
-    of its form are questions too. Where most headings do not ask, none does.
+    "VAD GÖR DU EN VANLIG DAG" is a question among others with a mark, or where the paragraph after it
+    says "I"; then the other lines of its form are questions too. Where most headings do not ask, none does.
     """
     headings = [(line, after) for line, after in pairwise(lines) if _heads_prose(line, after)]
     asking = [(line, after) for line, after in headings if _QUESTION_WORD.match(line.text)]
+    if sum(line.kind is BlockKind.QUESTION for line in lines) > 1:
+        return [line for line, _ in asking]
     answered = [line for line, after in asking if _SAYS_I.search(after.text)]
     spoken_to = any(_SPEAKS_TO.search(line.text) for line in answered)
     if not spoken_to or 2 * len(answered) < len(asking) or 2 * len(asking) < len(headings):
@@ -85,7 +91,7 @@ def _is_question(line: Line, following: Line) -> bool:
     asks = line.text.endswith("?") or (
         line.text.endswith((".", "!", ":")) and (_IMPERATIVE.match(line.text) or _GREETING.match(line.text))
     )
-    set_apart = bool(line.layouts & {Layout.BOLD, Layout.HEADING, Layout.ITALIC})
+    set_apart = bool(line.layouts & _SET_APART)
     is_long_prose = len(re.findall(r"[.!] ", line.text)) > 3
     if QUESTION_LABEL.match(line.text):
         return following.kind is None

@@ -372,3 +372,30 @@ def test_labelled_replica_without_full_stop_is_no_heading() -> None:
     """Between other replicas a name and a colon open one."""
     reading = read_blocks("Vad tycker ni?", "Tuva: Det är bra här.", "Amir: Det är det.", "Tuva: Fast varmt")
     assert said(reading) == ["Det är bra här.", "Det är det.", "Fast varmt"]
+
+
+def test_readers_questions_to_an_authority_are_no_interview() -> None:
+    """Where the questions say "I" and the answers never do, nobody is interviewed."""
+    reading = read_blocks(
+        "Stöd", "Hur ansöker jag?", "Du fyller i blanketten.", "Hur lång tid tar det?", "Vi svarar snart."
+    )
+    assert said(reading) == []
+
+
+def test_request_among_questions_is_one_of_them() -> None:
+    """A heading that asks, without a mark, stands with questions that have theirs."""
+    reading = read_blocks(
+        TUVA, "Vad gör du?\nJag utreder.", "Beskriv en arbetsdag\nDen börjar med kaffe.", "Och sen?\nSedan ringer det."
+    )
+    assert asked(reading) == ["Vad gör du?", "Beskriv en arbetsdag", "Och sen?"]
+    assert said(reading) == ["Jag utreder.", "Den börjar med kaffe.", "Sedan ringer det."]
+
+
+def test_bold_question_with_a_dash_is_the_interviewers() -> None:
+    """The file's markup tells a question from the answer, though both have a talstreck."""
+    text = f"{TUVA}\n\n– Vad gör ni nu?\n\n– Vi ber om mer pengar."
+    start = text.index("– Vad")
+    bold = LayoutMark(Span(start, start + len("– Vad gör ni nu?")), Layout.BOLD)
+    reading = read(Article(id="fall", text=text, marks=(bold,)))
+    assert asked(reading) == ["Vad gör ni nu?"]
+    assert said(reading) == ["Vi ber om mer pengar."]
