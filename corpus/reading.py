@@ -17,7 +17,7 @@ from corpus.contacts import split_at_contacts, without_contacts
 from corpus.dialogue import mark_questions_aloud
 from corpus.lines import DASHES
 from corpus.marks import MARKS
-from corpus.people import PeopleTable
+from corpus.people import Named, PeopleTable
 from corpus.pull_quotes import BodyQuotes, name_lines
 from corpus.quotes import Form, Utterance, find_utterances
 from corpus.records import (
@@ -32,7 +32,7 @@ from corpus.records import (
     SegmentKind,
     Span,
 )
-from corpus.roles import learn_roles
+from corpus.roles import learn_own_roles, learn_roles
 from corpus.words import first_names
 from corpus.workplaces import Workplaces
 
@@ -83,6 +83,7 @@ def read(article: Article) -> Reading:
     _apply_decided_roles(article, table)
     mark_questions_aloud(text, blocks, utterances, table)
     decided = attribute(text, blocks, utterances, table)
+    learn_own_roles(text, _said_by(utterances, decided, table))
     workplaces = Workplaces(article, narration, utterances, [attribution for attribution, _ in decided], table)
     quotes, headings = _without_headings(text, blocks, _quotes(text, blocks, utterances, decided, workplaces))
     segments = _segments(utterances, [*narration, *headings], quotes)
@@ -189,6 +190,16 @@ def _role_spans(
     tags = [tag.span for utterance in utterances for tag in utterance.tags]
     prose = [span for span, kind in narration if kind not in (BlockKind.BOILERPLATE, BlockKind.NAME_LINE)]
     return [*sorted([*tags, *prose]), *joined, *lines]
+
+
+def _said_by(
+    utterances: Sequence[Utterance], decided: Sequence[tuple[Attribution, Span | None]], table: PeopleTable
+) -> Iterable[tuple[Named, Sequence[Span]]]:
+    """Yield who says what, where it is one person."""
+    people = {person.name: person for person in table.people}
+    for utterance, (attribution, _) in zip(utterances, decided, strict=True):
+        if len(attribution.speakers) == 1 and attribution.speakers[0].name in people:
+            yield people[attribution.speakers[0].name], utterance.segments
 
 
 def _apply_decided_roles(article: Article, table: PeopleTable) -> None:

@@ -1,27 +1,92 @@
-"""Roles and workplaces: what the narration says a person does, and where."""
+"""Roles and workplaces: what the narration, or somebody's own words, say that a person does, and where.
+
+What is said plainly outweighs what is only said of the past, and a post outweighs a relation: "kollegan
+Tuva Granhöst" is a colleague only as long as nothing better is said of her.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
 
 from corpus.people import Mention, Named, PeopleTable
 from corpus.records import Span
 from corpus.sentences import sentences_in
-from corpus.words import Token, role_base, tokenize
+from corpus.words import Gender, Token, role_base, tokenize
 
-_NOW = re.compile(
-    r"\b(?:(?:jobbar|arbetar|verkar|tjänstgör|anställd|började|börjat|jobbat|arbetat)\b"
-    r"(?P<between>[^.,:;!?]{0,40}?)\s+som|\b(?:arbetet|jobbet|rollen|uppdraget|yrket|tjänsten)\s+som|(?:^|(?<=\s))är)\s+(?P<role>[^.,:;!?]+)"
+
+class _Weight(IntEnum):
+    """How firmly a role is told; the firmest wins, the first of equals."""
+
+    RELATION = 0
+    PAST = 1
+    LASTING = 2
+    PLAIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    """A role in the base form of its words.
+
+    Attributes:
+        start, end: where its words stand.
+        one, many: whether its form can be said of one, of several.
+    """
+
+    name: str
+    start: int
+    end: int
+    one: bool
+    many: bool
+
+
+_BEING = re.compile(
+    r"(?P<plain>\b(?:är|arbetar|jobbar|verkar|tjänstgör|anställd|anställda|tillträder|tituleras)\b)"
+    r"|(?P<lasting>\bhar (?:\w+ )?(?:varit|arbetat|jobbat)\b|\bblev\b|\bblivit\b|\banställts\b|\banställdes\b)"
+    r"|(?P<past>\bbörjade\b|\bbörjat\b)"
+    r"|(?P<office>\b(?:arbetet|jobbet|rollen|uppdraget|yrket|tjänsten)\b(?= som\b))"
 )
-_NOTHING_BETWEEN = re.compile(r"(?:\s+(?:hon|han|hen|de|båda|idag|dag|i|nu|sedan|också|även|själv|du))*")
-_PAST = re.compile(
-    r"\b(?:tidigare|förut|förr|innan|var|arbetade|jobbade|utbildad|utbildade|studerade|blev|före detta|f\.d)\b"
-)
+_AS = re.compile(r"(?P<between>[^.,:;!?]{0,60}?)\bsom\s+")
+_NEEDS_NO_AS = ("är", "varit", "blev", "blivit")
+_BEFORE = re.compile(r"\b(?:tidigare|förut|förr|innan|före detta|f\.d|utbildad|utbildade|studerade)\b")
+_NOT_YET = re.compile(r"\b(?:inte|aldrig|om|vill|ville|skulle|kan|kunde)\b")
+_SUBJECT = re.compile(r"\b(?P<word>hon|han|hen|de|båda|bägge)\b", re.IGNORECASE)
+_WITH_PRONOUN = re.compile(r"\s*(?P<word>Hon|Han|Hen) och ")
 _WORKPLACE = re.compile(
     r"\s*(?P<place>(?:på|vid|inom|hos|i)\s+[^.,:;!?()–\n]{3,70}?)(?=\s+(?:som|sedan|och\s+(?:har|är|jobbar|arbetar)|där|samt|med)\b|[.,:;!?()–\n]|$)"
 )
-_MODIFIERS = frozenset(("biträdande", "tf", "bitr", "vice", "tillförordnad", "förste", "första", "legitimerad"))
+_LABEL = re.compile(
+    r"(?im)^[ \t]*(?:yrke|titel|roll|befattning|tjänst|arbetar som|jobbar som|jobb|gör(?: i ?dag)?)[ \t]*:[ \t]*(?=\S)"
+)
+_PARTY = re.compile(r"\s*\((?:M|S|C|L|V|MP|KD|SD|FI|[A-ZÅÄÖ][a-zåäö]{0,2})\)")
+_AFTER_NAME = re.compile(r"\s*(?:[,(|•·]|\n|\s[–—-](?=\s))\s*")
+_AGE = re.compile(r"\d{1,2}(?:\s+år)?\s*,\s*")
+_MODIFIERS = frozenset(
+    "1:e 1:a förste första biträdande bitr tf t.f vice tillförordnad tillförordnade legitimerad leg pensionerad"
+    " pensionerade facklig fackliga samordnande".split()
+)
+_RELATIONS = frozenset(
+    "kollega arbetskamrat medarbetare anställd handledare mentor vän väninna granne sambo make maka man fru mamma pappa"
+    " mor far son dotter syster bror".split()
+)
+_MAY_PRECEDE = frozenset(
+    "en ett den de numera nu idag dag i också även själv fortfarande bara ensam enda ny nya nye nybliven nyanställd"
+    " dagens vår våra deras kommunens enhetens av få två tre fyra fem sex sju åtta nio tio flera många han hon båda"
+    " bägge alla idel verksam anställd anställda sedan länge".split()
+)
+_BETWEEN_TITLE_AND_NAME = re.compile(r" (?:i|på|för|vid|inom) [a-zåäö-]+(?: [a-zåäö-]+){0,3} ")
+_OWN_WORDS = re.compile(
+    r"(?:(?:Ja|Nej|Hej),?\s+)?(?:[Jj]ag|[Mm]itt namn är [^,.]{2,40}? och(?: jag)?)\s+"
+    r"(?:heter [^.;]{2,60}?\s+och\s+(?:jag\s+)?)?(?=är|arbetar|jobbar|har)"
+)
+_SECOND = re.compile(r" (?:och|samt) (?P<role>[a-zåäö-]+)(?=[,.;)\n]|$| (?:i|på|vid|inom|för|hos)\b)")
+_SCHOLAR_ROLES = frozenset("professor docent lektor universitetslektor forskare doktorand".split())
+_AGREEING = re.compile(r"\b(tillförordnad|pensionerad|samordnand|facklig)[ae]\b", re.IGNORECASE)
+_OFFICES = frozenset("ordförande ledamot ersättare".split())
+_SCHOLARS = re.compile(r"\s+i\s+[a-zåäö]+(?:\s+(?:och\s+)?(?:arbete|vetenskap|folkhälsa|hälsa))?")
+_COMMITTEE = re.compile(r"\s+(?:i|för)\s+[a-zåäö]*(?:nämnden|utskottet|styrelsen|fullmäktige)")
 
 
 def learn_roles(text: str, spans: Iterable[Span], table: PeopleTable) -> None:
@@ -31,79 +96,285 @@ def learn_roles(text: str, spans: Iterable[Span], table: PeopleTable) -> None:
         spans: narration, questions, name lines and tags, in text order; a sentence that speaks
             of "hon" or "de" is understood from the sentence before it.
     """
+    told = _Told(text, table.people if len(table.people) == 2 else ())
     before: list[Named] = []
+    line: tuple[Span, Sequence[Mention]] | None = None
     for span in spans:
+        told.by_label(span, before, table)
         for sentence in sentences_in(text, span):
             mentions = table.mentions(sentence)
-            for number, mention in enumerate(mentions):
-                following = mentions[number + 1].span.start if number + 1 < len(mentions) else sentence.end
-                _learn_beside(text, sentence, mention, following)
-            subjects = _distinct(m.person for m in mentions if m.subject)
-            _learn_from_verb(text, sentence, mentions, before)
-            before = subjects or before
+            if line is not None and not mentions:
+                told.by_line(line[0], line[1], sentence)
+            line = (sentence, mentions) if mentions else None
+            told.beside_names(sentence, mentions)
+            told.by_verbs(sentence, mentions, before)
+            before = _distinct(m.person for m in mentions if m.subject) or _distinct_people(mentions) or before
+    told.settle(table)
+
+
+def learn_own_roles(text: str, said: Iterable[tuple[Named, Sequence[Span]]]) -> None:
+    """Fill in what people say of themselves ("Jag arbetar som kurator") where the narration is silent.
+
+    Args:
+        said: who speaks, and the words.
+    """
+    told = _Told(text)
+    people: list[Named] = []
+    for person, segments in said:
+        people.append(person)
+        for segment in segments:
+            for sentence in sentences_in(text, segment):
+                told.by_own_words(sentence, person)
+    told.settle_people(_distinct(people))
+
+
+class _Told:
+    """What has been told of people's roles so far."""
+
+    def __init__(self, text: str, pair: Sequence[Named] = ()) -> None:
+        self._text = text
+        self._pair = pair  # the article's people where it has just two, "båda"
+        self._best: dict[int, tuple[_Weight, str]] = {}
+
+    # --- where roles stand -------------------------------------------------------------------------
+
+    def beside_names(self, sentence: Span, mentions: Sequence[Mention]) -> None:
+        """Learn from a role right before a name, or right after it behind a comma, a dash or a line break."""
+        for number, mention in enumerate(mentions):
+            if number == 0 or not _are_joined(self._text, mentions[number - 1], mention):
+                self._by_title(sentence, mentions[number:])
+            following = mentions[number + 1].span.start if number + 1 < len(mentions) else sentence.end
+            role = self._apposition(mention.span.end, min(following, mention.span.end + 120))
+            if role is not None:
+                group = _joined_up_to(self._text, mentions[: number + 1]) if role.many else [mention]
+                for one in group:
+                    self._learn(one.person, role, _Weight.PLAIN, sentence.end)
+
+    def _by_title(self, sentence: Span, mentions: Sequence[Mention]) -> None:
+        """Learn from "enhetschefen Tuva", "socialsekreterarna Tuva och Amir", "professorn i socialt arbete Tuva"."""
+        start = mentions[0].span.start
+        words = tokenize(self._text, max(sentence.start, start - 80), start)
+        role = self._title(words, start)
+        if role is None:
+            return
+        group = mentions if role.many and not role.one else mentions[:1]
+        for number, mention in enumerate(group):
+            if number and not _are_joined(self._text, group[number - 1], mention):
+                break
+            self._learn(mention.person, role, _Weight.PLAIN)
+
+    def _title(self, words: Sequence[Token], start: int) -> _Role | None:
+        if not words or self._text[words[-1].end : start] != " ":
+            return None
+        role = self._role_at(words, len(words) - 1)
+        if role is not None:
+            return role
+        for number in range(len(words) - 2, max(-1, len(words) - 6), -1):
+            role = self._role_at(words, number)
+            between = self._text[words[number].end : start]
+            if role is not None and words[number].text.lower().endswith(("n", "na")):
+                return role if _BETWEEN_TITLE_AND_NAME.fullmatch(between) else None
+        return None
+
+    def _apposition(self, start: int, stop: int) -> _Role | None:
+        party = _PARTY.match(self._text, start, stop)
+        start = party.end() if party else start
+        separator = _AFTER_NAME.match(self._text, start, stop)
+        place = separator.end() if separator else start
+        age = _AGE.match(self._text, place, stop)
+        words = tokenize(self._text, age.end() if age else place, stop)
+        role = self._role_among(words[:6])
+        if role is None:
+            return None
+        if separator is None:  # "och Amir Fjällstig biståndshandläggare."
+            ends = self._text[role.end : role.end + 1] in ("", "\n", ",", ".")
+            return role if ends and role.start == words[0].start else None
+        return role
+
+    def by_verbs(self, sentence: Span, mentions: Sequence[Mention], before: Sequence[Named]) -> None:
+        """Learn from "X arbetar som ...", "X och Y är ...", "Hon har varit ...", "du jobbar som ..."."""
+        position = sentence.start
+        for match in _BEING.finditer(self._text, sentence.start, sentence.end):
+            if match.start() < position:
+                continue
+            clause = self._text[position : match.start()]
+            role = self._predicate(match, sentence.end)
+            if role is None or _NOT_YET.search(clause[-25:]) or (_BEFORE.search(clause) and not match["lasting"]):
+                continue
+            weight = _Weight[match.lastgroup.upper()] if match.lastgroup in ("lasting", "past") else _Weight.PLAIN
+            for person in self._subjects(Span(position, match.start()), match.end(), role, mentions, before):
+                self._learn(person, role, weight, sentence.end)
+            position = role.end
+
+    def _predicate(self, match: re.Match[str], stop: int) -> _Role | None:
+        """Return the role that a verb leads to, with "som" or right after it."""
+        led = _AS.match(self._text, match.end(), stop)
+        if led and not _BEFORE.search(led["between"]):
+            words = tokenize(self._text, led.end(), stop)
+            role = self._role_among(words[:6])
+            if role is not None:
+                return role
+        if not match.group().endswith(_NEEDS_NO_AS):
+            return None
+        return self._role_among(tokenize(self._text, match.end(), stop)[:8])
+
+    def _subjects(
+        self, clause: Span, verb_end: int, role: _Role, mentions: Sequence[Mention], before: Sequence[Named]
+    ) -> Sequence[Named]:
+        """Return whom a clause is about: those it names, or whom its pronoun means."""
+        named = [m for m in mentions if clause.contains(m.span)]
+        if named and not re.search(r"\b(?:vars|som)\b", self._text[named[-1].span.end : clause.end]):
+            named = [m for m in named if m.subject]
+        if named:
+            group = [m.person for m in (_joined_up_to(self._text, named) if role.many else named[-1:])]
+            with_pronoun = _WITH_PRONOUN.match(self._text, clause.start)
+            return [*(_meant(with_pronoun["word"].lower(), before, self._pair) if with_pronoun else ()), *group]
+        inverted = Span(verb_end, role.start)  # "I dag arbetar Tuva som kurator"
+        named = [m for m in mentions if m.subject and inverted.contains(m.span)]
+        if named:
+            return _distinct(m.person for m in named)
+        pronoun = _SUBJECT.search(self._text, clause.start, role.start)
+        return _meant(pronoun["word"].lower(), before, self._pair) if pronoun else []
+
+    def by_line(self, line: Span, mentions: Sequence[Mention], following: Span) -> None:
+        """Learn from a name on a line of its own, and a role that begins the next."""
+        words = tokenize(self._text, following.start, following.end)[:12]
+        alone = len(tokenize(self._text, line.start, line.end)) <= len(mentions[0].person.parts) + 2
+        if "\n" not in self._text[line.end : following.start] or not alone or len(_distinct_people(mentions)) != 1:
+            return
+        role = self._role_among(words)
+        if role is not None and words[0].start == role.start:
+            self._learn(mentions[0].person, role, _Weight.PLAIN, following.end)
+
+    def by_label(self, span: Span, before: Sequence[Named], table: PeopleTable) -> None:
+        """Learn from a fact line: "Yrke: kurator"."""
+        for match in _LABEL.finditer(self._text, span.start, span.end):
+            line_end = self._text.find("\n", match.end(), span.end)
+            words = tokenize(self._text, match.end(), span.end if line_end < 0 else line_end)
+            role = self._role_among(words[:4])
+            named = [m.person for m in table.mentions(span) if m.span.end <= match.start()] or before or table.people
+            if role is not None and len(_distinct(named[-1:])) == 1:
+                self._learn(named[-1], role, _Weight.PLAIN)
+
+    def by_own_words(self, sentence: Span, person: Named) -> None:
+        """Learn from "Jag är kurator", "Jag heter Tuva och arbetar som kurator"."""
+        match = _OWN_WORDS.match(self._text, sentence.start, sentence.end)
+        if match is None:
+            return
+        being = _BEING.match(self._text, match.end(), sentence.end)
+        role = self._predicate(being, sentence.end) if being else None
+        if role is not None and role.one and not _BEFORE.search(self._text[match.start() : role.start]):
+            self._learn(person, role, _Weight.LASTING)
+
+    # --- what a role is ------------------------------------------------------------------------------
+
+    def _role_among(self, words: Sequence[Token]) -> _Role | None:
+        """Return the first role, where only small words stand before it."""
+        for number, word in enumerate(words):
+            role = self._role_at(words, number)
+            if role is not None:
+                return role
+            lowered = word.text.lower()
+            small = lowered in _MAY_PRECEDE or lowered in _MODIFIERS or lowered.isdigit()
+            hangs = self._text[word.end : word.end + 5] in ("- och", "- ell")
+            joins = lowered in ("och", "eller") and number and self._text[words[number - 1].end] == "-"
+            owner = word.text[0].isupper() and lowered.endswith("s")  # "är Flens första kurator"
+            adjective = lowered.endswith(("ad", "ig", "isk", "ande", "ende", "ell")) and not word.text[0].isupper()
+            if not (small or hangs or joins or owner or adjective):
+                return None
+        return None
+
+    def _role_at(self, words: Sequence[Token], number: int) -> _Role | None:
+        word = words[number]
+        base = role_base(word.text)
+        plural = base is None
+        base = base or role_base(word.text, plural=True)
+        if base is None:
+            return None
+        first = self._first_of(words, number)
+        name = _AGREEING.sub(r"\1", self._text[words[first].start : word.start]) + base
+        end = self._extent(base, word.end)
+        name += self._text[word.end : end]
+        many = plural or word.text.lower().endswith(("are", "ombud", "biträde", "a"))
+        return _Role(" ".join(name.split()), words[first].start, end, one=not plural, many=many)
+
+    def _first_of(self, words: Sequence[Token], number: int) -> int:
+        """Return where a role begins that has more words: "budget- och ...", "1:e ...", "socialnämndens ..."."""
+        if number > 1 and self._text[words[number - 2].end : words[number].start] in ("- och ", "- eller "):
+            return self._first_of(words, number - 2) if words[number - 2].text.lower() not in _MODIFIERS else number - 2
+        before = words[number - 1].text if number else ""
+        near = bool(number) and self._text[words[number - 1].end : words[number].start] in (" ", ". ")
+        if near and before.lower() in _MODIFIERS:
+            return number - 1
+        base = role_base(words[number].text)
+        if near and base in _OFFICES and before.endswith("s") and before[:1].islower():
+            return number - 1
+        return number
+
+    def _extent(self, base: str, end: int) -> int:
+        """Return where a role ends that says more: "docent i socialt arbete", "kurator och skyddsombud"."""
+        pattern = _SCHOLARS if base in _SCHOLAR_ROLES else _COMMITTEE if base in _OFFICES else None
+        match = pattern.match(self._text, end) if pattern else None
+        if match:
+            return match.end()
+        second = _SECOND.match(self._text, end)
+        if second and role_base(second["role"]) == second["role"].lower():
+            return second.end()
+        return end
+
+    # --- what is kept --------------------------------------------------------------------------------
+
+    def _learn(self, person: Named, role: _Role, weight: _Weight, workplace_until: int | None = None) -> None:
+        name = role.name if role.name[:2].isupper() else role.name[0].lower() + role.name[1:]
+        weight = _Weight.RELATION if name in _RELATIONS else weight
+        known = self._best.get(id(person))
+        more = known is not None and name != known[1] and name.endswith(known[1]) and weight >= known[0] - 1
+        if known is None or more or weight > known[0]:
+            self._best[id(person)] = (weight, name)
+        if workplace_until is not None:
+            _set_workplace(person, self._text, role.end, workplace_until)
+
+    def settle(self, table: PeopleTable) -> None:
+        """Give the people of the table the best role told of each."""
+        self.settle_people(table.people)
+
+    def settle_people(self, people: Iterable[Named]) -> None:
+        """Give people the best role told of each; a role of theirs that is no mere relation stays."""
+        for person in people:
+            known = self._best.get(id(person))
+            if known is not None and (person.role is None or person.role in _RELATIONS):
+                person.role = known[1]
 
 
 def _distinct(people: Iterable[Named]) -> list[Named]:
     return list({id(person): person for person in people}.values())
 
 
-def _learn_beside(text: str, sentence: Span, mention: Mention, following: int) -> None:
-    """Learn from a role right before the name, or right after it behind a comma or a line break."""
-    person = mention.person
-    preceding = tokenize(text, max(sentence.start, mention.span.start - 40), mention.span.start)
-    if preceding and text[preceding[-1].end : mention.span.start] == " ":
-        base = role_base(preceding[-1].text)
-        if base:
-            _set_role(person, base)
-    stop = min(following, mention.span.end + 90)
-    after = text[mention.span.end : stop]
-    if re.match(r"\s*[,(\n]\s*|\s(?=\w)", after):
-        words = tokenize(text, mention.span.end, stop)
-        comma = bool(re.match(r"\s*[,(\n]", after))
-        found = _role_in(words[: 5 if comma else 1])
-        if found and (comma or text[found[1].end : found[1].end + 1] in ("", "\n", ",")):
-            _set_role(person, found[0])
-            _set_workplace(person, text, found[1].end, sentence.end)
+def _distinct_people(mentions: Iterable[Mention]) -> list[Named]:
+    return _distinct(mention.person for mention in mentions)
 
 
-def _role_in(words: Sequence[Token]) -> tuple[str, Token] | None:
-    for number, word in enumerate(words):
-        base = role_base(word.text)
-        if base is None:
-            continue
-        modifier = words[number - 1].text if number and words[number - 1].text.lower() in _MODIFIERS else ""
-        return (f"{modifier} {base}".strip(), word)
-    return None
+def _are_joined(text: str, one: Mention, other: Mention) -> bool:
+    return text[one.span.end : other.span.start].strip() in ("och", "samt", "&", ",")
 
 
-def _learn_from_verb(text: str, sentence: Span, mentions: Sequence[Mention], before: Sequence[Named]) -> None:
-    """Learn from "X arbetar som ...", "X och Y är ...", "Hon är ...", "du jobbar som ..."."""
-    match = _NOW.search(text, sentence.start, sentence.end)
-    if match is None:
-        return
-    ahead = text[sentence.start : match.start("role")]
-    present = re.search(r"\bhar (?:\w+ )?(?:arbetat|jobbat|varit)\b", ahead) or not _PAST.search(ahead)
-    words = tokenize(text, match.start("role"), match.end("role"))
-    plain = _role_in(words[:5]) or _plural_role(words[:5])
-    if plain is None and words and match["between"] is not None and _NOTHING_BETWEEN.fullmatch(match["between"]):
-        plain = (words[0].text, words[0])
-    if plain is None or not present or any(w.text.lower() in ("utbildad", "utbildade") for w in words[:2]):
-        return
-    subjects = _distinct(m.person for m in mentions if m.subject and m.span.end <= match.start("role"))
-    if not subjects and re.search(r"\b(?:[Hh]on|[Hh]an|[Dd]e|[Bb]åda|hen)\b", match.group() + ahead):
-        subjects = list(before)
-    for person in subjects:
-        _set_role(person, plain[0])
-        _set_workplace(person, text, plain[1].end, sentence.end)
+def _joined_up_to(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the last mention and those that a list joins to it."""
+    group = [mentions[-1]]
+    for mention in reversed(mentions[:-1]):
+        if not _are_joined(text, mention, group[0]):
+            break
+        group.insert(0, mention)
+    return group
 
 
-def _plural_role(words: Sequence[Token]) -> tuple[str, Token] | None:
-    return next(((base, word) for word in words if (base := role_base(word.text, plural=True))), None)
-
-
-def _set_role(person: Named, role: str) -> None:
-    if person.role is None:
-        person.role = role[0].lower() + role[1:] if not role[:2].isupper() else role
+def _meant(pronoun: str, before: Sequence[Named], pair: Sequence[Named]) -> list[Named]:
+    """Return the people of the sentence before that a pronoun can mean; one for "hon", all for "de"."""
+    if pronoun in ("de", "båda", "bägge"):
+        return list(before) if len(before) > 1 else list(pair)
+    gender = {"hon": Gender.FEMALE, "han": Gender.MALE}.get(pronoun)
+    fitting = [person for person in before if gender is None or person.gender in (gender, Gender.UNKNOWN)]
+    return fitting if len(fitting) == 1 else []
 
 
 def _set_workplace(person: Named, text: str, start: int, end: int) -> None:

@@ -12,13 +12,15 @@ WORD = re.compile(r"\w+(?:[-’'.:]\w+)*")
 
 # Ends of profession words that the list cannot hold in every compound.
 ROLE_ENDINGS = (
-    "arbetare", "arbetaren", "assistent", "assistenten", "behandlare", "behandlaren", "chef", "chefen",
-    "coach", "coachen", "direktör", "direktören", "handläggare", "handläggaren", "inspektör", "inspektören",
-    "konsulent", "konsulenten", "konsult", "konsulten", "kurator", "kuratorn", "ledare", "ledaren", "ombud",
-    "ombudet", "pedagog", "pedagogen", "psykolog", "psykologen", "rådgivare", "rådgivaren", "samordnare",
-    "samordnaren", "sekreterare", "sekreteraren", "sköterska", "sköterskan", "strateg", "strategen",
-    "stödjare", "stödjaren", "terapeut", "terapeuten", "utredare", "utredaren", "utvecklare", "utvecklaren",
-    "vårdare", "vårdaren", "biträde", "biträdet", "ordförande", "ordföranden", "specialist", "specialisten",
+    "arbetare", "arbetaren", "assistent", "assistenten", "behandlare", "behandlaren", "biträde", "biträdet", "chef",
+    "chefen", "coach", "coachen", "direktör", "direktören", "fältare", "fältaren", "handläggare", "handläggaren",
+    "inspektör", "inspektören", "jurist", "juristen", "konsulent", "konsulenten", "konsult", "konsulten", "kurator",
+    "kuratorn", "ledare", "ledaren", "mästare", "mästaren", "ombud", "ombudet", "ordförande", "ordföranden",
+    "pedagog", "pedagogen", "psykolog", "psykologen", "rekryterare", "rekryteraren", "rådgivare", "rådgivaren",
+    "samordnare", "samordnaren", "sekreterare", "sekreteraren", "sköterska", "sköterskan", "specialist",
+    "specialisten", "strateg", "strategen", "stödjare", "stödjaren", "tekniker", "teknikern", "terapeut",
+    "terapeuten", "utredare", "utredaren", "utvecklare", "utvecklaren", "vårdare", "vårdaren", "åklagare",
+    "åklagaren",
 )  # fmt: skip
 
 
