@@ -40,9 +40,11 @@ def employment(name: str | None, role: str | None, workplace: str | None, told: 
     Args:
         told: the sentences and tags that tell of the person.
     """
-    kind = _roles().get(role.lower()) if role else None
-    if kind is not None:
-        return kind
+    if role is not None:
+        words = role.lower()
+        kind = next((_roles()[part] for part in (words, *words.split()) if part in _roles()), None)
+        if kind is not None:
+            return kind
     if workplace is not None and _body_at_start().match(workplace):
         return Employment.ELSEWHERE
     if name is None:

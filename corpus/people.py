@@ -355,10 +355,10 @@ class PeopleTable:
         for number in range(len(words)):
             rest = words[number:]
             written = " ".join(self.text[rest[0].start : rest[-1].end].split())
-            genitive = False
             person = self.resolve(written).person
-            if person is None and written.endswith("s"):
-                person, genitive = self.resolve(written[:-1]).person, True
+            bare = self.resolve(written[:-1]).person if written.endswith("s") else None
+            genitive = bare is not None and (person is None or rest[-1].text not in person.parts)
+            person = bare if genitive else person
             if person is not None:
                 before = tokenize(self.text, max(start, rest[0].start - 20), rest[0].start)
                 oblique = bool(before) and before[-1].text.lower() in _OBLIQUE

@@ -67,14 +67,15 @@ _MODIFIERS = frozenset(
     "1:e 1:a förste första biträdande bitr tf t.f vice tillförordnad tillförordnade legitimerad leg pensionerad"
     " pensionerade facklig fackliga samordnande".split()
 )
+_SAYS_NOTHING = frozenset("kollega arbetskamrat medarbetare anställd".split())
 _RELATIONS = frozenset(
-    "kollega arbetskamrat medarbetare anställd handledare mentor vän väninna granne sambo make maka man fru mamma pappa"
-    " mor far son dotter syster bror".split()
+    "handledare mentor vän väninna granne sambo make maka man fru mamma pappa mor far son dotter syster bror".split()
 )
 _MAY_PRECEDE = frozenset(
     "en ett den de numera nu idag dag i också även själv fortfarande bara ensam enda ny nya nye nybliven nyanställd"
     " dagens vår våra deras kommunens enhetens av få två tre fyra fem sex sju åtta nio tio flera många han hon båda"
-    " bägge alla idel verksam anställd anställda sedan länge".split()
+    " bägge alla idel verksam anställd anställda sedan länge våras somras"
+    " höstas vintras fjol".split()
 )
 _BETWEEN_TITLE_AND_NAME = re.compile(r" (?:i|på|för|vid|inom) [a-zåäö-]+(?: [a-zåäö-]+){0,3} ")
 _OWN_WORDS = re.compile(
@@ -238,12 +239,15 @@ class _Told:
 
     def by_line(self, line: Span, mentions: Sequence[Mention], following: Span) -> None:
         """Learn from a name on a line of its own, and a role that begins the next."""
-        words = tokenize(self._text, following.start, following.end)[:12]
-        alone = len(tokenize(self._text, line.start, line.end)) <= len(mentions[0].person.parts) + 2
+        around = [
+            w for w in tokenize(self._text, line.start, line.end) if not mentions[0].span.contains(Span(w.start, w.end))
+        ]
+        alone = len(around) <= 2 and all(word.text[0].isupper() for word in around)
         if "\n" not in self._text[line.end : following.start] or not alone or len(_distinct_people(mentions)) != 1:
             return
+        words = tokenize(self._text, following.start, following.end)[:12]
         role = self._role_among(words)
-        if role is not None and words[0].start == role.start:
+        if role is not None and role.one and words[0].start == role.start:
             self._learn(mentions[0].person, role, _Weight.PLAIN, following.end)
 
     def by_label(self, span: Span, before: Sequence[Named], table: PeopleTable) -> None:
@@ -307,8 +311,9 @@ class _Told:
         if near and before.lower() in _MODIFIERS:
             return number - 1
         base = role_base(words[number].text)
-        if near and base in _OFFICES and before.endswith("s") and before[:1].islower():
-            return number - 1
+        if near and base in _OFFICES and before.endswith("s"):
+            ours = before[0].islower() or before.endswith(("nämndens", "styrelsens", "utskottets"))
+            return number - 1 if ours else number
         return number
 
     def _extent(self, base: str, end: int) -> int:
@@ -326,6 +331,8 @@ class _Told:
 
     def _learn(self, person: Named, role: _Role, weight: _Weight, workplace_until: int | None = None) -> None:
         name = role.name if role.name[:2].isupper() else role.name[0].lower() + role.name[1:]
+        if name in _SAYS_NOTHING:
+            return
         weight = _Weight.RELATION if name in _RELATIONS else weight
         known = self._best.get(id(person))
         more = known is not None and name != known[1] and name.endswith(known[1]) and weight >= known[0] - 1

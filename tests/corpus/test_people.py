@@ -73,3 +73,10 @@ def test_an_article_that_breaks_off_in_a_name() -> None:
     assert person is not None
     assert person.name == "Gunnel Karlblom"
     assert people.resolve("Mar").person is None
+
+
+def test_a_genitive_is_no_subject_although_it_looks_like_a_slip() -> None:
+    """What is said after "Tuva Granhösts chef" is told of the chef."""
+    text = "Tuva Granhösts chef är socionom. Tuva Granhöst är kurator."
+    table = PeopleTable(text, [Span(0, len(text))], ["Tuva Granhöst"])
+    assert [mention.subject for mention in table.mentions(Span(0, len(text)))] == [False, True]
