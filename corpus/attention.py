@@ -10,8 +10,8 @@ from corpus.people import Mention, Named, PeopleTable
 from corpus.quotes import Form, Utterance
 from corpus.records import CUT, Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.sentences import sentences_in
-from corpus.strangers import is_about_stranger
-from corpus.words import role_base, tokenize
+from corpus.strangers import stranger_in
+from corpus.words import Gender, role_base, tokenize
 
 _GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)
 _NEAR = 3  # blocks
@@ -31,7 +31,7 @@ class State:
         chain: how many utterances in a row were given to the focus without a word for it.
         since: narration since the last utterance, in order, of the same section.
         recent: block number and mention, subjects of the narration so far.
-        spoken: block number and person, for everybody who has spoken so far.
+        spoken: block number and person, for everybody who has spoken so far; voices: those people, by identity.
         named: everybody among them, once, by identity, in the order of their first mention.
         addressee: whom the interviewer is talking with, and by which rule.
         question: the interviewer's last question.
@@ -41,7 +41,7 @@ class State:
         last_block: where the last utterance stands; last_form: how it is marked; last_asks:
             whether it asks, so that an untagged replica after it may be the answer.
         unnamed: somebody without a name, whom a pronoun may mean: the last speaker known by
-            role alone, or one such of whom the narration speaks again.
+            role alone, or one such of whom the narration speaks again; with the gender.
         section: whose name is the heading of the section; owner: whose was the last such, or
             who gave a name ("Jag heter Tuva"), with the words that say so.
         asked: block of the interviewer's last question.
@@ -54,6 +54,7 @@ class State:
     since: list[Span] = field(default_factory=list)
     recent: list[tuple[int, Mention]] = field(default_factory=list)
     spoken: list[tuple[int, Named]] = field(default_factory=list)
+    voices: set[int] = field(default_factory=set)
     named: dict[int, Named] = field(default_factory=dict)
     addressee: Named | None = None
     addressee_rule: str = ""
@@ -66,6 +67,7 @@ class State:
     last_form: Form | None = None
     last_asks: bool = False
     unnamed: Speaker | None = None
+    unnamed_gender: Gender = Gender.UNKNOWN
     section: Mention | None = None
     owner: tuple[Named, Span] | None = None
     asked: int = -1
@@ -81,6 +83,10 @@ class State:
         """Take in that a block speaks of a person."""
         self.recent.append((number, mention))
         self.named.setdefault(id(mention.person), mention.person)
+
+    def think_of(self, unnamed: Speaker | None, gender: Gender = Gender.UNKNOWN) -> None:
+        """Have somebody without a name in mind, or nobody."""
+        self.unnamed, self.unnamed_gender = unnamed, gender
 
     def takes_turns(self, *, within: int) -> bool:
         """Tell whether the last two utterances are different people's, at most so many blocks apart."""
@@ -182,10 +188,12 @@ def _hear_role(narration: Span, table: PeopleTable, state: State) -> None:
         if table.mentions(sentence):
             continue
         if role is None:
-            state.unnamed = Speaker(None) if is_about_stranger(table.text, sentence) else state.unnamed
+            gender = stranger_in(table.text, sentence)
+            if gender is not None:
+                state.think_of(Speaker(None), gender)
             continue
         if words[0].text == "En":
-            state.unnamed = Speaker(None, role)
+            state.think_of(Speaker(None, role))
             continue
         if role in (word.text.lower() for word in words):
             continue
@@ -193,7 +201,7 @@ def _hear_role(narration: Span, table: PeopleTable, state: State) -> None:
         if len(bearers) == 1:
             state.introduced.append((bearers[0], sentence))
         elif role in state.anonymous:
-            state.unnamed = Speaker(None, role)
+            state.think_of(Speaker(None, role))
 
 
 def remember(attribution: Attribution, utterance: Utterance, number: int, table: PeopleTable, state: State) -> None:
@@ -205,9 +213,9 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     state.last_form = utterance.form
     state.last_asks = "?" in table.text[utterance.span.end - 1 : utterance.span.end + 1]
     if attribution.reason == "unknown_subject":
-        state.unnamed = Speaker(None)
+        state.think_of(Speaker(None))
     elif attribution.speakers:
-        state.unnamed = attribution.speakers[0] if attribution.speakers[0].name is None else None
+        state.think_of(attribution.speakers[0] if attribution.speakers[0].name is None else None)
     if state.unnamed is not None and state.unnamed.role:
         state.anonymous.add(state.unnamed.role)
     state.introduced.clear()
@@ -221,6 +229,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     tag = utterance.tags[-1] if utterance.tags else None
     for person in persons:
         state.spoken.append((number, person))
+        state.voices.add(id(person))
         span = tag.span if tag else utterance.span
         state.notice(number, Mention(person, span, subject=True, full=False))
 
@@ -253,7 +262,8 @@ def _partner(question: Span, table: PeopleTable, state: State) -> Named | None:
     methods = (Method.EXPLICIT, Method.PRONOUN, Method.INTRODUCED)
     told = state.last.method in methods or state.last.rule == "interview.focus"
     joined = state.asked >= 0 and state.takes_turns(within=1) and state.spoken[-2][0] > state.asked
-    about_others = table.mentions(question) or _THEY.search(table.text, question.start, question.end)
+    asked = sentences_in(table.text, question)[-1]
+    about_others = table.mentions(question) or _THEY.search(table.text, asked.start, asked.end)
     return state.focus if told and not about_others and not joined else None
 
 

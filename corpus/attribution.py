@@ -70,10 +70,19 @@ def _decide(context: Context) -> Attribution:
 
 
 def _set_apart(context: Context) -> Attribution:
-    """Return the speaker of marked words on their own: they may go on with the quote just before."""
+    """Return the speaker of marked words on their own: they may go on with what stands just before.
+
+    That is so where the article's speech stands in marks; else they are a pull quote.
+    """
     state = context.state
-    follows = state.last_block == context.utterance.block - 1 and state.last_form is Form.MARKS
-    return (continuation(context) if follows else None) or unattributed("pull_quote")
+    if state.last_form is not Form.MARKS:
+        return unattributed("pull_quote")
+    if state.last_block == context.utterance.block - 1:
+        return continuation(context) or unattributed("pull_quote")
+    by_narration = introduced(context) if state.since and context.follows_narration() else None
+    if by_narration is None or not by_narration.speakers:
+        return unattributed("pull_quote")
+    return by_narration
 
 
 # --- sieve 1 and 6: the text names the speaker ----------------------------------------------------

@@ -17,6 +17,7 @@ from corpus.tags import Subject
 from corpus.words import Gender
 
 GENDER_OF_PRONOUN = {"hon": Gender.FEMALE, "han": Gender.MALE}
+_SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _RECENT_BLOCKS = 3
 _RECENT_MENTIONS = 40  # a block may be a book
 
@@ -56,10 +57,16 @@ class Context:
         after = self.text[utterance.span.end : utterance.span.end + 4].split("\n")[0].lstrip(MARKS + ".?!…")
         return bool(re.match(r",| [a-zåäö]", after))
 
+    def follows_narration(self) -> bool:
+        """Tell whether nothing stands between the narration heard last and the words."""
+        between = self.text[self.state.since[-1].end : self.utterance.span.start]
+        return not re.search(r"\w", between)
+
     def asks(self) -> bool:
         """Tell whether an untagged utterance is a question: then it may be the reporter's."""
         segments = self.utterance.segments
-        return segments[-1].of(self.text).endswith("?") and len(segments) == 1
+        words = segments[-1].of(self.text)
+        return words.endswith("?") and len(segments) == 1 and not _SINGULAR.search(words)
 
 
 def only_two(people: Iterable[Named], subject: Subject) -> list[Named]:

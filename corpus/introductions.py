@@ -10,7 +10,7 @@ from corpus.context import GENDER_OF_PRONOUN, Context, named, unattributed
 from corpus.people import Mention, Named
 from corpus.records import Attribution, Method, Span
 from corpus.sentences import sentences_in
-from corpus.strangers import is_about_stranger, quotes_stranger
+from corpus.strangers import quotes_stranger, stranger_in
 from corpus.tags import KIN
 from corpus.words import Gender, VerbClass, reporting_verbs, tokenize
 
@@ -39,7 +39,9 @@ def introduced(context: Context) -> Attribution | None:
     closing = _leading_subjects(context, sentence, mentions)
     together = [m.person for m in closing] if _say_together(context.text, closing) else _both(context, sentence)
     if len(closing) == 1:
-        return named([closing[0].person], Method.INTRODUCED, _rule(context.text, sentence, closing[0]), sentence)
+        spoke_before = id(closing[0].person) in context.state.voices
+        rule = _rule(context.text, sentence, closing[0], spoke_before=spoke_before)
+        return named([closing[0].person], Method.INTRODUCED, rule, sentence)
     if together:
         return named(together, Method.JOINT, "joint.introduced", sentence)
     return _by_narration(context, mentions) if mentions else _introduced_by_pronoun(context, sentence)
@@ -67,7 +69,7 @@ def _is_strangers(text: str, sentence: Span, mentions: Sequence[Mention]) -> boo
     """Tell whether what follows a sentence is said by somebody without a name."""
     if quotes_stranger(text, sentence):
         return True
-    return is_about_stranger(text, sentence) and not any(sentence.contains(m.span) for m in mentions)
+    return stranger_in(text, sentence) is not None and not any(sentence.contains(m.span) for m in mentions)
 
 
 def _leading_subjects(context: Context, sentence: Span, mentions: Sequence[Mention]) -> list[Mention]:
@@ -84,11 +86,14 @@ def _leading_subjects(context: Context, sentence: Span, mentions: Sequence[Menti
     return inside[:1] if len({id(m.person) for m in inside}) == 1 else []
 
 
-def _rule(text: str, sentence: Span, mention: Mention) -> str:
+def _rule(text: str, sentence: Span, mention: Mention, *, spoke_before: bool) -> str:
     """Return by which rule a sentence introduces its one person: as one who speaks, acts, or is spoken of."""
     before = [word.text.lower() for word in tokenize(text, sentence.start, mention.span.start)]
     after = [word.text for word in tokenize(text, mention.span.end, sentence.end)]
-    if before and (before[-1] in _PREDICATE or before[-1] in KIN or before[0] in _OF_ANOTHER):
+    if before and before[0] == "enligt" and spoke_before:
+        return "introduced.according"
+    addressed = re.search(r"\b(?:henne|honom)\b", text[mention.span.end : sentence.end])  # who may answer
+    if addressed or (before and (before[-1] in _PREDICATE or before[-1] in KIN or before[0] in _OF_ANOTHER)):
         return "introduced.mentioned"
     verbs = [reporting_verbs()[word] for word in [*before[-2:], *after[:6]] if word in reporting_verbs()]
     if not verbs:
@@ -121,7 +126,8 @@ def _introduced_by_pronoun(context: Context, sentence: Span) -> Attribution | No
     focus = context.state.focus
     if focus is not None and focus.gender in (gender, Gender.UNKNOWN) and _goes_on_about(context):
         rule = "introduced.focus" if closing else "introduced.topic"
-        return named([focus], Method.INTRODUCED, rule, narration)
+        at_most = context.state.last.confidence if context.state.last else 1.0
+        return named([focus], Method.INTRODUCED, rule, narration, at_most=at_most)
     fitting = list(islice((p for p in context.named_so_far() if p.gender in (gender, Gender.UNKNOWN)), 2))
     return named(fitting, Method.INTRODUCED, "introduced.pronoun", sentence) if closing and len(fitting) == 1 else None
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.context import Context, fits, named, only_two, unattributed
+from corpus.context import GENDER_OF_PRONOUN, Context, fits, named, only_two, unattributed
 from corpus.people import Named
 from corpus.records import Attribution, Method
 from corpus.rules import confidence_of
 from corpus.sentences import sentences_in
 from corpus.strangers import speaks_of_stranger
 from corpus.tags import Subject, SubjectKind, Tag
+from corpus.words import Gender
 
 _PAST = re.compile(r"\b(?:sa|sade|skrev|bad|\w{3,}ade)\b")
 
@@ -25,9 +26,13 @@ def pronoun(context: Context) -> Attribution | None:
     if tag.subject.word in ("de", "dom"):
         return _they(context, tag)
     state = context.state
-    if state.unnamed is not None and not _names_in_last(context, tag.subject):
+    gender = GENDER_OF_PRONOUN.get(tag.subject.word or "", Gender.UNKNOWN)
+    unnamed = (
+        state.unnamed if Gender.UNKNOWN in (gender, state.unnamed_gender) or gender is state.unnamed_gender else None
+    )
+    if unnamed is not None and not _names_in_last(context, tag.subject):
         rule = "pronoun.unnamed"
-        return Attribution((state.unnamed,), Method.PRONOUN, confidence_of(rule), tag.span, "role_only", rule=rule)
+        return Attribution((unnamed,), Method.PRONOUN, confidence_of(rule), tag.span, "role_only", rule=rule)
     recent = [person for person in context.recent_people() if fits(person, tag.subject)]
     person, rule = _meant(context, tag.subject, recent)
     if person is None or _may_be_stranger(context, tag):
@@ -44,7 +49,7 @@ def _meant(context: Context, subject: Subject, recent: Sequence[Named]) -> tuple
     if introduced is not None:
         return introduced, "pronoun.introduced"
     if _names_another(context, subject):
-        return None, ""
+        return (known[0], "pronoun.known") if len(known) == 1 and not later else (None, "")
     if focus is not None and fits(focus, subject) and not _introduces_two(context, subject):
         alone = len(known) == 1 or len(recent) <= 1
         return focus, "pronoun.focus" if alone else "pronoun.focus_of_several"

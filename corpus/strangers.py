@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Sequence
 
 from corpus.records import Span
-from corpus.words import Token, reporting_verbs, strangers, tokenize, writings
+from corpus.words import Gender, Token, reporting_verbs, strangers, tokenize, writings
 
 _INDEFINITE = frozenset("en ett någon nån annan".split())
-_OWN = re.compile(r"\b(?:hon|han|hen|jag|vi|de)\b", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:hon|han|hen|jag|vi|(?<!av )de)\b", re.IGNORECASE)
 # With these a sentence brings somebody onto the stage who may speak.
 _APPEARS = frozenset(
     "kommer kom ringer ringde sitter satt står stod knackar knackade går gick stannar stannade dyker öppnar öppnade "
@@ -18,14 +19,16 @@ _APPEARS = frozenset(
 _FROM = frozenset("från av ur".split())
 
 
-def is_about_stranger(text: str, sentence: Span) -> bool:
-    """Tell whether somebody without a name comes up who may be the one to speak: "En mamma kommer in"."""
+def stranger_in(text: str, sentence: Span) -> Gender | None:
+    """Return the gender of somebody without a name who may be the one to speak ("En mamma kommer in"), or None."""
     words = tokenize(text, sentence.start, sentence.end)
     found = _phrase(words, strangers())
     if found is None or _OWN.search(text, sentence.start, words[found].start):
-        return False
+        return None
     presented = found == 2 and words[0].text == "Det" and words[1].text in ("är", "var")
-    return presented or any(word.text in _APPEARS or word.text in reporting_verbs() for word in words)
+    if not presented and not any(word.text in _APPEARS or word.text in reporting_verbs() for word in words):
+        return None
+    return next(strangers()[word.text] for word in words[found:] if word.text in strangers())
 
 
 def speaks_of_stranger(text: str, sentence: Span) -> bool:
@@ -49,7 +52,7 @@ def quotes_stranger(text: str, sentence: Span) -> bool:
     return described or before in _FROM or not _is_preposition(before)
 
 
-def _phrase(words: list[Token], nouns: frozenset[str]) -> int | None:
+def _phrase(words: Sequence[Token], nouns: Container[str]) -> int | None:
     """Return where "en (trött) klient" begins, or None."""
     for number, word in enumerate(words):
         if word.text.lower() in _INDEFINITE and any(w.text in nouns for w in words[number + 1 : number + 4]):

@@ -135,9 +135,10 @@ def is_organisation(word: str) -> bool:
 
 
 @cache
-def strangers() -> frozenset[str]:
-    """Return words for people without a name ("klient", "tonåring"), indefinite and lower case."""
-    return frozenset(row[0] for row in read_rows("strangers.tsv") if row[1] == "person")
+def strangers() -> dict[str, Gender]:
+    """Return words for people without a name ("klient", "pojke"), indefinite and lower case -> gender."""
+    rows = (row for row in read_rows("strangers.tsv") if row[1] == "person")
+    return {row[0]: Gender(row[2]) if len(row) > 2 else Gender.UNKNOWN for row in rows}
 
 
 @cache

@@ -8,6 +8,7 @@ from corpus.reading import read
 from corpus.records import Article, QuoteStatus
 
 TUVA = "Tuva Granhöst är socialsekreterare i Flen."
+AMIR = "Amir Fjällstig är enhetschef i samma kommun."
 BOTH = "Eva Rönn och Kaj Berg arbetar i Höörs kommun."
 
 
@@ -202,6 +203,22 @@ CASES = {
         ["Eva Rönn hälsar alla välkomna. Bredvid henne står Kaj Berg.", "– Vi är så glada att ni är här."],
         ["-"],
     ),
+    "a photographer who asks something of her": (
+        [
+            "Ulla Berg är handläggare. Fotografen Per Norr ber henne ställa sig vid fönstret.",
+            "– Får jag behålla kaffet?",
+        ],
+        ["-"],
+    ),
+    "a quiet boy": (
+        [
+            BOTH,
+            "– Vi ses, säger Kaj Berg.",
+            "En av de andra, en tyst kille längst in i soffan, höjer handen.",
+            "– Hej då, säger han.",
+        ],
+        ["Kaj Berg", "-"],
+    ),
     "the author of a book": (
         ["Petra Dahl är socionom. ”Ensamhet är vår största fiende”, som Nils Åhman skriver i sin bok."],
         ["Nils Åhman"],
@@ -296,6 +313,57 @@ KEPT = {
     "a first name that thinks something": (
         ["Selma tycker att en assistent ska vara i bakgrunden. ”Det är jag som ska stå på scenen”, säger hon."],
         ["Selma"],
+    ),
+    "a boy is not she": (
+        [
+            TUVA,
+            "– Vem kan svara? undrar Tuva.",
+            "En pojke räcker upp handen.",
+            "– Det är bra att ni frågar, säger hon.",
+        ],
+        ["Tuva Granhöst", "Tuva Granhöst"],
+    ),
+    "her desk": (
+        [
+            TUVA,
+            "– Jag trivs, säger Tuva.",
+            "Viggo Alm sitter bredvid.",
+            "– Jag med, säger Viggo Alm.",
+            "Hans ansökan ligger på Tuvas bord. Hon läser den.",
+            "– Den är bra skriven, säger hon.",
+        ],
+        ["Tuva Granhöst", "Viggo Alm", "Tuva Granhöst"],
+    ),
+    "a question of one's own": (
+        [TUVA, AMIR, "– Jag hör att någon har ramlat. Vem ska jag lämna?"],
+        ["Amir Fjällstig"],
+    ),
+    "according to one who has spoken": (
+        [
+            BOTH,
+            "– Vi trivs, säger Kaj Berg.",
+            "Enligt Kaj Berg är det ovanligt.",
+            "– På andra ställen byter folk jobb.",
+        ],
+        ["Kaj Berg", "Kaj Berg"],
+    ),
+    "speech in marks right after the one it is of": (
+        [
+            TUVA,
+            "”Jag trivs här med det jag gör”, säger Tuva Granhöst.",
+            "Amir Fjällstig, som är chef, håller med.",
+            "”Man ska ha roligt på jobbet.”",
+        ],
+        ["Tuva Granhöst", "Amir Fjällstig"],
+    ),
+    "a question about a situation": (
+        [
+            BOTH,
+            "– Vi trivs, säger Kaj Berg.",
+            "De anhöriga säger att de inte fick veta. Stämmer det?",
+            "– Vi har haft ett möte.",
+        ],
+        ["Kaj Berg", "Kaj Berg"],
     ),
     "a heading with a name": (
         [
