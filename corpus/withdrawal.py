@@ -1,8 +1,8 @@
-"""A person is cut out of an article, block by block; what others say stays, or the article goes as a whole.
+"""A person is cut out of an article, block by block; what others say stays where it is still theirs.
 
 What is left is read again. Roles and municipalities that only the cut part told are kept in the front matter. Where
 a name, a role or a municipality would still stand under somebody's words that did not stand there before, the cut
-has misled the reader, and would mislead people too: then nothing is left.
+has misled the reader, and would mislead people too: then those words go as well.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _WORD = re.compile(r"[^\W_]+")
 _ABOUT_THE_SAME = re.compile(r"(?:Hon|Han|Hen|Hennes|Hans|Hens)\b")
 FEWEST_WORDS = 5
 """A sentence of fewer words is said by many."""
+_ROUNDS = 5
+"""So often is more cut where the rest would be misread; then the article goes as a whole."""
 _FEWEST_WORDS = 4
 """A line of fewer words that a withdrawn quote has too is nobody's in particular."""
 
@@ -166,15 +168,19 @@ def withdraw_from(reading: Reading, original: Article, name: str) -> Withdrawal:
     if withdrawn and not others:
         return Withdrawal(reading, None, "bara personen citeras", withdrawn)
     forms = NameForms(name, [*(person.name for person in reading.people), *others])
+    said = Said(_stretches(reading, withdrawn))
     cut = _blocks_to_cut(reading, withdrawn, forms)
-    spans = [reading.blocks[number].span for number in sorted(cut)]
-    article, moved = _without(original, _joined(spans, reading))
-    article = _without_metadata(article, forms, Said(_stretches(reading, withdrawn)))
-    known = {place: quote for quote in reading.quotes if (place := _place(quote, moved)) is not None}
-    bare, helped = read(article), read(_with_what_was_known(article, known.values()))
-    attempts = (bare, helped) if _tells_as_much(bare, known) else (helped, bare)
-    after = next((attempt for attempt in attempts if _why_not(attempt, known, forms) is None), None)
-    return Withdrawal(reading, after, None if after else _why_not(bare, known, forms), withdrawn)
+    for _ in range(_ROUNDS):
+        article, moved = _without(original, _joined([reading.blocks[number].span for number in sorted(cut)], reading))
+        known = {place: quote for quote in reading.quotes if (place := _place(quote, moved)) is not None}
+        after = _best_reading(_without_metadata(article, forms, said), known)
+        misread = [quote.span for quote in after.quotes if _says_more(quote, known)]
+        if not misread:
+            reason = _why_not(after, forms)
+            return Withdrawal(reading, None if reason else after, reason, withdrawn)
+        # What would be misread is cut too, and the rest is looked at again.
+        cut |= {n for n, block in enumerate(reading.blocks) if (at := moved(block.span)) and _meets(at, misread)}
+    return Withdrawal(reading, None, "andras citat hade fått en annan talare, roll eller kommun", withdrawn)
 
 
 def _quotes_of(reading: Reading, name: str) -> tuple[Quote, ...]:
@@ -194,15 +200,17 @@ def _blocks_to_cut(reading: Reading, withdrawn: Sequence[Quote], forms: NameForm
     cut = {
         number
         for number, block in enumerate(reading.blocks)
-        if any(span.start < block.span.end and block.span.start < span.end for span in gone)
-        or forms.are_in(block.span.of(text))
-        or _repeats(block.span.of(text), said)
+        if _meets(block.span, gone) or forms.are_in(block.span.of(text)) or _repeats(block.span.of(text), said)
     }
     cut |= _contacts_beside(reading, cut)
     for number, block in enumerate(reading.blocks):
         if number - 1 in cut and block.kind is BlockKind.PARAGRAPH and _ABOUT_THE_SAME.match(block.span.of(text)):
             cut.add(number)
     return cut
+
+
+def _meets(span: Span, others: Iterable[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
 
 
 def _repeats(words: str, said: Said) -> bool:
@@ -246,7 +254,7 @@ class _Moved:
 
     def __call__(self, span: Span) -> Span | None:
         """Return the span's new place; None where some of it was cut."""
-        if any(span.start < gone.end and gone.start < span.end for gone in self._cut):
+        if _meets(span, self._cut):
             return None
         shift = sum(len(CUT) - len(gone) for gone in self._cut if gone.end <= span.start)
         return Span(span.start + shift, span.end + shift)
@@ -300,25 +308,21 @@ def is_in_slug(forms: NameForms, slug: str) -> bool:
     return bool({fold(part) for part in forms.parts} & set(slug.split("-"))) or slug_of(forms.full) in slug
 
 
-def _why_not(after: Reading, known: Mapping[tuple[Span, ...], Quote], forms: NameForms) -> str | None:
-    """Return why what is left must not be kept, or None.
-
-    Args:
-        after: what is left.
-        known: the quotes that were not cut, by the place where they stand now.
-        forms: of the person's name.
-    """
+def _why_not(after: Reading, forms: NameForms) -> str | None:
+    """Return why what is left must not be kept, or None."""
     if concerns(after, forms.full):
         return "namnet gick inte att ta bort ur resten"
-    if not after.quotes:
-        return "inget citat blev kvar"
-    for quote in after.quotes:
-        old = known.get(quote.segments)
-        if old is None and quote.attribution.speakers:
-            return "resten lästes på ett annat sätt än förut"
-        if old is not None and not _says_no_more(quote, old):
-            return "ett annat citat hade fått en annan talare, roll eller kommun"
-    return None
+    return None if after.quotes else "inget citat blev kvar"
+
+
+def _best_reading(article: Article, known: Mapping[tuple[Span, ...], Quote]) -> Reading:
+    """Return what is left as it is read by itself, or with what was known, where that tells more and nothing wrong."""
+    bare = read(article)
+    if _tells_as_much(bare, known):
+        return bare
+    helped = read(_with_what_was_known(article, known.values()))
+    wrong = [sum(_says_more(quote, known) for quote in reading.quotes) for reading in (helped, bare)]
+    return helped if wrong[0] <= wrong[1] else bare
 
 
 def _tells_as_much(after: Reading, known: Mapping[tuple[Span, ...], Quote]) -> bool:
@@ -332,8 +336,13 @@ def _place(quote: Quote, moved: _Moved) -> tuple[Span, ...] | None:
     return tuple(span for span in spans if span is not None) if None not in spans else None
 
 
+def _says_more(new: Quote, known: Mapping[tuple[Span, ...], Quote]) -> bool:
+    """Tell whether something is said of who speaks that was not said before; a name may have lost words of it."""
+    old = known.get(new.segments)
+    return bool(new.attribution.speakers) if old is None else not _says_no_more(new, old)
+
+
 def _says_no_more(new: Quote, old: Quote) -> bool:
-    """Tell whether all that is said of who speaks was said before; a name may have lost words of it."""
     if new.status is QuoteStatus.PUBLISHED and old.status is not QuoteStatus.PUBLISHED:
         return False
     speakers = new.attribution.speakers

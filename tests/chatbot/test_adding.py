@@ -13,6 +13,7 @@ from chatbot.errors import FetchError
 from chatbot.fetching import Fetched
 from corpus.files import read_article
 from corpus.records import Decision
+from index.storage import write_bytes
 from tests.chatbot.keeping import FLEN, HJO, Kept, use_fake_model
 
 PAGE = """<html><head><title>{title}</title><meta property="og:site_name" content="Flens kommun"></head><body>
@@ -265,6 +266,46 @@ def test_a_killed_command_leaves_no_article_behind(kept: Kept) -> None:
     (kept.corpus / ".halv.md.123.aside").write_text(FLEN, encoding="utf-8")
     assert kept.add(kept.give("b.txt", HJO)) == 0
     assert [path.name for path in kept.corpus.iterdir()] == ["arenden-i-hjo.md"]
+
+
+def test_a_crash_between_two_articles_leaves_one_whole(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The same command run again finishes what was begun."""
+    kept.add(kept.give("c.txt", HJO.replace("Hjo", "Mora").replace("Biståndet", "Mötet")))
+    written: list[Path] = []
+
+    def crash(path: Path, content: bytes) -> None:
+        if written:
+            raise KeyboardInterrupt
+        written.append(path)
+        write_bytes(path, content)
+
+    origins = [kept.give("a.txt", FLEN), kept.give("b.txt", HJO)]
+    monkeypatch.setattr("chatbot.adding.write_bytes", crash)
+    assert kept.add(*origins) == 1
+    assert len(kept.files) == 2
+    monkeypatch.setattr("chatbot.adding.write_bytes", write_bytes)
+    capsys.readouterr()
+    assert kept.add(*origins) == 0
+    assert "a.txt: finns redan som fika-pa-stort-allvar" in capsys.readouterr().out
+    assert len(kept.files) == 3
+    assert kept.run("verify") == 0
+
+
+def test_a_corpus_that_changes_meanwhile_is_not_written_to(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was compared is no longer what is there: the same article may have come in."""
+
+    def answer(*_: object, **__: object) -> bool:
+        (kept.corpus / "annan.txt").write_text(FLEN, encoding="utf-8")
+        return True
+
+    monkeypatch.setattr(chatbot.keeping_commands, "ask", answer)
+    assert kept.run("add", kept.give("a.txt", FLEN)) == 1
+    assert "kör kommandot igen" in capsys.readouterr().err
+    assert kept.files == ["annan.txt"]
 
 
 def test_an_article_written_without_its_index_is_indexed_by_the_next_command(kept: Kept) -> None:
