@@ -11,8 +11,8 @@ import ctypes
 import re
 import statistics
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2
@@ -43,6 +43,12 @@ _OTHER_TYPE_SIZE = 0.08
 _HEADING_SIZE = 1.15
 _SHORT_LINE = 0.85
 _COLUMN_STEP = 40.0
+_COLUMN_GAP = 1.5
+"""White space within a line, in type sizes, that parts columns set beside each other."""
+_SHORTEST_COLUMN = 12
+"""Characters of a usual line; what is narrower is a table."""
+_DROP_CAP = 1.6
+_MOST_PAGES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,9 @@ def read_pdf_file(content: bytes) -> Draft:
             raise UnreadableError("filen är skyddad med lösenord; spara den utan lösenord först") from exc
         raise UnreadableError("filen är ingen läsbar PDF; hämta eller exportera den på nytt") from exc
     try:
-        lines = [line for number in range(len(document)) for line in _lines(document, number)]
+        if len(document) > _MOST_PAGES:
+            raise UnreadableError(f"PDF-filen har {len(document)} sidor; spara artikelns sidor som en egen PDF")
+        lines = [line for number in range(len(document)) for line in _in_columns(list(_lines(document, number)))]
         given, author = document.get_metadata_value("Title"), document.get_metadata_value("Author")
     except pypdfium2.PdfiumError as exc:
         raise UnreadableError("filen är en skadad PDF; hämta eller exportera den på nytt") from exc
@@ -81,7 +89,7 @@ def read_pdf_file(content: bytes) -> Draft:
         document.close()
     if not lines:
         raise UnreadableError("PDF-filen har ingen text, kanske är den skannad; kör textigenkänning (OCR) först")
-    text = _join(list(_without_page_furniture(lines)))
+    text = _join(list(_with_drop_caps(_without_page_furniture(lines))))
     return Draft(text.text, text.marks, title=title_in(given, text.text), publisher=publisher_of(author))
 
 
@@ -97,15 +105,46 @@ def _lines(document: object, number: int) -> Iterator[_Line]:
             characters.append("-")
             indices.append(index)
             character = "\n"
-        if character in ("\r", "\n"):
+        if character in ("\r", "\n") or _leaps(textpage, indices, index, character):
             yield from _line(textpage, number, height, indices, characters)
             indices, characters = [], []
-        else:
+        if character not in ("\r", "\n"):
             indices.append(index)
             characters.append(character)
     yield from _line(textpage, number, height, indices, characters)
     textpage.close()
     page.close()
+
+
+def _leaps(textpage: object, indices: Sequence[int], index: int, character: str) -> bool:
+    """Tell whether a character stands in another column than the one before it in the line."""
+    before = next((each for each in reversed(indices[-3:]) if _character(textpage, each).strip()), None)
+    if before is None or not character.strip():
+        return False
+    left, last = textpage.get_charbox(index), textpage.get_charbox(before, loose=True)  # type: ignore[attr-defined]
+    return bool(left[0] - last[2] > _COLUMN_GAP * (last[3] - last[1]))
+
+
+def _in_columns(lines: Sequence[_Line]) -> list[_Line]:
+    """Return a page's lines with the columns one after the other where they are written row by row."""
+    beside = [right for left, right in pairwise(lines) if abs(left.base - right.base) < 1 and left.right < right.left]
+    starts = Counter(round(line.left / 5) * 5 for line in beside)
+    gutters = [start - 3.0 for start, count in starts.items() if count >= 3]
+    if not gutters or statistics.median(len(line.text) for line in lines) < _SHORTEST_COLUMN:
+        return list(lines)
+    ordered: list[_Line] = []
+    run: list[_Line] = []
+    for line in lines:
+        if any(line.left < gutter < line.right for gutter in gutters):  # it goes over several columns
+            ordered += [*sorted(run, key=lambda each: _gutters_before(each, gutters)), line]
+            run = []
+        else:
+            run.append(line)
+    return ordered + sorted(run, key=lambda each: _gutters_before(each, gutters))
+
+
+def _gutters_before(line: _Line, gutters: Sequence[float]) -> int:
+    return sum(gutter < line.left for gutter in gutters)
 
 
 def _character(textpage: object, index: int) -> str:
@@ -127,6 +166,8 @@ def _line(
     if not text or not inked:
         return
     boxes = [textpage.get_charbox(index) for index in inked]  # type: ignore[attr-defined]
+    if _has_drop_cap(boxes) and re.match(r"[A-HJ-ZÄ] [a-zåäö]", text):  # "I" is a word of its own
+        text = text[0] + text[2:]
     bold = _is_bold(textpage, inked[0]) and _is_bold(textpage, inked[-1])
     base = _base(textpage, inked[0])
     yield _Line(
@@ -140,6 +181,11 @@ def _line(
         at_edge=not _EDGE * height < base < (1 - _EDGE) * height,
         hyphenated=text.endswith("-"),
     )
+
+
+def _has_drop_cap(boxes: Sequence[tuple[float, ...]]) -> bool:
+    heights = [box[3] - box[1] for box in boxes[:40]]
+    return len(heights) > 2 and heights[0] > _DROP_CAP * max(heights[1:])
 
 
 def _base(textpage: object, index: int) -> float:
@@ -177,9 +223,25 @@ def _without_page_furniture(lines: Sequence[_Line]) -> Iterator[_Line]:
             on_pages.setdefault(_without_digits(line.text), set()).add(line.page)
     for line in lines:
         seen = len(on_pages.get(_without_digits(line.text), ()))
-        repeated = line.at_edge and seen > 1 and 2 * seen >= pages
+        # Left and right pages may have headers of their own.
+        repeated = line.at_edge and seen > 1 and 3 * seen >= pages
         if not repeated and not (line.at_edge and _is_page_label(line.text)):
             yield line
+
+
+def _with_drop_caps(lines: Iterable[_Line]) -> Iterator[_Line]:
+    """Yield the lines, a large first letter that hangs below its line put in front of it."""
+    cap: _Line | None = None
+    for line in lines:
+        joins = cap is not None and cap.page == line.page and line.text[0].islower()
+        if cap is not None and not joins:
+            yield cap
+        joined = replace(line, text=cap.text + line.text) if cap is not None and joins else line
+        cap = line if len(line.text) == 1 and line.text.isupper() else None
+        if cap is None:
+            yield joined
+    if cap is not None:
+        yield cap
 
 
 def _is_page_label(text: str) -> bool:

@@ -94,3 +94,45 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert read(tmp_path, pdf_of([[*left, *right]])).text == (
         "– Vi är nio i gruppen och vi har det bra, säger Tuva, men det kunde vara lugnare just nu på morgonen."
     )
+
+
+LEFT = ("– Vi är nio i gruppen och vi", "har det bra, säger Tuva, men", "det kunde vara lugnare på", "morgonen.")
+RIGHT = ("Hon tar en kaffe till och ser", "ut över torget i Flen innan", "hon går till mötet i Katrine-", "holm igen.")
+
+
+def test_columns_that_are_written_row_by_row_are_read_one_after_the_other(tmp_path: Path) -> None:
+    """Words of two columns never run together, and a line over both stays where it is."""
+    rows = zip(lines_at(700, *LEFT, x=60), lines_at(700, *RIGHT, x=320), strict=True)
+    over = lines_at(750, "Det är en rubrik som går över båda spalterna på sidan", size=12, x=60)
+    text = read(tmp_path, pdf_of([[*over, *(line for row in rows for line in row)]])).text
+    assert text.split("\n\n") == [
+        "Det är en rubrik som går över båda spalterna på sidan",
+        "– Vi är nio i gruppen och vi har det bra, säger Tuva, men det kunde vara lugnare på morgonen.",
+        "Hon tar en kaffe till och ser ut över torget i Flen innan hon går till mötet i Katrineholm igen.",
+    ]
+
+
+def test_headers_of_left_and_right_pages_are_no_text(tmp_path: Path) -> None:
+    """A header on every other page is one as well."""
+    header = {0: "Flens kommun", 1: "Personalbladet 2020"}
+    pages = [[(70.0, 815.0, 9.0, header[n % 2]), *lines_at(700, f"– Jag är nummer {n}, säger hon.")] for n in range(4)]
+    assert read(tmp_path, pdf_of(pages)).text.split("\n\n") == [f"– Jag är nummer {n}, säger hon." for n in range(4)]
+
+
+@pytest.mark.parametrize("base", [690.0, 665.0], ids=["same line", "hanging"])
+def test_drop_cap_belongs_to_its_word(tmp_path: Path, base: float) -> None:
+    """A large first letter is no word of its own."""
+    lines = lines_at(690, "uva Granhöst är enhetschef i Flen och har varit", "det i tio år.", x=95)
+    assert read(tmp_path, pdf_of([[(70.0, base, 36.0, "T"), *lines]])).text.startswith("Tuva Granhöst är enhetschef")
+
+
+def test_a_pdf_of_very_many_pages_is_refused(tmp_path: Path) -> None:
+    """A whole year's issues are no article."""
+    with pytest.raises(ArticleError, match="har 501 sidor; spara artikelns sidor som en egen PDF"):
+        read(tmp_path, pdf_of([[]] * 501))
+
+
+def test_truncated_pdf_is_refused(tmp_path: Path) -> None:
+    """The message says what to do."""
+    with pytest.raises(ArticleError, match="ingen läsbar PDF; hämta eller exportera den på nytt"):
+        read(tmp_path, pdf_of([FIRST_PAGE])[:400])
