@@ -20,7 +20,7 @@ _LABEL_ALONE = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zå
 _VOICES = re.compile(r"(?:röst|citat|tank|kommentar|åsikt|ord$|replik|hon$|han$|de$|jag$)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?…][”\"»]?$")
 _LONGEST_ANNOUNCEMENT = 300
-_ANSWER_LABEL = re.compile(r"(?:[Ss]var|SVAR|[Ss]v|S|A|[A-ZÅÄÖ]{2,3})\s?:\s+(?=\S)")
+_ANSWER_LABEL = re.compile(r"(?:[Ss]var|SVAR|[Ss]v|[A-ZÅÄÖ]{1,3})\s?:\s+(?=\S)")
 
 
 def without_answer_label(text: str, span: Span) -> Span:
@@ -60,7 +60,7 @@ def find_bullet_lists(text: str, blocks: Sequence[Block]) -> set[int]:
         if len(run) >= 2:
             listed.update(run)
         run = []
-        announced = block is not None and _announces_list(block.span.of(text))
+        announced = block is not None and announces_list(block.span.of(text))
     return listed
 
 
@@ -71,7 +71,7 @@ def _is_item(text: str, span: Span, *, announced: bool) -> bool:
     return find_tag(text, span.start, span.end) is None
 
 
-def _announces_list(words: str) -> bool:
+def announces_list(words: str) -> bool:
     """Tell whether a line announces a list, and not what somebody says: "Gruppens mål är att:"."""
     if not words.endswith(":"):
         return False
@@ -94,7 +94,10 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
     regions = [region for region in replicas if region]
     plain = [region for region in regions if not _has_dash(text, blocks[region[0]])]
     spoken = [region for region in plain if _is_spoken(text, blocks, region)]
-    questionnaire = len(regions) >= 2 and len(spoken) * 2 >= len(plain) and not _is_for_readers(text, blocks, regions)
+    said_by_one = [region for region in plain if SINGULAR.search(blocks[region[0]].span.of(text))]
+    some_say_i = len(regions) > 2 and len(said_by_one) * 4 >= len(plain) and not is_reportage
+    answered = len(regions) >= 2 and (len(spoken) * 2 >= len(plain) or some_say_i)
+    questionnaire = answered and not _is_for_readers(text, blocks, regions)
     answers: set[int] = set()
     for region in regions:
         marked = _has_dash(text, blocks[region[0]]) or _has_answer_label(text, blocks[region[0]])

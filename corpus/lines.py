@@ -20,7 +20,7 @@ DASH_OPENING = re.compile(rf"[{DASHES}]\s*(?=[^\W\d_a-zåäö]|[{OPENING_MARKS}�
 SENTENCE_END = re.compile(r"[.!?…:][”“\"»’')]*$")
 QUESTION_LABEL = re.compile(
     r"(?i:fråga(?: \d+)?|f|q|reportern?|intervjuaren?|redaktionen|journalisten)\s?:\s+(?=\S)"
-    r"|[A-ZÅÄÖ]{2,3}\s?:\s+(?=\S[^\n]*\?$)"
+    r"|[A-ZÅÄÖ]{1,3}\s?:\s+(?=\S[^\n]*\?$)"
 )
 """The word or initials that announce a question ("FRÅGA: ...", "Reporter: ...", "FS: ...?"), no part of it."""
 _DASH_GOES_ON = re.compile(rf"[{DASHES}] (?=[a-zåäö])")

@@ -78,6 +78,8 @@ def is_speech(text: str, pair: Pair, span: Span, *, tagged: bool) -> bool:
         return False
     whole = pair.outer == span
     sentence = re.search(r"[.!?…]$", words) and words[:1].isupper()
+    if sentence and before.rstrip().endswith(":"):
+        return count >= 2
     return count >= 4 and bool(whole or sentence or _CLAUSE_WORD.search(words))
 
 

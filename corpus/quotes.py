@@ -14,6 +14,7 @@ from enum import Enum
 from corpus.answers import (
     FIRST_PERSON,
     SINGULAR,
+    announces_list,
     find_answers,
     find_bullet_lists,
     find_monologue,
@@ -33,6 +34,7 @@ from corpus.words import VerbClass
 
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
 _AND_ADDS = re.compile(r" och(?: [a-zåäö]+){1,3}:")
+_THAT_SAYS = re.compile(r"(?:Det|Så|Detta) (?:säger|sa|sade|berättar|förklarar|menar|konstaterar)\b")
 _FIRST_WORDS = 1500  # characters
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
 
@@ -127,7 +129,7 @@ def _take_announcements(
     opens = found[0].before is None and found[0].label is None and found[0].form is not Form.PULL
     if opens and number:
         _take_announcement(text, blocks[number - 1], utterances, found[0])
-    untagged = blocks[number].kind is BlockKind.PARAGRAPH and not found[-1].tags
+    untagged = blocks[number].kind is BlockKind.PARAGRAPH and not found[-1].tags and not found[-1].trailing
     followed = number + 1 < len(blocks) and blocks[number + 1].kind is BlockKind.PARAGRAPH
     if untagged and found[-1].form is not Form.ANSWER and followed:
         found[-1].trailing = find_trailing_tag(text, blocks[number + 1].span)
@@ -166,6 +168,8 @@ def _paragraph(text: str, span: Span, number: int, *, continued: bool) -> tuple[
     if inline and not _inside_marks(text, span, inline.start()):
         narration = trim(text, Span(span.start, inline.start()))
         marked, _ = _marked(text, narration, number)
+        if announces_list(narration.of(text)):
+            return marked, False
         spoken = _spoken(text, _pieces(text, Span(inline.end(), span.end)), number, Form.INLINE_DASH)
         for utterance in spoken[:1]:
             utterance.before = narration
@@ -228,14 +232,27 @@ def _spoken(text: str, pieces: Sequence[Span], number: int, form: Form) -> list[
         utterance = _utterance(text, piece, number, form if not utterances else Form.INLINE_DASH)
         if utterance is None:
             continue
-        if not utterance.tags and utterance.form is Form.INLINE_DASH:
-            words = without_narration(text, utterance.segments[0], followed=piece is not pieces[-1])
+        if not utterance.tags:
+            inline = utterance.form is Form.INLINE_DASH
+            words = without_narration(text, utterance.segments[0], inline=inline, followed=piece is not pieces[-1])
             utterance.segments = [trim(text, words)]
+        if not utterance.tags:
+            _take_closing_tag(text, utterance, piece)
         if leading:
             utterance.leading = leading
         leading = _leading_the_next(text, piece, utterance)
         utterances.append(utterance)
     return utterances
+
+
+def _take_closing_tag(text: str, utterance: Utterance, piece: Span) -> None:
+    """Let a later sentence of the paragraph tell who spoke: "– Vi är för få. Det säger Tuva Granhöst, som ..."."""
+    for sentence in sentences_in(text, piece)[1:]:
+        tag = find_trailing_tag(text, sentence) if _THAT_SAYS.match(text, sentence.start) else None
+        if tag is not None:
+            utterance.segments = [trim(text, Span(utterance.span.start, sentence.start))]
+            utterance.trailing = tag
+            return
 
 
 def _leading_the_next(text: str, piece: Span, utterance: Utterance) -> Tag | None:
@@ -264,7 +281,7 @@ def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | No
             break
         tags.append(tag)
         position = tag.span.end
-        while position < span.end and text[position] in ".,:; –—":
+        while position < span.end and text[position] in f".,:; {DASHES}":
             position += 1
         if len(words) == 0 and len(tags) > 1:
             break
@@ -295,6 +312,8 @@ def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> t
     pairs, unclosed = pair_marks(text, span, continued=continued)
     utterances: list[Utterance] = []
     for pair in pairs:
+        if unclosed and pair is pairs[-1] and (open_ended := _tagged_within(text, pair, number)):
+            return [*utterances, open_ended], False
         starts = pair.outer.start == span.start
         tag = find_tag(text, _mark_before(text, pair), min(span.end, pair.outer.end + 200))
         if tag and tag.span.start > pair.outer.end + 1:
@@ -306,12 +325,28 @@ def _marked(text: str, span: Span, number: int, *, continued: bool = False) -> t
             utterance.before = _narration_before(text, span, utterances, pair)
             utterance.leading = _leading(text, utterance.before)
             utterance.continues = continued and starts and not utterances
-            if not utterance.continues and not is_speech(text, pair, span, tagged=bool(tag or utterance.leading)):
+            if not tag:
+                utterance.trailing = _trailing_in(text, Span(pair.outer.end, span.end))
+            tagged = bool(tag or utterance.leading or utterance.trailing)
+            if not utterance.continues and not is_speech(text, pair, span, tagged=tagged):
                 continue
             utterances.append(utterance)
         if tag:
             utterance.tags.append(tag)
     return [u for u in utterances if len(u.segments[0])], unclosed and bool(utterances)
+
+
+def _tagged_within(text: str, pair: Pair, number: int) -> Utterance | None:
+    """Return the utterance of a mark that nothing closes before the tag: "”Jag trivs, säger Tuva Granhöst."."""
+    utterance = _utterance(text, pair.inner, number, Form.MARKS)
+    return utterance if utterance and utterance.tags else None
+
+
+def _trailing_in(text: str, rest: Span) -> Tag | None:
+    """Return the tag in the next sentence of the paragraph: "”Vi är för få.” Det säger Tuva Granhöst."."""
+    opened = re.compile(r"\s*").match(text, rest.start, rest.end)
+    start = opened.end() if opened else rest.start
+    return find_trailing_tag(text, Span(start, rest.end)) if _THAT_SAYS.match(text, start, rest.end) else None
 
 
 def _mark_before(text: str, pair: Pair) -> int:

@@ -18,6 +18,10 @@ _SPOKEN_WORD = re.compile(
 _THIRD_PERSON = re.compile(r"\b(?:hon|han|hen|hennes|hans|henne|honom)\b", re.IGNORECASE)
 _ABOUT_ONE = re.compile(r"(?:Hon|Han)\b|(?:Nu|I dag|Då|Sedan|Sen|Numera|Efteråt|Själv) \w+ (?:hon|han)\b")
 _SCENE = re.compile(r"(?:Här|Där)(?: \w+){0,2} (?:sitter|satt|står|stod|ligger|låg|hänger|hängde)\b")
+_ACTS = re.compile(
+    r"(?:Hon|Han) (?:suckar|skrattar|ler|nickar|tystnar|pausar|funderar|tittar|pekar|reser|visar|småler|skakar|rycker|"
+    r"lutar|tänker efter|häller|hämtar)\b"
+)
 _AND_DOES = re.compile(r"[, ]*och (?:får|fick|går|gick|tar|tog|ser|såg|ler|log|ger|gav|\w{3,}ade)\b")
 _RECENT = 600  # characters of speech in which something plural is looked for
 _JUDGES = re.compile(
@@ -97,19 +101,25 @@ def is_about_speaker(words: str) -> bool:
     return bool(_THIRD_PERSON.search(words) or _AND_DOES.match(words)) and not FIRST_PERSON.search(words)
 
 
-def without_narration(text: str, span: Span, *, followed: bool) -> Span:
-    """Cut what the narrator says, in the third person, after an untagged inline utterance.
+def without_narration(text: str, span: Span, *, inline: bool, followed: bool) -> Span:
+    """Cut what the narrator says, in the third person, after an untagged utterance.
 
     Args:
-        followed: whether another utterance follows, which the narrator may introduce.
+        inline: the utterance begins inside a paragraph of the narrator's.
+        followed: another utterance follows, which the narrator may introduce.
     """
     for before, sentence in pairwise(sentences_in(text, span)):
         words = sentence.of(text)
-        if FIRST_PERSON.search(words):
-            continue
-        said = text[max(span.start, before.end - _RECENT) : before.end]
-        about_them = _THEY.search(words) and not _PLURAL.search(said)
-        about_one = _ABOUT_ONE.match(words) and not _THIRD_PERSON.search(said)
-        if about_them or about_one or (followed and is_about_somebody(words)):
+        if _ACTS.match(words) or (inline and _is_told(words, text, span.start, before.end, followed=followed)):
             return Span(span.start, before.end)
     return span
+
+
+def _is_told(words: str, text: str, start: int, end: int, *, followed: bool) -> bool:
+    """Tell whether a sentence after the speech text[start:end] is the narrator's."""
+    if FIRST_PERSON.search(words):
+        return False
+    said = text[max(start, end - _RECENT) : end]
+    about_them = _THEY.search(words) and not _PLURAL.search(said)
+    about_one = _ABOUT_ONE.match(words) and not _THIRD_PERSON.search(said)
+    return bool(about_them or about_one or (followed and is_about_somebody(words)))

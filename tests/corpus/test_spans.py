@@ -399,3 +399,37 @@ def test_bold_question_with_a_dash_is_the_interviewers() -> None:
     reading = read(Article(id="fall", text=text, marks=(bold,)))
     assert asked(reading) == ["Vad gör ni nu?"]
     assert said(reading) == ["Vi ber om mer pengar."]
+
+
+CLOSING = {
+    "dash": "– Vi är för få. Det säger Tuva Granhöst, som är ny här.",
+    "marks": "”Vi är för få.” Det säger Tuva Granhöst, som är ny här.",
+    "open mark": "”Vi är för få, säger Tuva Granhöst.",
+}
+
+
+@pytest.mark.parametrize("line", CLOSING.values(), ids=CLOSING.keys())
+def test_later_words_of_the_paragraph_tell_who_spoke(line: str) -> None:
+    """What says "Det säger ..." right after the words, and a tag inside a mark that nothing closes, are no speech."""
+    reading = read_blocks(TUVA, AMIR, line)
+    assert [words.rstrip(".") for words in said(reading)] == ["Vi är för få"]
+    assert reading.quotes[0].attribution.speakers[0].name == "Tuva Granhöst"
+
+
+def test_what_the_speaker_does_between_sentences_ends_the_speech() -> None:
+    """What she does, "Hon suckar", is the narrator's in any replica."""
+    assert said(read_blocks(TUVA, AMIR, "– Det är tungt. Hon suckar och tittar ut.")) == ["Det är tungt."]
+
+
+def test_list_in_a_line_is_not_said() -> None:
+    """Dashes after a colon that announces nobody's words are a list, in a line too."""
+    assert said(read_blocks(TUVA, "Kommunen erbjuder följande: – Fri lön. – Semester. Välkommen hit.")) == []
+
+
+def test_quick_questions_in_a_row_are_an_interview() -> None:
+    """Short questions without a question word, each with its answer on the line."""
+    reading = read_blocks(
+        TUVA, "Te eller kaffe? Kaffe.", "Bok eller film? Film, på bio.", "Berg eller hav? Jag vill ha hav."
+    )
+    assert asked(reading) == ["Te eller kaffe?", "Bok eller film?", "Berg eller hav?"]
+    assert said(reading) == ["Kaffe.", "Film, på bio.", "Jag vill ha hav."]
