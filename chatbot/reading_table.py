@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from rich.box import HORIZONTALS
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -15,12 +16,12 @@ from corpus.records import Quote, QuoteStatus, Reading
 
 _LOOK = "bold yellow"
 _DIM = "dim"
-_WIDTH_WITHOUT_TERMINAL = 140
+_WIDTH_WITHOUT_TERMINAL = 100
 _INVENTED_NAME = re.compile(
     r"\bheter egentligen\b|\bfingera(?:t|de) namn\b|\bnamne[tn] är (?:\w+ )?(?:fingera|påhitta|ändra)(?:t|d|de)\b",
     re.IGNORECASE,
 )
-_SHOWN_WORDS = 110
+_SHOWN_WORDS = 140
 """Characters of a quote."""
 
 
@@ -58,26 +59,22 @@ def _about(reading: Reading) -> Table:
 
 
 def _quotes(reading: Reading) -> Table:
-    table = Table(show_edge=False, pad_edge=False)
-    for heading in ("Nr", "Talare", "Roll", "Kommun", "Regel", "Säkerhet"):
-        table.add_column(heading, justify="right" if heading in ("Nr", "Säkerhet") else "left", overflow="fold")
-    table.add_column("Ord", ratio=1, min_width=24)
-    table.add_column("Se efter", overflow="fold")
+    """Return a row a quote: who, and by which rule how sure; the words, and why to look at them."""
+    table = Table(show_edge=False, pad_edge=False, show_lines=True, box=HORIZONTALS)
+    table.add_column("Nr", justify="right")
+    table.add_column("Talare", ratio=2)
+    table.add_column("Ord", ratio=3)
     for number, quote in enumerate(reading.quotes, start=1):
-        attribution, looks = quote.attribution, what_to_look_at(quote)
-        speakers = " och ".join(s.name or "(namn saknas)" for s in attribution.speakers)
-        table.add_row(
-            str(number),
-            _plain(speakers or "–"),
-            _plain(" och ".join(s.role or "–" for s in attribution.speakers) or "–"),
-            _plain(quote.municipality or "–"),
-            attribution.method.value,
-            f"{attribution.confidence:.2f}",
-            _plain(_shortened(reading, quote)),
-            _plain(", ".join(looks)),
-            style=_style(quote, looks),
-        )
+        looks = what_to_look_at(quote)
+        words = [f"”{_shortened(reading, quote)}”", *looks]
+        table.add_row(str(number), _lines(_who(quote)), _lines(words), style=_style(quote, looks))
     return table
+
+
+def _who(quote: Quote) -> list[str]:
+    attribution = quote.attribution
+    people = [", ".join(filter(None, (s.name or "namn saknas", s.role))) for s in attribution.speakers] or ["–"]
+    return [*people, quote.municipality or "–", f"{attribution.method.value} {attribution.confidence:.2f}"]
 
 
 def what_to_look_at(quote: Quote) -> list[str]:
@@ -107,6 +104,10 @@ def _style(quote: Quote, looks: list[str]) -> str:
 def _shortened(reading: Reading, quote: Quote) -> str:
     said = " […] ".join(" ".join(span.of(reading.article.text).split()) for span in quote.segments)
     return said if len(said) <= _SHOWN_WORDS else said[: _SHOWN_WORDS - 1].rstrip() + "…"
+
+
+def _lines(lines: list[str]) -> Text:
+    return Text("\n").join(map(_plain, lines))
 
 
 def _plain(words: str) -> Text:

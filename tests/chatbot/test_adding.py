@@ -116,6 +116,22 @@ def test_what_a_person_should_look_at_has_a_sign_and_a_word(kept: Kept, capsys: 
     assert "ingen kommun" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("variable", "coloured"), [("TTY_COMPATIBLE", True), ("NO_COLOR", False)])
+def test_colour_is_for_a_terminal_that_wants_it(
+    kept: Kept, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, variable: str, *, coloured: bool
+) -> None:
+    """Yellow where a person should look; the signs are there in any case."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TTY_COMPATIBLE", "TERM", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv(variable, "1")
+    kept.add(kept.give("a.txt", "Dagen börjar\n\n– Det brukar vara så här om mornarna i veckan.\n"))
+    shown = capsys.readouterr().err
+    assert ("33m" in shown) is coloured
+    assert "? talaren framgår inte" in shown
+
+
 def test_an_invented_name_is_pointed_out(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
     """Where the article says so; a short name is marked at the quote."""
     text = "Så är det\n\nAnna är kurator i Flens kommun.\n\n– Jag trivs här med allt, säger Anna.\n\n{}\n"
