@@ -14,7 +14,8 @@ from corpus.strangers import quotes_stranger, stranger_in
 from corpus.tags import KIN
 from corpus.words import Gender, VerbClass, reporting_verbs, tokenize
 
-_PREDICATE = frozenset("är heter hette var blev blir kallas".split())
+_NAMING = frozenset("heter hette kallas".split())
+_PREDICATE = frozenset("är var blev blir".split())
 _SHE_OR_HE = re.compile(r"\b(?:hon|han)\b", re.IGNORECASE)
 _OPENS_WITH = re.compile(r"(?:[^.,:!?]*\s)?(?:hon|han)\b", re.IGNORECASE)
 _OF_ANOTHER = frozenset("hennes hans deras hens sin sitt sina enligt".split())
@@ -93,7 +94,9 @@ def _rule(text: str, sentence: Span, mention: Mention, *, spoke_before: bool) ->
     if before and before[0] == "enligt" and spoke_before:
         return "introduced.according"
     addressed = re.search(r"\b(?:henne|honom)\b", text[mention.span.end : sentence.end])  # who may answer
-    if addressed or (before and (before[-1] in _PREDICATE or before[-1] in KIN or before[0] in _OF_ANOTHER)):
+    goes_on = re.match(r" \w", text[mention.span.end : sentence.end])  # "På kvällen är Tuva trött"
+    is_predicate = bool(before) and (before[-1] in _NAMING or (before[-1] in _PREDICATE and not goes_on))
+    if addressed or is_predicate or (before and (before[-1] in KIN or before[0] in _OF_ANOTHER)):
         return "introduced.mentioned"
     verbs = [reporting_verbs()[word] for word in [*before[-2:], *after[:6]] if word in reporting_verbs()]
     if not verbs:

@@ -59,7 +59,8 @@ def find_trailing_tag(text: str, paragraph: Span) -> Tag | None:
     words = tokenize(text, paragraph.start, min(paragraph.end, paragraph.start + 80))
     opened = words[1:3] if _TRAILING.match(text, paragraph.start) else words[:1]
     verb = next((word for word in opened if word.text.lower() in reporting_verbs()), None)
-    if verb is None or reporting_verbs()[verb.text.lower()].get("") is not VerbClass.SPEECH:
+    leads = text[paragraph.start : paragraph.end].rstrip().endswith(":")  # "Så här säger Tuva:" tells of what follows
+    if leads or verb is None or reporting_verbs()[verb.text.lower()].get("") is not VerbClass.SPEECH:
         return None
     subject = parse_subject(text, verb.end, paragraph.end)
     if subject is not None and subject.kind is SubjectKind.ROLE:

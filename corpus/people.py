@@ -291,7 +291,7 @@ class PeopleTable:
         return Resolution(misspelt) if misspelt else self._resolve_genitive(parts)
 
     def _misspelt(self, parts: Sequence[str]) -> Named | None:
-        """Return the one person whose full name the article writes with a slip: "Gabrilla Novak".
+        """Return the one person whose full name the article writes with a slip, or another hyphen: "Gabrilla Novak".
 
         First names that exist are not slips of one another ("Anna Ek", "Anne Ek").
         """
@@ -300,7 +300,8 @@ class PeopleTable:
         alike = [
             person
             for person in self._with_any((parts[0], parts[-1]))
-            if (
+            if person.name.replace("-", " ").split() == " ".join(parts).replace("-", " ").split()
+            or (
                 person.parts[1:] == list(parts[1:])
                 and not _is_first_name(parts[0])
                 and _one_slip_apart(person.parts[0], parts[0])

@@ -42,6 +42,7 @@ PEOPLE = {
     "a relative's word is no name": ("Dottern Alva Sköld är nio år.", (), ["Alva Sköld"]),
     "a name that is a relative's word too": ("Bror Sandin är pensionär.", (), ["Bror Sandin"]),
     "a relative is nobody who speaks": ("Sonen heter Emil.", (), []),
+    "with and without a hyphen": ("Ann-Sofie Lind-Berg är kurator.", ("Ann-Sofie Lind Berg",), ["Ann-Sofie Lind-Berg"]),
     "a child has no role": ("Emil är tio år.", (), []),
 }
 

@@ -365,6 +365,20 @@ KEPT = {
         ],
         ["Kaj Berg", "Kaj Berg"],
     ),
+    "a tag before the next words": (
+        [
+            BOTH,
+            "Kaj fortsätter:",
+            "– Det är en trygghet.",
+            "Så här säger Eva Rönn om det:",
+            "– Det blir bättre beslut.",
+        ],
+        ["Kaj Berg", "Eva Rönn"],
+    ),
+    "at the end of the day": (
+        [BOTH, "– Hej då, säger Kaj Berg.", "På kvällen är Eva Rönn trött men nöjd.", "– I dag gjorde vi skillnad."],
+        ["Kaj Berg", "Eva Rönn"],
+    ),
     "a heading with a name": (
         [
             "Gösta Hellmark, Hagfors",
