@@ -81,7 +81,7 @@ def _zipped_kind(content: bytes) -> tuple[str | None, str]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return ".docx", "en trasig Word-fil"  # its own reader says so
     found = ((kind, called) for name, kind, called in _ZIPPED if name in names)
     return next(found, (".zip", "ett packat arkiv"))

@@ -40,6 +40,7 @@ NOTHING_SAID = "inga citat hittades; sökte efter talstreck, citattecken, frågo
 """What is said of an article in which nobody speaks."""
 
 _SPOKEN_TO = re.compile(r"(?:\b(?:[Hh]ej|[Dd]u)\s+|[,!]\s+)(?P<name>[^\W\d_a-zåäö][\w-]*)(?=[,!?.])")
+_WORD = re.compile(r"\w")
 _CREDIT = re.compile(r"\b(?:Foto|Fotograf|Bild|Illustration)\s*[:/]|\bFoto\b(?= [A-ZÅÄÖ])")
 _SEGMENT_OF_BLOCK = {
     BlockKind.HEADING: SegmentKind.HEADING,
@@ -91,9 +92,10 @@ def read(article: Article) -> Reading:
 
 
 def _without_contacts(text: str, utterances: Sequence[Utterance]) -> list[Utterance]:
-    """Take contact details out of what is said; an utterance of nothing else is left out."""
+    """Take contact details out of what is said; an utterance without other words is left out."""
     for utterance in utterances:
-        utterance.segments = without_contacts(text, utterance.segments)
+        kept = without_contacts(text, utterance.segments)
+        utterance.segments = [segment for segment in kept if _WORD.search(text, segment.start, segment.end)]
     return [utterance for utterance in utterances if utterance.segments]
 
 
@@ -123,7 +125,7 @@ def _narration(text: str, blocks: Sequence[Block], utterances: Sequence[Utteranc
 def _prose(text: str, start: int, end: int) -> Span | None:
     """Return the stretch without dashes and marks at its ends; None where no word is left."""
     piece = text[start:end] if end > start else ""
-    if not re.search(r"\w", piece):
+    if not _WORD.search(piece):
         return None
     left = len(piece) - len(piece.lstrip(f" \n\t,;.:!?{DASHES}{MARKS}"))
     right = len(piece.rstrip(f" \n\t{DASHES}{MARKS}"))

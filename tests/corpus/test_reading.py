@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from corpus.files import find_articles, read_article
 from corpus.reading import read, reader_version
 from corpus.records import Article, Decision, Reading, SegmentKind
+from tests.corpus.soundness import assert_sound
 
 ARTICLES = Path("corpus/articles")
 SHOWN = (SegmentKind.QUOTE, SegmentKind.PULL_QUOTE, SegmentKind.NARRATION, SegmentKind.QUESTION)
@@ -21,23 +22,6 @@ SHOWN = (SegmentKind.QUOTE, SegmentKind.PULL_QUOTE, SegmentKind.NARRATION, Segme
 def reading(request: pytest.FixtureRequest) -> Reading:
     """Each article of the corpus, as it is read."""
     return read(read_article(request.param))
-
-
-def assert_sound(reading: Reading) -> None:
-    """Assert what must hold of every reading: verbatim, in order, never overlapping."""
-    text = reading.article.text
-    position = 0
-    for segment in reading.segments:
-        assert position <= segment.span.start < segment.span.end <= len(text)
-        position = segment.span.end
-    for number, quote in enumerate(reading.quotes):
-        spoken = [segment.span for segment in reading.segments if segment.quote == number]
-        assert spoken == list(quote.segments)
-        assert text[quote.span.start : quote.span.end] == quote.span.of(text) != ""
-        assert 0 <= quote.attribution.confidence <= 1
-        assert bool(quote.attribution.speakers) == (quote.attribution.confidence > 0)
-        evidence = quote.attribution.evidence
-        assert evidence is None or evidence.end <= len(text)
 
 
 def test_reading_of_the_corpus_is_sound(reading: Reading) -> None:
@@ -104,7 +88,8 @@ def test_reading_of_any_text_is_sound(text: str) -> None:
 
 def test_marks_without_words_are_no_narration() -> None:
     """White space between marks introduces nobody."""
-    assert_sound(read(Article(id="fall", text='" » –J;')))
+    for text in ('" » –J;', "-”\n\n,"):
+        assert_sound(read(Article(id="fall", text=text)))
 
 
 def test_headline_becomes_the_title_where_the_file_has_none() -> None:
