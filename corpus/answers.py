@@ -97,7 +97,7 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
     said_by_one = [region for region in plain if SINGULAR.search(blocks[region[0]].span.of(text))]
     some_say_i = len(regions) > 2 and len(said_by_one) * 4 >= len(plain) and not is_reportage
     answered = len(regions) >= 2 and (len(spoken) * 2 >= len(plain) or some_say_i)
-    questionnaire = answered and not _is_for_readers(text, blocks, regions)
+    questionnaire = answered and _somebody_answers(text, blocks, regions)
     answers: set[int] = set()
     for region in regions:
         marked = _has_dash(text, blocks[region[0]]) or _has_answer_label(text, blocks[region[0]])
@@ -115,10 +115,9 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
     return answers - _closing_narration(text, blocks, regions[-1]) if regions else answers
 
 
-def _is_for_readers(text: str, blocks: Sequence[Block], regions: Sequence[Sequence[int]]) -> bool:
-    """Tell whether the questions are the readers' own ("Hur ansöker jag?"), and an authority answers, not a person."""
-    readers = any(b.kind is BlockKind.QUESTION and SINGULAR.search(b.span.of(text)) for b in blocks)
-    return readers and not any(SINGULAR.search(blocks[n].span.of(text)) for region in regions for n in region)
+def _somebody_answers(text: str, blocks: Sequence[Block], regions: Sequence[Sequence[int]]) -> bool:
+    """Tell whether a person answers, who says "I" some time; an authority answers its readers without."""
+    return any(SINGULAR.search(blocks[number].span.of(text)) for region in regions for number in region)
 
 
 def _closing_narration(text: str, blocks: Sequence[Block], region: Sequence[int]) -> set[int]:

@@ -21,7 +21,10 @@ _WORK = (
     r"pjäs|podd|program|broschyr|folder|motivering|lag|paragraf|stadga|utbildning)"
     r"(?:en|n|et|t|ar|er|or|na|erna|arna|orna)?"
 )
-_NAMED_BEFORE = re.compile(rf"\b(?:{_WORK}|heter|hette|kallas|kallad|döpt till)\s?:?\s*$", re.IGNORECASE)
+_NAMED_BEFORE = re.compile(
+    rf"\b(?:{_WORK}|heter|hette|kallas|kallad|döpt till|exempel|(?:lagen|domen|beslutet) (?:står|lyder))\s?:?\s*$",
+    re.IGNORECASE,
+)
 _NAMED_AFTER = re.compile(
     r"\s*,?\s*(?:heter|hette|kallas|(?:är|var) (?:namnet|titeln|rubriken|temat|mottot|devisen))\b"
 )

@@ -76,6 +76,13 @@ _BARE_TAG = re.compile(
 )
 
 
+# Somebody of whom no more is told: ", ropar någon", ", viskar en äldre man".
+_SOMEBODY = re.compile(
+    r" (?:någon|nån|(?:en|ett)(?: \w+){0,2} (?:kvinna|man|kille|tjej|flicka|pojke|person|röst|kollega|deltagare|elev|"
+    r"barn|mamma|pappa|besökare|klient|förälder|ungdom|granne|vän))\b"
+)
+
+
 class SubjectKind(Enum):
     """How a tag names the one who speaks."""
 
@@ -190,7 +197,7 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
 
     Then the words before it are somebody else's than the last speaker's.
     """
-    if match["verb"] not in SAYING:
+    if match["verb"] not in SAYING and not _SOMEBODY.match(text, match.end(), end):
         return None
     words = tokenize(text, match.end(), min(end, match.end() + 120))
     stop = _next_stop(text, match.end(), end)

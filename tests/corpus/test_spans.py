@@ -433,3 +433,22 @@ def test_quick_questions_in_a_row_are_an_interview() -> None:
     )
     assert asked(reading) == ["Te eller kaffe?", "Bok eller film?", "Berg eller hav?"]
     assert said(reading) == ["Kaffe.", "Film, på bio.", "Jag vill ha hav."]
+
+
+def test_page_of_an_authority_with_questions_is_no_interview() -> None:
+    """Where nobody ever says "I", an authority answers."""
+    reading = read_blocks("Stöd", "Hur ansöker du?", "Vi behöver dina papper.", "Vem kan få stöd?", "Den som bor här.")
+    assert said(reading) == []
+
+
+@pytest.mark.parametrize("somebody", ["någon i korridoren", "en äldre man", "en tjej"])
+def test_somebody_of_whom_no_more_is_told_speaks_in_nobodys_name(somebody: str) -> None:
+    """The only person of an article is not the one who shouts."""
+    reading = read_blocks(TUVA, f"– Hej på er! ropar {somebody}.")
+    assert said(reading) == ["Hej på er!"]
+    assert not [speaker.name for speaker in reading.quotes[0].attribution.speakers if speaker.name]
+
+
+def test_words_of_the_law_are_not_said() -> None:
+    """What a law says nobody does."""
+    assert said(read_blocks(TUVA, "I lagen står: ”Nämnden ska verka för trygghet.”")) == []
