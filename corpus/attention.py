@@ -16,6 +16,7 @@ from corpus.words import Gender, role_base, tokenize
 _GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)
 _NEAR = 3  # blocks
 _LONGEST_ROLE = 60
+_LONGEST_QUESTION = 100
 OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
 _QUESTIONS_TO = re.compile(r"\b[Ff]råg(?:or|a|an)\s+till\s+(?:[a-zåäö]+\s+){0,2}$")
 _THEY = re.compile(r"\b(?:hon|han|hen|de)\b", re.IGNORECASE)
@@ -160,8 +161,14 @@ def hear(number: int, narration: Span, table: PeopleTable, state: State) -> None
     for mention in table.mentions(narration):
         if mention.subject:
             state.notice(number, mention)
-        if mention.subject or _QUESTIONS_TO.search(table.text, narration.start, mention.span.start):
+        if mention.subject or _is_asked(table.text, narration, mention):
             state.introduced.append((mention.person, mention.span))
+
+
+def _is_asked(text: str, narration: Span, mention: Mention) -> bool:
+    """Tell whether the narration goes over to somebody: "Frågan går till Tuva"."""
+    start = max(narration.start, mention.span.start - _LONGEST_QUESTION)
+    return _QUESTIONS_TO.search(text, start, mention.span.start) is not None
 
 
 def hear_tail(end: int, utterance: Utterance, following: Utterance | None, table: PeopleTable, state: State) -> None:

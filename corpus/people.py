@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import combinations
 
 from corpus.records import Span
 from corpus.tags import KIN, PARTICLES, name_length
@@ -36,6 +37,7 @@ _OBLIQUE = frozenset(
     "med till av om för hos från åt mot kring utan mellan efter före på i vid bredvid bakom över under".split()
 )
 _NAMING = frozenset("heter hette kalla kallar".split())
+_LONGEST_NAME = 8
 _AT_WORK = re.compile(r", (?=[a-zåäö])| (?:är|arbetar som|jobbar som)(?: en)?\b")
 
 
@@ -103,6 +105,8 @@ class PeopleTable:
         self._spans = list(spans)
         self.people: list[Named] = []
         self._by_word: dict[str, list[Named]] = {}
+        self._by_name: dict[str, Named] = {}
+        self._by_slip: dict[tuple[str, ...], list[Named]] = {}
         self._end = len(text.rstrip())
         self._resolved: dict[str, Resolution] = {}
         self._mentions: dict[Span, list[Mention]] = {}
@@ -203,12 +207,11 @@ class PeopleTable:
         nickname = _NICKNAME.search(name)
         name = self._without_genitive(_canonical(name))
         parts = name.split()
-        near = self._with_any(parts)
-        if any(person.name == name for person in near):
+        if name in self._by_name:
             return
         if not short and self._is_shorter_form(parts):
             return
-        extended = [p for p in near if not short and _is_subsequence(p.name.split(), parts)]
+        extended = [] if short else self._within(parts)
         longer = [p for p in extended if p.parts[0] == parts[0]]
         if extended and not longer:
             return  # "frågar Mia Anna Berglund": two people, not a third
@@ -218,7 +221,7 @@ class PeopleTable:
         if longer:
             self.people[self.people.index(longer[0])] = person
             self.people = [p for p in self.people if p not in longer[1:]]
-            self._by_word = {}
+            self._by_word, self._by_name, self._by_slip = {}, {}, {}
             for each in self.people:
                 self._enter(each)
         else:
@@ -231,14 +234,22 @@ class PeopleTable:
         words = {*person.name.split(), *person.name.replace("-", " ").split(), *person.aliases}
         for word in words:
             self._by_word.setdefault(word, []).append(person)
+        self._by_name[person.name] = person
+        for key in _slip_keys(person.parts):
+            self._by_slip.setdefault(key, []).append(person)
 
-    def _with_any(self, words: Iterable[str]) -> list[Named]:
-        """Return the people whose names have one of the words, in the order of the article."""
-        found = [person for word in dict.fromkeys(words) for person in self._by_word.get(word, ())]
-        return list({id(person): person for person in found}.values())
+    def _with_all(self, words: Sequence[str]) -> Sequence[Named]:
+        """Return people among whom are all whose names or nicknames have each of the words."""
+        return min((self._by_word.get(word, ()) for word in words), key=len)
+
+    def _within(self, parts: Sequence[str]) -> list[Named]:
+        """Return the people whose names are some of the words, in order."""
+        few = parts[:_LONGEST_NAME]
+        names = [" ".join(some) for count in range(1, len(few) + 1) for some in combinations(few, count)]
+        return [self._by_name[name] for name in dict.fromkeys(names) if name in self._by_name]
 
     def _is_shorter_form(self, parts: Sequence[str]) -> bool:
-        near = self._by_word.get(parts[0], ())
+        near = self._with_all(parts)
         return any(_is_subsequence(parts, person.name.split()) or person.answers_to(parts) for person in near)
 
     def _without_genitive(self, name: str) -> str:
@@ -248,7 +259,8 @@ class PeopleTable:
 
     def named(self, name: str) -> list[Named]:
         """Return the people of exactly this name."""
-        return [person for person in self._by_word.get(name.split(maxsplit=1)[0], ()) if person.name == name]
+        person = self._by_name.get(name)
+        return [person] if person else []
 
     def bearers(self, role: str) -> list[Named]:
         """Return who has a role, in the order of the article; asked when the roles are learnt."""
@@ -276,7 +288,7 @@ class PeopleTable:
         parts = [part for part in name.split() if part.lower() not in PARTICLES]
         if not parts:
             return Resolution(None)
-        near = self._by_word.get(parts[0], ())
+        near = self._with_all(parts)
         exact = [p for p in near if p.name == name or p.parts == parts]
         if len(exact) == 1:
             return Resolution(exact[0])
@@ -299,7 +311,7 @@ class PeopleTable:
             return None
         alike = [
             person
-            for person in self._with_any((parts[0], parts[-1]))
+            for person in self._with_slip(parts)
             if person.name.replace("-", " ").split() == " ".join(parts).replace("-", " ").split()
             or (
                 person.parts[1:] == list(parts[1:])
@@ -309,6 +321,12 @@ class PeopleTable:
             or (person.parts[:-1] == list(parts[:-1]) and _one_slip_apart(person.parts[-1], parts[-1]))
         ]
         return alike[0] if len(alike) == 1 else None
+
+    def _with_slip(self, parts: Sequence[str]) -> list[Named]:
+        """Return people among whom are all whose names differ in a hyphen, or in the first or the last word."""
+        found = [person for key in _slip_keys(parts) for person in self._by_slip.get(key, ())]
+        found += self._with_all(" ".join(parts).replace("-", " ").split())
+        return list({id(person): person for person in found}.values())
 
     def _resolve_part(self, word: str) -> Resolution:
         near = self._by_word.get(word, ())
@@ -331,7 +349,7 @@ class PeopleTable:
     def _resolve_genitive(self, parts: Sequence[str]) -> Resolution:
         if parts[-1].endswith("s"):
             bare = [*parts[:-1], parts[-1][:-1]]
-            matching = [p for p in self._by_word.get(bare[0], ()) if _is_subsequence(bare, p.parts)]
+            matching = [p for p in self._with_all(bare) if _is_subsequence(bare, p.parts)]
             if len(matching) == 1:
                 return Resolution(matching[0])
         return Resolution(None)
@@ -397,6 +415,13 @@ def _canonical(name: str) -> str:
 
 def _is_first_name(word: str) -> bool:
     return all(part in first_names() for part in word.split("-"))
+
+
+def _slip_keys(parts: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return what two names have in common if a slip makes one of the other: all but a word, and an end of it."""
+    first, last = parts[0], parts[-1]
+    keys: list[tuple[str, ...]] = [("<", *parts[:-1], last[:2]), (">", *parts[:-1], last[-2:])]
+    return [*keys, ("<<", first[:2], *parts[1:]), (">>", first[-2:], *parts[1:])]
 
 
 def _one_slip_apart(one: str, other: str) -> bool:

@@ -36,6 +36,8 @@ _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(
 _AND_ADDS = re.compile(r" och(?: [a-zåäö]+){1,3}:")
 _THAT_SAYS = re.compile(r"(?:Det|Så|Detta) (?:säger|sa|sade|berättar|förklarar|menar|konstaterar)\b")
 _FIRST_WORDS = 1500  # characters
+_LONGEST_NARRATION = 4000
+_LONGEST_SENTENCE = 600
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
 
 
@@ -373,6 +375,7 @@ def _narration_before(text: str, span: Span, utterances: Sequence[Utterance], pa
     if utterances:
         last = utterances[-1]
         start = max(last.span.end, last.tags[-1].span.end if last.tags else 0)
+    start = max(start, pair.outer.start - _LONGEST_NARRATION)
     before = text[start : pair.outer.start]
     stripped = before.strip(f" \t\n.,;{MARKS}")
     if not stripped:
@@ -384,7 +387,7 @@ def _narration_before(text: str, span: Span, utterances: Sequence[Utterance], pa
 def _leading(text: str, before: Span | None) -> Tag | None:
     if before is None:
         return None
-    sentences = sentences_in(text, before)
+    sentences = sentences_in(text, Span(max(before.start, before.end - _LONGEST_SENTENCE), before.end))
     return find_leading_tag(text, sentences[-1].start, sentences[-1].end) if sentences else None
 
 
