@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
-from corpus.tags import SubjectKind, find_tag
+from corpus.subjects import SubjectKind
+from corpus.tags import find_tag
 from corpus.words import first_names, reporting_verbs, tokenize
 
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)

@@ -16,7 +16,8 @@ from corpus.pronouns import pronoun
 from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.rules import confidence_of
-from corpus.tags import SubjectKind, Tag
+from corpus.subjects import SubjectKind
+from corpus.tags import Tag
 from corpus.words import tokenize
 
 _LONGEST_CHAIN = 3

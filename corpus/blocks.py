@@ -12,7 +12,8 @@ from corpus.cutting import cut_lines
 from corpus.lines import DASHES, OPENING_MARKS, SENTENCE_END, Line, lines_of
 from corpus.questions import mark_questions
 from corpus.records import Article, Block, BlockKind, Layout, Span
-from corpus.tags import find_tag, name_length
+from corpus.subjects import name_length
+from corpus.tags import find_tag
 from corpus.words import Token, first_names, role_base, tokenize
 
 HEADING_LENGTH = 110

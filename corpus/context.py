@@ -13,7 +13,7 @@ from corpus.people import Mention, Named, PeopleTable
 from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Method, Span, Speaker
 from corpus.rules import SHORT_NAME, confidence_of
-from corpus.tags import Subject
+from corpus.subjects import Subject
 from corpus.words import Gender
 
 GENDER_OF_PRONOUN = {"hon": Gender.FEMALE, "han": Gender.MALE}

@@ -11,7 +11,7 @@ from corpus.people import Mention, Named
 from corpus.records import Attribution, Method, Span
 from corpus.sentences import sentences_in
 from corpus.strangers import quotes_stranger, stranger_in
-from corpus.tags import KIN
+from corpus.subjects import KIN
 from corpus.words import Gender, VerbClass, reporting_verbs, tokenize
 
 _NAMING = frozenset("heter hette kallas".split())

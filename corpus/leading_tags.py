@@ -8,18 +8,8 @@ from collections.abc import Sequence
 from corpus.records import Span
 from corpus.sentences import sentences_in
 from corpus.strangers import quotes_stranger
-from corpus.tags import (
-    PARTICLES,
-    PRONOUNS,
-    SAYING,
-    Subject,
-    SubjectKind,
-    Tag,
-    find_tag,
-    name_length,
-    named_subject,
-    parse_subject,
-)
+from corpus.subjects import PARTICLES, PRONOUNS, Subject, SubjectKind, name_length, named_subject, parse_subject
+from corpus.tags import SAYING, Tag, find_tag
 from corpus.words import Token, VerbClass, first_names, reporting_verbs, role_base, tokenize
 
 _TRAILING = re.compile(r"(?:Så|Det|Detta|Orden|Citatet)\b")

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from corpus.records import Span
-from corpus.tags import KIN, PARTICLES, name_length
+from corpus.subjects import KIN, PARTICLES, name_length
 from corpus.words import (
     Gender,
     Token,

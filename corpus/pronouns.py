@@ -11,7 +11,8 @@ from corpus.records import Attribution, Method
 from corpus.rules import confidence_of
 from corpus.sentences import sentences_in
 from corpus.strangers import speaks_of_stranger
-from corpus.tags import Subject, SubjectKind, Tag
+from corpus.subjects import Subject, SubjectKind
+from corpus.tags import Tag
 from corpus.words import Gender
 
 _PAST = re.compile(r"\b(?:sa|sade|skrev|bad|\w{3,}ade)\b")

@@ -28,7 +28,8 @@ from corpus.lines import DASH_OPENING, DASHES
 from corpus.marks import MARKS, Pair, is_speech, pair_marks, trim, trim_pull
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
-from corpus.tags import SubjectKind, Tag, find_tag
+from corpus.subjects import SubjectKind
+from corpus.tags import Tag, find_tag
 from corpus.tails import is_about_speaker, tail, without_narration
 from corpus.words import VerbClass
 

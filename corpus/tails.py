@@ -9,7 +9,8 @@ from itertools import pairwise
 from corpus.answers import FIRST_PERSON, is_about_somebody
 from corpus.records import Span
 from corpus.sentences import sentences_in
-from corpus.tags import Subject, SubjectKind, Tag
+from corpus.subjects import Subject, SubjectKind
+from corpus.tags import Tag
 from corpus.words import Gender, VerbClass, first_names, reporting_verbs, tokenize
 
 _SPOKEN_WORD = re.compile(

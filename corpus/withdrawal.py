@@ -16,7 +16,7 @@ from corpus.contacts import split_at_contacts
 from corpus.reading import read
 from corpus.records import CUT, Article, BlockKind, Decision, LayoutMark, Quote, QuoteStatus, Reading, Span, Speaker
 from corpus.sentences import split_sentences
-from corpus.tags import PARTICLES
+from corpus.subjects import PARTICLES
 from corpus.words import tokenize
 from corpus.writing import slug_of
 
