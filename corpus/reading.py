@@ -77,11 +77,14 @@ def read(article: Article) -> Reading:
     utterances = _without_contacts(text, find_utterances(text, blocks))
     narration = _narration(text, blocks, utterances)
     told = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
+    decided_roles = article.decision.roles if article.decision else {}
     table = PeopleTable(
-        text, [*told, *_own_names(text, utterances)], [*_names_in_tags(utterances), *_names_spoken_to(text, blocks)]
+        text,
+        [*told, *_own_names(text, utterances)],
+        [*decided_roles, *_names_in_tags(utterances), *_names_spoken_to(text, blocks)],
     )
     learn_roles(text, _role_spans(blocks, narration, utterances), table)
-    _apply_decided_roles(article, table)
+    _apply_decided_roles(decided_roles, table)
     mark_questions_aloud(text, blocks, utterances, table)
     decided = attribute(text, blocks, utterances, table)
     learn_own_roles(text, _said_by(utterances, decided, table))
@@ -204,10 +207,10 @@ def _said_by(
             yield people[attribution.speakers[0].name], utterance.segments
 
 
-def _apply_decided_roles(article: Article, table: PeopleTable) -> None:
+def _apply_decided_roles(roles: Mapping[str, str], table: PeopleTable) -> None:
     for person in table.people:
-        if article.decision and person.name in article.decision.roles:
-            person.role = article.decision.roles[person.name]
+        if person.name in roles:
+            person.role = roles[person.name] or None
 
 
 # --- quotes and segments ---------------------------------------------------------------------------

@@ -61,7 +61,8 @@ class Decision:
 
     Attributes:
         municipality: the employer's municipality; None where nobody decided it.
-        roles: full name -> role, for people whose role was decided.
+        roles: full name -> role, for people whose role was decided; "" for somebody who has none. The names
+            count as named in the article.
         by: who decided; shown as the evidence.
     """
 

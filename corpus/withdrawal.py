@@ -1,8 +1,8 @@
 """A person is cut out of an article, block by block; what others say stays where it is still theirs.
 
-What is left is read again. Roles and municipalities that only the cut part told are kept in the front matter. Where
-a name, a role or a municipality would still stand under somebody's words that did not stand there before, the cut
-has misled the reader, and would mislead people too: then those words go as well.
+What is left is read again. Full names, roles and municipalities that only the cut part told are kept in the front
+matter. Where a name, a role or a municipality would still stand under somebody's words that did not stand there
+before, the cut has misled the reader, and would mislead people too: then those words go as well.
 """
 
 from __future__ import annotations
@@ -291,10 +291,10 @@ def _without_metadata(article: Article, forms: NameForms, said: Said) -> Article
 
 
 def _with_what_was_known(article: Article, quotes: Collection[Quote]) -> Article:
-    """Return the article with the roles and the municipality of those who are left, as the whole article told them."""
+    """Return the article with names, roles and municipality of those who are left, as the whole article told them."""
     decision = article.decision or Decision()
-    speakers = [speaker for quote in quotes for speaker in quote.attribution.speakers if speaker.name and speaker.role]
-    roles = {speaker.name: speaker.role for speaker in speakers if speaker.name and speaker.role}
+    speakers = [speaker for quote in quotes for speaker in quote.attribution.speakers]
+    roles = {speaker.name: speaker.role or "" for speaker in speakers if speaker.name and " " in speaker.name}
     towns = {quote.municipality for quote in quotes}
     town = next(iter(towns)) if len(towns) == 1 else None
     return replace(

@@ -121,16 +121,18 @@ def test_what_the_whole_article_told_of_others_stays_true() -> None:
     ]
 
 
-def test_a_full_name_that_only_the_cut_part_told_becomes_a_short_one() -> None:
-    """Nothing is made up for it."""
+def test_a_full_name_that_only_the_cut_part_told_is_kept() -> None:
+    """Beside the text; else the other could not be found by it, when she withdraws in her turn."""
     text = (
-        "Tuva Granhöst och Elin Sjövind är kuratorer i Flens kommun.\n\n"
+        "Tuva Granhöst och Elin Sjövind arbetar i Flens kommun.\n\n"
         "– Ingen lämnas ensam med de svåra besluten, säger Tuva.\n\n"
         "– Handledning får alla kuratorer varje månad, säger Elin.\n"
     )
-    assert said(withdrawn(text, "Tuva Granhöst").after) == [
-        ("Handledning får alla kuratorer varje månad", ["Elin"]),
-    ]
+    after = withdrawn(text, "Tuva Granhöst").after
+    assert said(after) == [("Handledning får alla kuratorer varje månad", ["Elin Sjövind"])]
+    assert after is not None
+    assert [quote.attribution.speakers[0].role for quote in after.quotes] == [None]
+    assert withdraw_from(after, after.article, "Elin Sjövind").reason == "bara personen citeras"
 
 
 def test_words_that_would_change_hands_go_as_well() -> None:
