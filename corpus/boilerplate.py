@@ -29,6 +29,7 @@ _IMAGE = re.compile(
 )
 _PHOTO_CREDIT = re.compile(r"(?:foto|bild|fotograf)\b", re.IGNORECASE)
 _SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
+_FACT = re.compile(r"\w[\w ]{1,25}: \S")
 _FULL_NAME = re.compile(r"\W?(?P<name>(?P<first>[A-ZÅÄÖÉ][\w-]+) [A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)?)")
 
 
@@ -50,13 +51,16 @@ def mark_boilerplate(lines: Sequence[Line]) -> None:
 def mark_headings_of_nothing(lines: Sequence[Line]) -> None:
     """Mark the headings below the last paragraph: nothing follows that they could head.
 
-    A name that stands there alone may be the one who speaks in a monologue; it is kept.
+    A name that stands there alone may be the one who speaks in a monologue; it is kept, and so are facts
+    about somebody ("Ålder: 63").
     """
     last = next((n for n in reversed(range(len(lines))) if _is_body(lines[n])), None)
     furniture = False
     for line in lines[last + 1 :] if last is not None else ():
         furniture = furniture or line.kind is BlockKind.BOILERPLATE
-        if line.kind is BlockKind.HEADING and (furniture or not _FULL_NAME.match(line.text)):
+        if line.kind is BlockKind.HEADING and (
+            furniture or not (_FULL_NAME.match(line.text) or _FACT.match(line.text))
+        ):
             line.kind = BlockKind.BOILERPLATE
             furniture = True
 
@@ -195,6 +199,7 @@ def _mark_captions(lines: Sequence[Line]) -> None:
         if (
             number in pictured
             or _is_credited(line, after)
+            or _is_below_credit(before, line)
             or _is_said_twice(before, line, after)
             or _presents(before, line, after)
             or (number < _FIRST_LINES and _is_presented_below(line, lines[number + 1 : number + 40]))
@@ -214,7 +219,8 @@ def _below_pictures(lines: Sequence[Line]) -> set[int]:
 
 
 def _is_photo_credit(line: Line) -> bool:
-    return line.kind is BlockKind.BOILERPLATE and _PHOTO_CREDIT.match(line.text) is not None
+    apart = line.kind in (BlockKind.BOILERPLATE, BlockKind.CAPTION)
+    return apart and len(line.text) < _BOX_LINE_LENGTH and _PHOTO_CREDIT.match(line.text) is not None
 
 
 def _is_credited(line: Line, after: Line | None) -> bool:
@@ -224,6 +230,12 @@ def _is_credited(line: Line, after: Line | None) -> bool:
 
 def _neighbours(lines: Sequence[Line]) -> Iterator[tuple[Line | None, Line, Line | None]]:
     return zip([None, *lines], lines, [*lines[1:], None], strict=False)
+
+
+def _is_below_credit(before: Line | None, line: Line) -> bool:
+    """Tell whether a single sentence that names people stands right below the photographer."""
+    near = before is not None and _is_photo_credit(before) and line.gap == 1
+    return near and _FULL_NAME.match(line.text) is not None and not re.search(r"[.!?] ", line.text)
 
 
 def _is_said_twice(before: Line | None, line: Line, after: Line | None) -> bool:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from corpus.attention import OWN_NAME
 from corpus.attribution import attribute
 from corpus.blocks import find_blocks
-from corpus.contacts import split_at_contacts, without_contacts
+from corpus.contacts import split_narration, without_contacts
 from corpus.dialogue import mark_questions_aloud
 from corpus.lines import DASHES
 from corpus.marks import MARKS
@@ -119,8 +119,8 @@ def _narration(text: str, blocks: Sequence[Block], utterances: Sequence[Utteranc
             if rest is not None and block.kind is BlockKind.CAPTION:
                 rest = _without_credit(text, rest)
             if rest is not None and block.kind is not BlockKind.PULL_QUOTE:
-                for run, contact in split_at_contacts(text, rest):
-                    narration.append((run, BlockKind.BOILERPLATE if contact else block.kind))
+                for run, aside in split_narration(text, rest):
+                    narration.append((run, BlockKind.BOILERPLATE if aside else block.kind))
             position = max(position, span.end)
     return narration
 

@@ -37,6 +37,13 @@ ANYWHERE = [
     "tuvagranhost_img_0211_500",
     "1 av 11",
     "Sedd av 59",
+    "Syntolkning: Ett par gummistövlar står på en farstubro.",
+    "Vi och våra 214 partner lagrar information på din enhet.",
+    "Rätta oss: Har du hittat ett faktafel?",
+    "Artikeln är tidigare publicerad i kommunens medarbetartidning.",
+    "Meny   Sök",
+    "Bild 2 av 4",
+    "Logotype för Flens kommun",
     "Ung man som tittar in i kameran.",
     "×",
 ]
@@ -150,6 +157,11 @@ def test_everything_between_picture_and_photographer_is_its_caption() -> None:
     box = "Bild\nHänder på ett bord\nGruppen möts i Flen."
     assert kind_of("Gruppen möts", f"Hon stannar\n\n{LEAD}\n\n{box}\nFoto: Per Bofält\n\n{SPEECH}") == "caption"
     assert kind_of("Gruppen möts", f"Hon stannar\n\n{LEAD}\n\n{box}\n{LEAD}\n\n{SPEECH}") == "paragraph"
+
+
+def test_facts_about_somebody_below_the_text_are_kept() -> None:
+    """A profile's lines belong to the article."""
+    assert kind_of("Ålder: 63", f"Hon stannar\n\n{LEAD}\n\n{SPEECH}\n\nÅlder: 63") == "heading"
 
 
 def test_repeated_question_is_no_caption() -> None:

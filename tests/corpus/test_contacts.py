@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.contacts import split_narration
 from corpus.reading import read
-from corpus.records import Article, Reading, SegmentKind
+from corpus.records import Article, Reading, SegmentKind, Span
 
 SHOWN = (SegmentKind.QUOTE, SegmentKind.PULL_QUOTE, SegmentKind.NARRATION)
 
@@ -46,3 +47,13 @@ def test_other_numbers_are_no_contact_details(words: str) -> None:
     """Years, laws and amounts stay."""
     text = f"Tuva Granhöst är kurator i Flens kommun.\n\n– {words} Jag trivs, säger Tuva."
     assert words in shown(read(Article(id="fall", text=text)))
+
+
+def test_links_and_credits_within_narration_are_apart() -> None:
+    """A sentence of furniture is cut out of its paragraph; what people say keeps its words."""
+    text = "Hon går till mötet. Bild: Ola Gripvall"
+    assert split_narration(text, Span(0, len(text))) == [(Span(0, 19), False), (Span(20, len(text)), True)]
+    text = "Kommunen gör besök. Läs mer om besöken"
+    assert split_narration(text, Span(0, len(text))) == [(Span(0, 19), False), (Span(20, len(text)), True)]
+    text = "Hon hade läst boken. Bilden blev bra."
+    assert split_narration(text, Span(0, len(text))) == [(Span(0, len(text)), False)]
