@@ -13,7 +13,8 @@ import chatbot.removing
 from chatbot.leftovers import Needles, readable
 from chatbot.withdrawn import FILE, Withdrawn
 from corpus.files import read_article
-from corpus.withdrawal import fold
+from corpus.reading import read
+from corpus.withdrawal import fold, quoted_names
 from index.errors import GenerationError
 from tests.chatbot.keeping import FLEN, HJO, Kept, use_fake_model
 
@@ -179,6 +180,21 @@ def test_what_others_say_in_the_same_words_is_theirs(kept: Kept, capsys: pytest.
     assert withdraw(kept, TUVA) == 0
     assert "1 meningar söktes inte" in capsys.readouterr().out
     assert SAID in read_article(kept.corpus / "torsdagar-i-mora.md").text
+
+
+@pytest.mark.slow
+def test_everybody_in_the_shipped_corpus_can_withdraw(kept: Kept) -> None:
+    """One after the other, each by the full name, until nothing is left."""
+    for path in [*kept.corpus.iterdir()]:
+        path.unlink()
+    for path in Path("corpus/articles").glob("*.md"):
+        (kept.corpus / path.name).write_bytes(path.read_bytes())
+    readings = [read(read_article(path)) for path in kept.corpus.glob("*.md")]
+    names = sorted({name for reading in readings for name in quoted_names(reading.quotes)})
+    assert len(names) > 10
+    for name in names:
+        assert withdraw(kept, name) == 0
+    assert kept.files == kept.generations == []
 
 
 PLANTED = {
