@@ -9,10 +9,13 @@ from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.subjects import SubjectKind
 from corpus.tags import find_tag
-from corpus.words import first_names, reporting_verbs, tokenize
+from corpus.words import first_names, reporting_verbs, role_base, tokenize
 
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era|berätta|beskriv)\b", re.IGNORECASE)
+_ASKS_PEOPLE = re.compile(
+    r"\b(?:ni|(?:tror|tycker|tänker|känner|trivs|gillar|jobbar|arbetar|minns) du)\b", re.IGNORECASE
+)
 _SPOKEN = re.compile(rf"{FIRST_PERSON.pattern}|\b(?:det|inte|ju)\b", re.IGNORECASE)
 SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
@@ -78,7 +81,9 @@ def announces_list(words: str) -> bool:
         return False
     last = tokenize(re.split(r"[.!?]\s", words[-_LONGEST_ANNOUNCEMENT:])[-1])
     speaks = any("" in reporting_verbs().get(token.text.lower(), {}) or _VOICES.match(token.text) for token in last)
-    return not speaks and not any(token.text in first_names() for token in last)
+    named = any(token.text in first_names() or role_base(token.text) for token in last)
+    full_name = len(last) > 1 and last[0].is_capitalised and last[1].is_capitalised
+    return not (speaks or named or full_name)
 
 
 def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[int]:
@@ -117,8 +122,9 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
 
 
 def _somebody_answers(text: str, blocks: Sequence[Block], regions: Sequence[Sequence[int]]) -> bool:
-    """Tell whether a person answers, who says "I" some time; an authority answers its readers without."""
-    return any(SINGULAR.search(blocks[number].span.of(text)) for region in regions for number in region)
+    """Tell whether people answer: some say "I", or are asked what they think; an authority does not."""
+    asked = any(b.kind is BlockKind.QUESTION and _ASKS_PEOPLE.search(b.span.of(text)) for b in blocks)
+    return asked or any(SINGULAR.search(blocks[number].span.of(text)) for region in regions for number in region)
 
 
 def _closing_narration(text: str, blocks: Sequence[Block], region: Sequence[int]) -> set[int]:

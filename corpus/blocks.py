@@ -18,6 +18,7 @@ from corpus.words import Token, first_names, role_base, tokenize
 
 HEADING_LENGTH = 110
 """Characters; longer lines without a full stop are sentences that lost it."""
+_CALLS = re.compile(r"(?:Ring|Mejla|Maila|Kontakta|Ansök|Läs|Anmäl|Boka|Sök|Klicka|Swish\w*|Besök|Skicka)\b")
 _AGE = re.compile(r"^\d{1,2} år\b")
 _WHOLLY_MARKED = re.compile(
     r"[”“„\"»«](?P<words>[^”“„\"»«]+(?:[”“\"][^”“„\"»«]{1,60}[”“\"][^”“„\"»«]*)*)[”“\"»«][.!?]?"
@@ -136,5 +137,7 @@ def _is_tagged(line: Line) -> bool:
 def _answers_briefly(before: Line | None, line: Line, after: Line | None) -> bool:
     """Tell whether a short line answers the question above it: no room between, or another question after."""
     if before is None or before.kind is not BlockKind.QUESTION or Layout.HEADING in line.layouts:
+        return False
+    if _CALLS.match(line.text):
         return False
     return line.gap == 1 or (after is not None and after.kind is BlockKind.QUESTION)

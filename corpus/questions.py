@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise, zip_longest
 
+from corpus.answers import label_of
 from corpus.lines import QUESTION_LABEL, Line
 from corpus.records import BlockKind, Layout, Span
 
@@ -15,7 +16,7 @@ _IMPERATIVE = re.compile(
     re.IGNORECASE,
 )
 _SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
-_GREETING = re.compile(r"(?:hej|hallå|tjena|hejsan|grattis|välkommen)\b[ ,]", re.IGNORECASE)
+_GREETING = re.compile(r"(?:och )?(?:hej|hallå|tjena|hejsan|grattis|välkommen)\b[ ,]", re.IGNORECASE)
 _QUESTION_LENGTH = 400
 _SET_APART = frozenset((Layout.BOLD, Layout.HEADING, Layout.ITALIC))
 _LONGEST_UNMARKED = 110
@@ -29,9 +30,12 @@ _SPEAKS_TO = re.compile(r"\b(?:du|dig|din|ditt|dina)\b", re.IGNORECASE)
 
 def mark_questions(lines: list[Line]) -> None:
     """Mark the lines in which an interviewer asks, each before what answers it."""
+    talkers = _talkers(lines)
     for number, (line, following) in enumerate(zip_longest(lines, lines[1:])):
         if line.kind is None and not line.is_speech and following and _is_question(line, following):
-            if number == 0 and _is_headline(line, following):
+            if _name_of(line) in talkers:
+                continue
+            if (number == 0 or _only_greets(line)) and _is_headline(line, following):
                 line.kind = BlockKind.HEADING
                 continue
             line.kind = BlockKind.QUESTION
@@ -40,8 +44,19 @@ def mark_questions(lines: list[Line]) -> None:
         line.kind = BlockKind.QUESTION
 
 
+def _talkers(lines: Sequence[Line]) -> set[str]:
+    """Return the names before replicas that are not all questions: whoever only asks is the interviewer."""
+    named = [(name, line) for line in lines if (name := _name_of(line))]
+    return {name for name, line in named if not line.text.endswith("?") and not _IMPERATIVE.search(line.text)}
+
+
+def _name_of(line: Line) -> str | None:
+    label = label_of(line.text, Span(0, len(line.text)))
+    return label["name"] if label else None
+
+
 def _cut_label(line: Line) -> None:
-    label = QUESTION_LABEL.match(line.text)
+    label = QUESTION_LABEL.match(line.text) or label_of(line.text, Span(0, len(line.text)))
     if label:
         line.span = Span(line.span.start + label.end(), line.span.end)
         line.text = line.text[label.end() :]
@@ -82,7 +97,14 @@ def _heads_prose(line: Line, following: Line) -> bool:
 def _is_headline(line: Line, following: Line) -> bool:
     """Tell whether a question at the top is the article's headline: what follows is a lead, not an answer."""
     lead = not following.is_speech and not _SAYS_I.search(following.text)
-    return lead and not QUESTION_LABEL.match(line.text) and not _GREETING.match(line.text)
+    greets = _GREETING.match(line.text) and not _only_greets(line)
+    return lead and not QUESTION_LABEL.match(line.text) and not greets
+
+
+def _only_greets(line: Line) -> bool:
+    """Tell whether a line greets somebody and asks nothing: "Hallå där, Tuva Granhöst!"."""
+    one = not re.search(r"[.!?]\s", line.text) and not _IMPERATIVE.match(line.text)
+    return bool(_GREETING.match(line.text)) and line.text.endswith("!") and one
 
 
 def _is_question(line: Line, following: Line) -> bool:

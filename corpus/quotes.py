@@ -98,7 +98,6 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
     answers = find_answers(text, blocks, listed) or find_monologue(
         text, blocks, listed, lambda number: bool(_paragraph(text, blocks[number].span, number, continued=False)[0])
     )
-    tells = not answers
     scripted = find_scripted(text, blocks)
     unclosed = False
     for number, block in enumerate(blocks):
@@ -113,7 +112,7 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
             found, unclosed = [Utterance([words], number, form)], False
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
             found, unclosed = _paragraph(text, block.span, number, continued=unclosed)
-            if not found and tells:
+            if not found:
                 found = _plain(text, block.span, number)
             if not found and utterances and _goes_on(text, blocks, number, utterances[-1]):
                 found = [Utterance([block.span], number, Form.DASH, continues=True)]
@@ -277,7 +276,7 @@ def _utterance(text: str, span: Span, number: int, form: Form) -> Utterance | No
         if tags and text[tags[-1].span.end : tags[-1].span.end + 1] not in (",", ":"):
             said = text[max(span.start, tags[0].span.start - 600) : tags[0].span.start]
             words = tail(text, words, tags[-1], said)
-        elif tags and is_about_speaker(words.of(text)):
+        elif tags and is_about_speaker(words.of(text), tags[-1].subject):
             words = Span(words.start, words.start)
         _append_words(text, words, segments)
         if tag is None:

@@ -56,7 +56,8 @@ _BARE_TAG = re.compile(
 )
 # Somebody of whom no more is told: ", ropar någon", ", viskar en äldre man".
 _SOMEBODY = re.compile(
-    r" (?:någon|nån|(?:en|ett)(?: \w+){0,2} (?:kvinna|man|kille|tjej|flicka|pojke|person|röst|kollega|deltagare|elev|"
+    r" (?:någon|nån|mannen|kvinnan|killen|tjejen|flickan|pojken|personen|den (?:äldre|yngre|andra)|"
+    r"(?:en|ett)(?: \w+){0,2} (?:kvinna|man|kille|tjej|flicka|pojke|person|röst|kollega|deltagare|elev|"
     r"barn|mamma|pappa|besökare|klient|förälder|ungdom|granne|vän))\b"
 )
 
@@ -158,7 +159,8 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
     if not named or named[0].text in _AFTER_SAYING:
         return None
     subject = _apposed(text, stop, end) or _closing_name(text, named)
-    if subject is None and len(named) > _LONGEST_SUBJECT:
+    described = next((n for n, word in enumerate(named) if word.text == "som"), len(named))
+    if subject is None and described > _LONGEST_SUBJECT:
         return None
     if subject is None:
         paper = match["verb"] in _ASKING and any(_NEWSPAPER.search(w.text) for w in named if w.is_capitalised)

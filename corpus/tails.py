@@ -97,9 +97,9 @@ def _tells_of(subject: Subject, words: str) -> bool:
     return third is not None and not FIRST_PERSON.search(words)
 
 
-def is_about_speaker(words: str) -> bool:
+def is_about_speaker(words: str, subject: Subject) -> bool:
     """Tell narration from speech after ", säger han,": it tells of him, and nobody says "I"."""
-    return bool(_THIRD_PERSON.search(words) or _AND_DOES.match(words)) and not FIRST_PERSON.search(words)
+    return _tells_of(subject, words) or bool(_AND_DOES.match(words) and not FIRST_PERSON.search(words))
 
 
 def without_narration(text: str, span: Span, *, inline: bool, followed: bool) -> Span:

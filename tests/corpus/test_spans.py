@@ -452,3 +452,43 @@ def test_somebody_of_whom_no_more_is_told_speaks_in_nobodys_name(somebody: str) 
 def test_words_of_the_law_are_not_said() -> None:
     """What a law says nobody does."""
     assert said(read_blocks(TUVA, "I lagen står: ”Nämnden ska verka för trygghet.”")) == []
+
+
+def test_name_before_questions_only_is_the_interviewers() -> None:
+    """In a script whoever only asks is the interviewer; whoever also tells takes part."""
+    host = read_blocks("Podden", "LENA: Hur går det?", "TUVA: Bra.", "LENA: Och sedan?", "TUVA: Då vilar jag.")
+    assert asked(host) == ["Hur går det?", "Och sedan?"]
+    assert said(host) == ["Bra.", "Då vilar jag."]
+    guest = read_blocks("Podden", "LENA: Hur går det?", "TUVA: Bra.", "LENA: Det är klassiskt.", "TUVA: Då vilar jag.")
+    assert said(guest) == ["Hur går det?", "Bra.", "Det är klassiskt.", "Då vilar jag."]
+
+
+def test_greeting_over_a_lead_asks_nobody() -> None:
+    """A greeting introduces; the paragraph under it is the narrator's where nobody says "I"."""
+    reading = read_blocks(
+        "Nyheter", "Hallå där, Tuva Granhöst!", "Nu ringer många. Vi ringde Tuva Granhöst.", "Hur är det?", "Jag trivs."
+    )
+    assert said(reading) == []
+    assert asked(reading) == ["Hur är det?"]
+
+
+def test_answer_with_a_tag_but_no_dash_is_an_answer() -> None:
+    """An interview may name its person once more behind an answer."""
+    reading = read_blocks(
+        TUVA, "Vad gör du?", "Jag utreder.", "Vad är svårast?", "Jag får säga nej ibland, säger Tuva Granhöst."
+    )
+    assert said(reading) == ["Jag utreder.", "Jag får säga nej ibland"]
+
+
+def test_group_that_is_asked_together_is_interviewed() -> None:
+    """Nobody says "I" where the questions are put to several."""
+    reading = read_blocks("Mässan", "Har ni varit här förut?", "Nej, ingen av oss.", "Vad väntar ni på?", "Lunchen.")
+    assert said(reading) == ["Nej, ingen av oss.", "Lunchen."]
+
+
+def test_call_under_a_question_is_no_answer() -> None:
+    """What says "Ring vår växel" is asked of the reader."""
+    reading = read_blocks(
+        TUVA, "Vad gör du?", "Jag utreder.", "Är det svårt?", "Ja.", "Vill du ha hjälp?\nRing vår växel vardagar 9–12"
+    )
+    assert said(reading) == ["Jag utreder.", "Ja."]
