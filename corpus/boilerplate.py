@@ -29,6 +29,8 @@ _IMAGE = re.compile(
 )
 _PHOTO_CREDIT = re.compile(r"(?:foto|bild|fotograf)\b", re.IGNORECASE)
 _SAYS_I = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
+_SPEECH_INSIDE = re.compile(r"[.!?:] [–—−-] ?[A-ZÅÄÖ]")
+_CLAUSE = re.compile(r"\b(?:är|har|var|hade|kan|ska|vill|får|blir|måste|jag|vi|man|det|hon|han|de)\b", re.IGNORECASE)
 _FACT = re.compile(r"\w[\w ]{1,25}: \S")
 _FULL_NAME = re.compile(r"\W?(?P<name>(?P<first>[A-ZÅÄÖÉ][\w-]+) [A-ZÅÄÖÉ][\w-]+(?: [A-ZÅÄÖÉ][\w-]+)?)")
 
@@ -56,6 +58,9 @@ def mark_headings_of_nothing(lines: Sequence[Line]) -> None:
     """
     last = next((n for n in reversed(range(len(lines))) if _is_body(lines[n])), None)
     furniture = False
+    if lines and last is not None and last == len(lines) - 2 and _is_cut_off(lines[-1]):
+        lines[-1].kind = None
+        return
     for line in lines[last + 1 :] if last is not None else ():
         furniture = furniture or line.kind is BlockKind.BOILERPLATE
         if line.kind is BlockKind.HEADING and (
@@ -63,6 +68,12 @@ def mark_headings_of_nothing(lines: Sequence[Line]) -> None:
         ):
             line.kind = BlockKind.BOILERPLATE
             furniture = True
+
+
+def _is_cut_off(line: Line) -> bool:
+    """Tell whether the article breaks off in this line: it has a verb or a pronoun, but no end."""
+    plain = line.kind is BlockKind.HEADING and Layout.HEADING not in line.layouts and not is_listed("end", line.text)
+    return plain and len(line.text.split()) >= 5 and _CLAUSE.search(line.text) is not None
 
 
 def _is_body(line: Line) -> bool:
@@ -81,7 +92,9 @@ def _mark_furniture(lines: Sequence[Line]) -> None:
             continue
         if is_listed("credit", line.text):
             line.kind = BlockKind.BOILERPLATE
-        elif Layout.CAPTION in line.layouts or is_listed("caption", line.text):
+        elif Layout.CAPTION in line.layouts or (
+            is_listed("caption", line.text) and not _SPEECH_INSIDE.search(line.text)
+        ):
             line.kind = BlockKind.CAPTION
         elif is_listed("line", line.text) or repeated:
             line.kind = BlockKind.BOILERPLATE

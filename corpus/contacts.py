@@ -19,6 +19,7 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(rf"{_CONTACT.pattern}|\b(?:läs|foto|bild|text|illustration|sammanfattning\w*)\b", re.IGNORECASE)
+_UNSAID = re.compile(rf"{_CONTACT.pattern}|\b(?:foto|bild|text)\b[^.!?]{{0,20}}:", re.IGNORECASE)
 
 
 def split_at_contacts(text: str, span: Span) -> list[tuple[Span, bool]]:
@@ -29,6 +30,10 @@ def split_at_contacts(text: str, span: Span) -> list[tuple[Span, bool]]:
 def split_narration(text: str, span: Span) -> list[tuple[Span, bool]]:
     """Return the runs of sentences in narration, each with whether it holds contact details or a link or credit."""
     return _split(text, span, _ASIDE, _is_aside)
+
+
+def _is_unsaid(sentence: str) -> bool:
+    return _CONTACT.search(sentence) is not None or (":" in sentence and is_listed("credit", sentence))
 
 
 def _is_aside(sentence: str) -> bool:
@@ -50,13 +55,13 @@ def _split(text: str, span: Span, sign: re.Pattern[str], is_apart: Callable[[str
 
 
 def without_contacts(text: str, segments: Sequence[Span]) -> list[Span]:
-    """Return spoken segments up to the first contact details, or after them where they come first.
+    """Return spoken segments up to the first contact details or credit, or after them where they come first.
 
     What is left is one stretch of the utterance, so that nothing shown spans what was left out.
     """
     kept: list[Span] = []
     for segment in segments:
-        for run, told in split_at_contacts(text, segment):
+        for run, told in _split(text, segment, _UNSAID, _is_unsaid):
             if told and kept:
                 return kept
             if not told:

@@ -159,6 +159,21 @@ def test_everything_between_picture_and_photographer_is_its_caption() -> None:
     assert kind_of("Gruppen möts", f"Hon stannar\n\n{LEAD}\n\n{box}\n{LEAD}\n\n{SPEECH}") == "paragraph"
 
 
+def test_article_that_breaks_off_keeps_its_last_line() -> None:
+    """A line without an end is prose where it has a clause, and nothing stands below it."""
+    for line, kind in (
+        ("Vi kuratorer är också med i arbetet mot krän", "paragraph"),
+        ("Fler nyheter för dig här", "boilerplate"),
+    ):
+        assert kind_of(line, f"Hon stannar\n\n{LEAD}\n\n{SPEECH}\n\n{LEAD} Så.\n\n{line}") == kind
+
+
+def test_credit_at_the_end_of_speech_makes_no_caption_of_it() -> None:
+    """A whole page on one line may end with its photographer."""
+    text = "Klockan fyra är det kaffe. – Hon bakar på natten, säger Tuva Granhöst. Text & foto: Per Bofält"
+    assert kind_of("Klockan", f"Hon stannar\n\n{LEAD}\n\n{text}") == "paragraph"
+
+
 def test_facts_about_somebody_below_the_text_are_kept() -> None:
     """A profile's lines belong to the article."""
     assert kind_of("Ålder: 63", f"Hon stannar\n\n{LEAD}\n\n{SPEECH}\n\nÅlder: 63") == "heading"
