@@ -29,7 +29,7 @@ from index.storage import write_bytes
 SAME = 0.9
 """Overlap from which on two articles are the same text, cut out of its page or file in another way."""
 REVISED = 0.5
-"""Overlap from which on an article of the same title is a new version of the old one."""
+"""Overlap from which on an article of the same title, or file name if it has none, is a new version of the old one."""
 
 Fetch = Callable[[str], Fetched]
 
@@ -252,12 +252,19 @@ def _compare(
     if at_address is not None:
         return Outcome.REPLACED, known.known(at_address), None
     for overlap, each in overlaps:
-        if overlap >= REVISED and title is not None and each.reading.article.title == title:
+        if overlap >= REVISED and _is_called_the_same(incoming, each):
             return Outcome.REPLACED, each, None
         if overlap >= SAME:
             return _same(each, details), each, None
     best = overlaps[0] if overlaps else None
     return Outcome.ADDED, None, (best[1].article.id, best[0]) if best and best[0] >= REVISED else None
+
+
+def _is_called_the_same(incoming: _Incoming, known: Known) -> bool:
+    title = incoming.reading.article.title
+    if title is not None:
+        return title == known.reading.article.title
+    return known.reading.article.title is None and slug_of(incoming.article.id) == slug_of(known.article.id)
 
 
 def _same(known: Known, details: Details) -> Outcome:

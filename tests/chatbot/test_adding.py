@@ -11,6 +11,7 @@ import pytest
 import chatbot.keeping_commands
 from chatbot.errors import FetchError
 from chatbot.fetching import Fetched
+from chatbot.known_articles import plain_address
 from corpus.files import read_article
 from corpus.records import Decision
 from index.storage import write_bytes
@@ -214,6 +215,29 @@ def test_a_new_version_under_the_same_title_needs_no_address(kept: Kept) -> None
     assert kept.add(kept.give("nytt.html", page(FLEN.replace("varje torsdag", "nästan aldrig")))) == 0
     assert kept.files == ["fika.md"]
     assert "nästan aldrig" in read_article(kept.corpus / "fika.md").text
+
+
+def test_a_new_version_without_a_title_is_known_by_its_file(kept: Kept) -> None:
+    """A changed quote in it is not lost as "already there"."""
+    untitled = FLEN.split("\n\n", 1)[1]
+    kept.add(kept.give("fika.txt", untitled))
+    assert kept.add(kept.give("fika.txt", untitled.replace("varje torsdag", "nästan aldrig"))) == 0
+    assert kept.files == ["fika.md"]
+    assert "nästan aldrig" in read_article(kept.corpus / "fika.md").text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://flen.example/fika",
+        "http://www.flen.example/fika/",
+        "https://FLEN.example/fika?utm_source=brev&fbclid=1#kommentarer",
+    ],
+)
+def test_one_page_has_several_addresses(address: str) -> None:
+    """What leads to the same page is the same address; another page is another."""
+    assert plain_address(address) == "flen.example/fika"
+    assert plain_address("https://flen.example/fika?id=2") != plain_address(address)
 
 
 def test_the_same_title_alone_is_no_new_version(kept: Kept) -> None:
