@@ -11,7 +11,9 @@ from corpus.subjects import SubjectKind
 from corpus.tags import find_tag
 from corpus.words import first_names, reporting_verbs, role_base, tokenize
 
-FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
+# "i vår" is a season.
+FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|(?<!\bi )vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
+_REPORTS = re.compile(r"\b(?:frågar|undrar|frågade|undrade) (?:jag|vi)\b")
 _SPOKEN_TO = re.compile(r"\b(?:du|dig|din|ditt|dina|ni|er|ert|era|berätta|beskriv)\b", re.IGNORECASE)
 _ASKS_PEOPLE = re.compile(
     r"\b(?:ni|(?:tror|tycker|tänker|känner|trivs|gillar|jobbar|arbetar|minns) du)\b", re.IGNORECASE
@@ -20,6 +22,7 @@ _SPOKEN = re.compile(rf"{FIRST_PERSON.pattern}|\b(?:det|inte|ju)\b", re.IGNORECA
 SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3}):\s+(?=\S)")
 
+_BULLET = re.compile(r"[•●·*]\s+(?=\S)")
 _LABEL_ALONE = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zåäö][\w’'-]*){0,3})\s?:")
 _VOICES = re.compile(r"(?:röst|citat|tank|kommentar|åsikt|ord$|replik|hon$|han$|de$|jag$)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?…][”\"»]?$")
@@ -29,7 +32,7 @@ _ANSWER_LABEL = re.compile(r"(?:[Ss]var|SVAR|[Ss]v|[A-ZÅÄÖ]{1,3})\s?:\s+(?=\S
 
 def without_answer_label(text: str, span: Span) -> Span:
     """Return an answer without the word or initials that announce it ("SVAR: ...", "TG: ...")."""
-    label = _ANSWER_LABEL.match(text, span.start, span.end)
+    label = _BULLET.match(text, span.start, span.end) or _ANSWER_LABEL.match(text, span.start, span.end)
     return Span(label.end(), span.end) if label else span
 
 
@@ -111,8 +114,10 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
             continue
         for number in region:
             words = blocks[number].span.of(text)
-            if number in tagged or is_about_somebody(words):
+            if number in tagged or is_about_somebody(words) or _REPORTS.search(words):
                 break
+            if _is_labelled(text, blocks[region[0]].span) and not FIRST_PERSON.search(words):
+                continue
             dashed = _has_dash(text, blocks[number])
             if marked and is_reportage and not dashed and not FIRST_PERSON.search(words):
                 break

@@ -77,6 +77,13 @@ def is_name_line(text: str) -> bool:
     return not rest or (not SENTENCE_END.search(rest) and any(role_base(t.text) for t in tokenize(rest)[:5]))
 
 
+def _is_signature(text: str) -> bool:
+    """Tell whether a dash line under a pull quote is a full name, a comma and a few words of any work."""
+    name = leading_name(tokenize(text), text)
+    rest = text[name[-1].end :] if name else ""
+    return bool(name) and (not rest or rest.startswith(",")) and len(rest.split()) < 6 and not SENTENCE_END.search(text)
+
+
 def _is_short_name_line(text: str) -> bool:
     """Tell whether a line is a first name and a role: "Tuva, socialsekreterare"."""
     name, _, rest = text.partition(",")
@@ -101,7 +108,8 @@ def _mark_name_lines(lines: list[Line]) -> None:
             if not 0 <= near < len(lines) or lines[near].kind is not None:
                 continue
             words = lines[near].text.lstrip(DASHES + "/ ")
-            if is_name_line(words) or _is_short_name_line(words):
+            signed = near > number and lines[near].is_speech and _is_signature(words)
+            if signed or is_name_line(words) or _is_short_name_line(words):
                 lines[near].kind = BlockKind.NAME_LINE
                 _mark_role_line(lines, near + 1)
                 break

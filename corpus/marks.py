@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.lines import DASH_OPENING, DASHES
-from corpus.records import Span
+from corpus.records import Block, BlockKind, Span
 from corpus.words import tokenize
 
 MARKS = '”“„"»«'
@@ -26,7 +27,7 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"\s*,?\s*(?:heter|hette|kallas|(?:är|var) (?:namnet|titeln|rubriken|temat|mottot|devisen))\b"
+    r"\s*,?\s*(?:heter|hette|kallas|(?:är|var) (?:namnet|titeln|rubriken|temat|mottot|devisen)|brukar det (?:ju )?heta)\b"
 )
 
 
@@ -80,6 +81,8 @@ def is_speech(text: str, pair: Pair, span: Span, *, tagged: bool) -> bool:
     if _NAMED_BEFORE.search(before) or _NAMED_AFTER.match(text, pair.outer.end, span.end):
         return False
     whole = pair.outer == span
+    if words[:1].islower() and not whole:
+        return False
     sentence = re.search(r"[.!?…]$", words) and words[:1].isupper()
     if sentence and before.rstrip().endswith(":"):
         return count >= 2
@@ -112,3 +115,22 @@ def trim_pull(text: str, span: Span) -> Span:
     while end > start and (text[end - 1].isspace() or text[end - 1] in MARKS):
         end -= 1
     return Span(start, end)
+
+
+def find_enclosed(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Return the paragraphs without marks between one that opens a mark and one that closes it."""
+    enclosed: set[int] = set()
+    waiting: list[int] | None = None
+    for number, block in enumerate(blocks):
+        words = block.span.of(text)
+        if block.kind is not BlockKind.PARAGRAPH or DASH_OPENING.match(words):
+            waiting = None
+        elif not any(mark in words for mark in MARKS):
+            if waiting is not None:
+                waiting.append(number)
+        else:
+            pairs, unclosed = pair_marks(text, block.span, continued=waiting is not None)
+            closes = bool(pairs) and text[pairs[0].outer.start] not in MARKS
+            enclosed.update(waiting if waiting and closes else [])
+            waiting = [] if unclosed else None
+    return enclosed

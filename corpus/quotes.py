@@ -25,7 +25,7 @@ from corpus.answers import (
 )
 from corpus.leading_tags import find_leading_tag, find_trailing_tag
 from corpus.lines import DASH_OPENING, DASHES
-from corpus.marks import MARKS, Pair, is_speech, pair_marks, trim, trim_pull
+from corpus.marks import MARKS, Pair, find_enclosed, is_speech, pair_marks, trim, trim_pull
 from corpus.records import Block, BlockKind, Span
 from corpus.sentences import sentences_in
 from corpus.subjects import SubjectKind
@@ -33,7 +33,7 @@ from corpus.tags import Tag, find_tag
 from corpus.tails import is_about_speaker, tail, without_narration
 from corpus.words import VerbClass
 
-_INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])\s+(?:[{DASHES}]\s+|[–—])(?=[^\W\d_a-zåäö]|[{MARKS}…])")
+_INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])(?:\s+(?:[{DASHES}]\s+|[–—])|[–—]\s+)(?=[^\W\d_a-zåäö]|[{MARKS}…])")
 _AND_ADDS = re.compile(r" och(?: [a-zåäö]+){1,3}:")
 _THAT_SAYS = re.compile(r"(?:Det|Så|Detta) (?:säger|sa|sade|berättar|förklarar|menar|konstaterar)\b")
 _FIRST_WORDS = 1500  # characters
@@ -99,6 +99,7 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
         text, blocks, listed, lambda number: bool(_paragraph(text, blocks[number].span, number, continued=False)[0])
     )
     scripted = find_scripted(text, blocks)
+    enclosed = find_enclosed(text, blocks)
     unclosed = False
     for number, block in enumerate(blocks):
         found: list[Utterance] = []
@@ -110,6 +111,8 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
             words = trim(text, without_answer_label(text, block.span))
             form = Form.ANSWER if number in answers else Form.LABEL
             found, unclosed = [Utterance([words], number, form)], False
+        elif number in enclosed and utterances:
+            found, unclosed = [Utterance([block.span], number, Form.MARKS, continues=True)], True
         elif block.kind is BlockKind.PARAGRAPH and number not in listed:
             found, unclosed = _paragraph(text, block.span, number, continued=unclosed)
             if not found:
@@ -118,7 +121,14 @@ def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:
                 found = [Utterance([block.span], number, Form.DASH, continues=True)]
         _take_announcements(text, blocks, utterances, found)
         utterances.extend(found)
-    return utterances
+    return utterances or _without_dashes(text, blocks)
+
+
+def _without_dashes(text: str, blocks: Sequence[Block]) -> list[Utterance]:
+    """Return the speech of a page that lost its dashes: nothing is marked, and tags end several paragraphs."""
+    paragraphs = [(n, block.span) for n, block in enumerate(blocks) if block.kind is BlockKind.PARAGRAPH]
+    found = [utterance for n, span in paragraphs for utterance in _plain(text, span, n, says_i=False)]
+    return found if len(found) > 1 else []
 
 
 def _take_announcements(
@@ -180,14 +190,23 @@ def _paragraph(text: str, span: Span, number: int, *, continued: bool) -> tuple[
     return _marked(text, span, number, continued=continued)
 
 
-def _plain(text: str, span: Span, number: int) -> list[Utterance]:
-    """Return speech that only a tag tells: somebody says "I", and a comma and the speaker's name follow."""
+def _plain(text: str, span: Span, number: int, *, says_i: bool = True) -> list[Utterance]:
+    """Return speech that only a tag tells: a comma and the speaker's name follow.
+
+    Args:
+        says_i: only where somebody says "I"; else it may be the narrator's.
+    """
     tag = find_tag(text, span.start, min(span.end, span.start + _FIRST_WORDS))
     if tag is None or tag.verb_class is not VerbClass.SPEECH or tag.subject.kind is not SubjectKind.NAMES:
         return []
     said = text[span.start : tag.span.start]
     ends = tag.span.end >= span.end or text[tag.span.end] == "."
-    if text[tag.span.start] != "," or not ends or not SINGULAR.search(said) or any(mark in said for mark in MARKS):
+    if (
+        text[tag.span.start] != ","
+        or not ends
+        or (says_i and not SINGULAR.search(said))
+        or any(mark in said for mark in MARKS)
+    ):
         return []
     utterance = _utterance(text, span, number, Form.PLAIN)
     return [utterance] if utterance else []

@@ -52,7 +52,7 @@ _AS = re.compile(r"[”\"»],? som(?= )")
 # A verb of saying without a comma before it; "så", "det", "som" and "vad" make it part of what is said.
 _BARE_TAG = re.compile(
     r"(?:(?<=\w )|(?<=[.!?] ))(?<![Ss]å )(?<![Dd]et )(?<!som )(?<!vad )(?:säger|sa|sade|berättar|förklarar)"
-    r"(?= [^\W\d_a-zåäö])"
+    r"(?= (?:[^\W\d_a-zåäö]|hon\b|han\b))"
 )
 # Somebody of whom no more is told: ", ropar någon", ", viskar en äldre man".
 _SOMEBODY = re.compile(
@@ -111,7 +111,8 @@ def _unmarked_tag(text: str, start: int, end: int) -> Tag | None:
     """Return a tag at a sentence's end whose comma is missing: "Det är roligt här säger Tuva Granhöst."."""
     for match in _BARE_TAG.finditer(text, start, end):
         subject = parse_subject(text, match.end(), end)
-        if subject is not None and subject.kind is SubjectKind.NAMES and _closes(text, subject.end, end):
+        known = subject is not None and subject.kind in (SubjectKind.NAMES, SubjectKind.PRONOUN)
+        if subject is not None and known and _closes(text, subject.end, end):
             return Tag(Span(match.start(), subject.end), subject, VerbClass.SPEECH)
     return None
 

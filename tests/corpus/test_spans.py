@@ -492,3 +492,47 @@ def test_call_under_a_question_is_no_answer() -> None:
         TUVA, "Vad gör du?", "Jag utreder.", "Är det svårt?", "Ja.", "Vill du ha hjälp?\nRing vår växel vardagar 9–12"
     )
     assert said(reading) == ["Jag utreder.", "Ja."]
+
+
+def test_dash_may_stand_right_after_a_full_stop() -> None:
+    """Pages lose the space before a talstreck in the midst of a paragraph."""
+    reading = read_blocks(TUVA, "Tuva Granhöst har växt upp i Flen.– Det är min fördel, säger Tuva Granhöst.")
+    assert said(reading) == ["Det är min fördel"]
+
+
+def test_paragraphs_between_an_opening_and_a_closing_mark_are_said() -> None:
+    """A mark that the first paragraph opens and the last one closes holds those between."""
+    reading = read_blocks(TUVA, "”Jag har arbetat natt.", "Då är det tyst.", "Jag stannar”, säger Tuva Granhöst.")
+    assert said(reading) == ["Jag har arbetat natt.", "Då är det tyst.", "Jag stannar"]
+
+
+def test_page_that_lost_its_dashes_keeps_what_is_tagged() -> None:
+    """Where nothing is marked and tags end several paragraphs, those are said."""
+    lines = [
+        "Folk kommer hit med post, säger Tuva Granhöst.",
+        "Klockan är tolv.",
+        "Lägg undan lite, säger Tuva Granhöst.",
+    ]
+    assert said(read_blocks(TUVA, *lines)) == ["Folk kommer hit med post", "Lägg undan lite"]
+    assert said(read_blocks(TUVA, *lines[:2])) == []
+
+
+def test_bullet_before_an_answer_is_no_part_of_it() -> None:
+    """Answers may be bulleted."""
+    reading = read_blocks(TUVA, "Vad gör du?", "• Jag utreder.", "Vad är svårast?", "• Att jag får säga nej.")
+    assert said(reading) == ["Jag utreder.", "Att jag får säga nej."]
+
+
+def test_words_that_go_on_with_the_narrators_clause_are_not_said() -> None:
+    """A stretch of an appeal in marks, in small letters and without a speaker, is the narrator's sentence."""
+    assert said(read_blocks(TUVA, "I uppropet står att ”ingen kan leva i bitar”.")) == []
+
+
+def test_narrator_between_answers_is_not_said() -> None:
+    """Who reports their own question, or goes on without a label in a script, is the narrator."""
+    reading = read_blocks(
+        TUVA, "Hur är det?", "– Bra.", "Klockan är tre. Till sist frågar jag vad hon vill.", "– Vila."
+    )
+    assert said(reading) == ["Bra.", "Vila."]
+    script = read_blocks("Samtal", "Vad saknas?", "TUVA: Bruset.", "Båda skrattar åt sig själva.", "LENA: Hundarna.")
+    assert said(script) == ["Bruset.", "Hundarna."]
