@@ -316,7 +316,7 @@ def _outer_tag(text: str, tag: Tag | None, span: Span) -> Tag | None:
     """
     if tag is None or not any(mark in MARKS for mark in text[max(span.start, tag.span.start - 1) : tag.span.start + 2]):
         return tag
-    later = find_tag(text, tag.span.end, span.end)
+    later = find_tag(text, tag.span.end, min(span.end, tag.span.end + _FIRST_WORDS))
     return later if later and later.subject.kind in (SubjectKind.NAMES, SubjectKind.PRONOUN) else tag
 
 

@@ -49,6 +49,8 @@ _BEING = re.compile(
     r"|(?P<office>\b(?:arbetet|jobbet|rollen|uppdraget|yrket|tjänsten)\b(?= som\b))"
 )
 _AS = re.compile(r"(?P<between>[^.,:;!?]{0,60}?)\bsom\s+")
+_NEAR_VERB = 200
+"""Characters after a verb in which the role stands that it leads to."""
 _NEEDS_NO_AS = ("är", "varit", "blev", "blivit")
 _BEFORE = re.compile(r"\b(?:tidigare|förut|förr|innan|före detta|f\.d|utbildad|utbildade|studerade)\b")
 _NOT_YET = re.compile(r"\b(?:inte|aldrig|om|vill|ville|skulle|kan|kunde)\b")
@@ -211,13 +213,13 @@ class _Told:
         """Return the role that a verb leads to, with "som" or right after it."""
         led = _AS.match(self._text, match.end(), stop)
         if led and not _BEFORE.search(led["between"]):
-            words = tokenize(self._text, led.end(), stop)
+            words = tokenize(self._text, led.end(), min(stop, led.end() + _NEAR_VERB))
             role = self._role_among(words[:6])
             if role is not None:
                 return role
         if not match.group().endswith(_NEEDS_NO_AS):
             return None
-        return self._role_among(tokenize(self._text, match.end(), stop)[:8])
+        return self._role_among(tokenize(self._text, match.end(), min(stop, match.end() + _NEAR_VERB))[:8])
 
     def _subjects(
         self, clause: Span, verb_end: int, role: _Role, mentions: Sequence[Mention], before: Sequence[Named]

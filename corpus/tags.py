@@ -81,6 +81,10 @@ def _candidate() -> re.Pattern[str]:
     )
 
 
+_MOST_AFTER_UNKNOWN = 8
+"""Places for a tag that are tried after one whose subject is nobody we know; the rest is another utterance's."""
+
+
 def find_tag(text: str, start: int, end: int) -> Tag | None:
     """Return the first tag in text[start:end], or None.
 
@@ -88,11 +92,15 @@ def find_tag(text: str, start: int, end: int) -> Tag | None:
     of a marked utterance; ", tycker jag" and ", säger man" belong to the utterance itself.
     """
     unknown: Tag | None = None
+    more = _MOST_AFTER_UNKNOWN
     for match in _candidate().finditer(text, start, end):
         tag = _tag_at(text, match, end)
         if tag is not None and tag.subject.kind is not SubjectKind.UNKNOWN:
             return tag
         unknown = unknown or tag
+        more -= unknown is not None
+        if not more:
+            break
     return unknown or _as_somebody_says(text, start, end) or _unmarked_tag(text, start, end)
 
 

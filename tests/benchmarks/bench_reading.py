@@ -36,6 +36,10 @@ PATTERNS = {
     "addresses": "a@flen.se ",
     "digits": "070-123 ",
     "capitals": "A",
+    "verbs of being": "Tuva är ",
+    "words in marks": "(”a” ",
+    "nobody's tags": "”Ja, sa ",
+    "tags in a row": "”Ja”, säger hon. ",
 }
 
 
