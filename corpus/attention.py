@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 
 from corpus.people import Mention, Named, PeopleTable
-from corpus.quotes import Form, Utterance
 from corpus.records import CUT, Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.sentences import sentences_in
 from corpus.strangers import stranger_in
+from corpus.utterances import Form, Utterance
 from corpus.words import Gender, role_base, tokenize
 
 _GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)

@@ -13,11 +13,11 @@ from corpus.context import Context, named, unattributed
 from corpus.introductions import introduced
 from corpus.people import PeopleTable
 from corpus.pronouns import pronoun
-from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Block, BlockKind, Method, Span, Speaker
 from corpus.rules import confidence_of
 from corpus.subjects import SubjectKind
 from corpus.tags import Tag
+from corpus.utterances import Form, Utterance
 from corpus.words import tokenize
 
 _LONGEST_CHAIN = 3

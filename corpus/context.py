@@ -10,10 +10,10 @@ from itertools import islice
 from corpus.attention import State
 from corpus.marks import MARKS
 from corpus.people import Mention, Named, PeopleTable
-from corpus.quotes import Form, Utterance
 from corpus.records import Attribution, Method, Span, Speaker
 from corpus.rules import SHORT_NAME, confidence_of
 from corpus.subjects import Subject
+from corpus.utterances import Form, Utterance
 from corpus.words import Gender
 
 GENDER_OF_PRONOUN = {"hon": Gender.FEMALE, "han": Gender.MALE}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.people import PeopleTable
-from corpus.quotes import Form, Utterance
 from corpus.records import Block
+from corpus.utterances import Form, Utterance
 
 
 def mark_questions_aloud(

@@ -27,7 +27,8 @@ _NAMED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_AFTER = re.compile(
-    r"\s*,?\s*(?:heter|hette|kallas|(?:är|var) (?:namnet|titeln|rubriken|temat|mottot|devisen)|brukar det (?:ju )?heta)\b"
+    r"\s*,?\s*(?:heter|hette|kallas|(?:är|var) (?:namnet|titeln|rubriken|temat|mottot|devisen)|"
+    r"brukar det (?:ju )?heta)\b"
 )
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from enum import Enum
 
 from corpus.answers import (
     FIRST_PERSON,
@@ -31,6 +29,7 @@ from corpus.sentences import sentences_in
 from corpus.subjects import SubjectKind
 from corpus.tags import Tag, find_tag
 from corpus.tails import is_about_speaker, tail, without_narration
+from corpus.utterances import Form, Utterance
 from corpus.words import VerbClass
 
 _INLINE_DASH = re.compile(rf"(?<=[.!?:…”\"»])(?:\s+(?:[{DASHES}]\s+|[–—])|[–—]\s+)(?=[^\W\d_a-zåäö]|[{MARKS}…])")
@@ -40,55 +39,6 @@ _FIRST_WORDS = 1500  # characters
 _LONGEST_NARRATION = 4000
 _LONGEST_SENTENCE = 600
 _DASH_DIGIT = re.compile(rf"[{DASHES}]\s*(?=\d)")
-
-
-class Form(Enum):
-    """How direct speech is marked."""
-
-    DASH = "dash"
-    INLINE_DASH = "inline_dash"
-    MARKS = "marks"
-    ANSWER = "answer"
-    LABEL = "label"
-    PULL = "pull"
-    PLAIN = "plain"
-
-
-@dataclass(slots=True)
-class Utterance:
-    """Spoken words with what the page tells about them, before anybody is named.
-
-    Attributes:
-        segments: the words, in text order.
-        block: index of the block that they stand in.
-        leading: the tag in the narration right before ("Tuva säger:").
-        trailing: the tag that opens the next paragraph ("Det säger Tuva, som ...").
-        before: narration between the block's start, or the last utterance, and this one.
-        label: the name that opens a replica in script style, as written.
-        continues: opened without closing the one before: same speaker as that.
-        asked_aloud: the reporter's question, though no tag says so.
-    """
-
-    segments: list[Span]
-    block: int
-    form: Form
-    tags: list[Tag] = field(default_factory=list)
-    leading: Tag | None = None
-    trailing: Tag | None = None
-    before: Span | None = None
-    label: str | None = None
-    continues: bool = False
-    asked_aloud: bool = False
-
-    @property
-    def span(self) -> Span:
-        """From the first spoken word to the last."""
-        return Span(self.segments[0].start, self.segments[-1].end)
-
-    @property
-    def is_reporters(self) -> bool:
-        """Tell whether the one who asks is the reporter."""
-        return self.asked_aloud or any(tag.subject.kind is SubjectKind.REPORTER for tag in self.tags)
 
 
 def find_utterances(text: str, blocks: Sequence[Block]) -> list[Utterance]:

@@ -19,7 +19,7 @@ from corpus.lines import DASHES
 from corpus.marks import MARKS
 from corpus.people import Named, PeopleTable
 from corpus.pull_quotes import BodyQuotes, name_lines
-from corpus.quotes import Form, Utterance, find_utterances
+from corpus.quotes import find_utterances
 from corpus.records import (
     Article,
     Attribution,
@@ -33,6 +33,7 @@ from corpus.records import (
     Span,
 )
 from corpus.roles import learn_own_roles, learn_roles
+from corpus.utterances import Form, Utterance
 from corpus.words import first_names
 from corpus.workplaces import Workplaces
 

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from corpus.employers import Employment, employment
 from corpus.people import Named, PeopleTable
 from corpus.places import PlaceTable
-from corpus.quotes import Form, Utterance
 from corpus.records import Article, Attribution, BlockKind, Person, PlaceEvidence, Span, Speaker
 from corpus.sentences import sentences_in
+from corpus.utterances import Form, Utterance
 
 _ANYBODY = frozenset(("no_tag", "question", "unknown_subject", "stranger", "embedded"))
 """Reasons for naming nobody that leave open whether one of the article's people speaks at all."""
