@@ -113,7 +113,10 @@ def _records(root: _Element) -> Iterator[dict[str, Any]]:
 
 
 def _parsed(source: str) -> Iterator[dict[str, Any]]:
-    source = re.sub(r"^\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?|(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*$", "", source)
+    begins = source.find("<![CDATA[", 0, 100)
+    if begins >= 0:
+        inner = source[begins + len("<![CDATA[") :].partition("]]>")[0]
+        source = inner.strip().removeprefix("*/").removesuffix("/*").removesuffix("//")
     try:
         data = json.loads(source, strict=False)
     except (ValueError, RecursionError):

@@ -65,7 +65,7 @@ ABOVE = [
     "Reportage",
     "Barn och utbildning",
     "En kvinna med lockigt hår sitter vid ett bord.",
-    "Porträttbild på Tuva",
+    "Bild av en kaffekopp",
 ]
 
 
@@ -183,3 +183,13 @@ def test_repeated_question_is_no_caption() -> None:
     """The same question may be put to two people."""
     text = f"Två röster\n\n{LEAD}\n\nVad är bäst med ditt jobb?\n– Allt.\n\nVad är bäst med ditt jobb?\n– Kollegorna."
     assert kind_of("Vad är bäst", text) == "question"
+
+
+@pytest.mark.parametrize(
+    "piece", ["a > ", "a | ", "Foto ", "Foto: Ab ", "Dela      ", "Ab Cd och ", "#a ", "Meny  ", "1 maj ", ". "]
+)
+@pytest.mark.parametrize("end", ["", "!", "a.", "a  b c d e f"])
+def test_no_line_takes_the_patterns_long(piece: str, end: str) -> None:
+    """What nearly is a menu or a row of credits is told at once, not after all ways to divide it."""
+    line = f"{piece * 100}"[: 400 - len(end)] + end
+    assert find_blocks(Article(id="fall", text=f"{LEAD}\n\n{line}\n\n{SPEECH}"))
