@@ -104,6 +104,7 @@ class PeopleTable:
         self.text = text
         self._spans = list(spans)
         self.people: list[Named] = []
+        self._runs: dict[Span, Sequence[Sequence[Token]]] = {}
         self._by_word: dict[str, list[Named]] = {}
         self._by_name: dict[str, Named] = {}
         self._by_slip: dict[tuple[str, ...], list[Named]] = {}
@@ -123,9 +124,15 @@ class PeopleTable:
 
     # --- collecting ---------------------------------------------------------------------------
 
+    def _runs_in(self, span: Span) -> Sequence[Sequence[Token]]:
+        runs = self._runs.get(span)
+        if runs is None:
+            runs = self._runs[span] = list(name_runs(self.text, span))
+        return runs
+
     def _names_in_narration(self) -> Iterable[str]:
         for span in self._spans:
-            for run in name_runs(self.text, span):
+            for run in self._runs_in(span):
                 name = self._name_in_run(run)
                 if name and not self._is_cut_off(name[-1]):
                     yield " ".join(self.text[name[0].start : name[-1].end].split())
@@ -133,7 +140,7 @@ class PeopleTable:
     def _first_names_in_narration(self) -> Iterable[str]:
         """Yield first names on their own of which the article says that they are somebody at work."""
         for span in self._spans:
-            for run in name_runs(self.text, span):
+            for run in self._runs_in(span):
                 words = list(run)
                 while len(words) > 1 and self._opens_no_name(words[0]):
                     words.pop(0)
@@ -363,7 +370,7 @@ class PeopleTable:
 
     def _find_mentions(self, span: Span) -> list[Mention]:
         found: list[Mention] = []
-        for run in name_runs(self.text, span):
+        for run in self._runs_in(span):
             words = list(run)
             while len(words) > 1 and self._opens_no_name(words[0]):
                 words.pop(0)
