@@ -26,7 +26,7 @@ _ACTS = re.compile(
 _AND_DOES = re.compile(r"[, ]*och (?:får|fick|går|gick|tar|tog|ser|såg|ler|log|ger|gav|\w{3,}ade)\b")
 _RECENT = 600  # characters of speech in which something plural is looked for
 _JUDGES = re.compile(
-    r"\b(?:ska|måste|kan|bör|borde|behöver|inte|ju|väl|nog|aldrig|alltid|viktigt?|svårt?|bra|roligt?|tyvärr)\b",
+    r"\b(?:ska|måste|kan|bör|borde|inte|ju|väl|nog|aldrig|alltid|viktigt?|svårt?|bra|roligt?|tyvärr)\b",
     re.IGNORECASE,
 )
 _CHATS = re.compile(r"\b(?:ju|väl|liksom)\b")  # which no narrator says
