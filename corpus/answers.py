@@ -9,7 +9,7 @@ from corpus.lines import DASH_OPENING, DASHES
 from corpus.records import Block, BlockKind, Span
 from corpus.subjects import SubjectKind
 from corpus.tags import find_tag
-from corpus.words import first_names, reporting_verbs, role_base, tokenize
+from corpus.words import first_names, is_first_name, reporting_verbs, role_base, tokenize
 
 # "i vår" is a season.
 FIRST_PERSON = re.compile(r"\b(?:jag|vi|oss|mig|min|mitt|mina|(?<!\bi )vår|vårt|våra|du|dig|man)\b", re.IGNORECASE)
@@ -27,6 +27,7 @@ _LABEL_ALONE = re.compile(r"(?P<name>[^\W\d_a-zåäö][\w’'-]*(?: [^\W\d_a-zå
 _VOICES = re.compile(r"(?:röst|citat|tank|kommentar|åsikt|ord$|replik|hon$|han$|de$|jag$)", re.IGNORECASE)
 _FULL_STOP = re.compile(r"[.!?…][”\"»]?$")
 _LONGEST_ANNOUNCEMENT = 300
+_GREETS = re.compile(r"(?:Och )?[Hh]ej(?: på dig)?,? [^\W\d_a-zåäö][^?]{2,120}!")
 _ANSWER_LABEL = re.compile(r"(?:[Ss]var|SVAR|[Ss]v|[A-ZÅÄÖ]{1,3})\s?:\s+(?=\S)")
 
 
@@ -84,7 +85,7 @@ def announces_list(words: str) -> bool:
         return False
     last = tokenize(re.split(r"[.!?]\s", words[-_LONGEST_ANNOUNCEMENT:])[-1])
     speaks = any("" in reporting_verbs().get(token.text.lower(), {}) or _VOICES.match(token.text) for token in last)
-    named = any(token.text in first_names() or role_base(token.text) for token in last)
+    named = any(is_first_name(token.text) or role_base(token.text) for token in last)
     full_name = len(last) > 1 and last[0].is_capitalised and last[1].is_capitalised
     return not (speaks or named or full_name)
 
@@ -114,7 +115,8 @@ def find_answers(text: str, blocks: Sequence[Block], listed: set[int]) -> set[in
             continue
         for number in region:
             words = blocks[number].span.of(text)
-            if number in tagged or is_about_somebody(words) or _REPORTS.search(words):
+            narrates = is_about_somebody(words) or _REPORTS.search(words) or _GREETS.fullmatch(words)
+            if number in tagged or narrates:
                 break
             if _is_labelled(text, blocks[region[0]].span) and not FIRST_PERSON.search(words):
                 continue

@@ -18,6 +18,7 @@ _NEAR = 3  # blocks
 _LONGEST_ROLE = 60
 _LONGEST_QUESTION = 100
 OWN_NAME = re.compile(r"\b(?:[Jj]ag heter|[Mm]itt namn är) (?P<name>[^\W\d_][\w-]*(?: [^\W\d_a-zåäö][\w-]*){0,3})")
+_ANONYMOUS = re.compile(r"\banonyma?\b|\bvill (?:inte|ej) [^.]{0,30}\bnamn\b|\binte [^.]{0,20}\bmed namn\b")
 _QUESTIONS_TO = re.compile(r"\b[Ff]råg(?:or|a|an)\s+till\s+(?:[a-zåäö]+\s+){0,2}$")
 _THEY = re.compile(r"\b(?:hon|han|hen|de)\b", re.IGNORECASE)
 _SPOKEN_TO = re.compile(r"\b(?:hej|hallå|tjena|hejsan|välkommen|grattis|tack|du|då)$", re.IGNORECASE)
@@ -158,6 +159,9 @@ def hear(number: int, narration: Span, table: PeopleTable, state: State) -> None
     """Take in narration: whom it is about, by name or by role."""
     state.since.append(narration)
     _hear_role(narration, table, state)
+    hidden = state.unnamed is None and not table.mentions(narration)
+    if hidden and _ANONYMOUS.search(table.text, narration.start, narration.end):
+        state.think_of(Speaker(None))
     for mention in table.mentions(narration):
         if mention.subject:
             state.notice(number, mention)
@@ -194,10 +198,11 @@ def _hear_role(narration: Span, table: PeopleTable, state: State) -> None:
         role = next((base for word in words if (base := role_base(word.text))), None)
         if table.mentions(sentence):
             continue
+        gender = stranger_in(table.text, sentence)
+        if gender is not None and (role is None or words[0].text != "En"):
+            state.think_of(Speaker(None), gender)
+            continue
         if role is None:
-            gender = stranger_in(table.text, sentence)
-            if gender is not None:
-                state.think_of(Speaker(None), gender)
             continue
         if words[0].text == "En":
             state.think_of(Speaker(None, role))

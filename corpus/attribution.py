@@ -192,6 +192,8 @@ def continuation(context: Context) -> Attribution | None:
             return named([sole], Method.INTRODUCED, "introduced.only", state.since[-1], reason="only_person")
         return None
     same_block = utterance.block == state.last_block
+    if not same_block and utterance.form is Form.DASH and state.last_form is Form.MARKS:
+        return unattributed("chain_broken", [state.focus.name])  # quoted words, then speech: somebody else's, perhaps
     if not same_block and utterance.form is Form.DASH and (state.last_asks or _is_short(context)):
         return unattributed("dialogue", [state.focus.name])
     if state.since and sole is None:

@@ -17,6 +17,7 @@ from corpus.words import Gender, VerbClass, reporting_verbs, tokenize
 _NAMING = frozenset("heter hette kallas".split())
 _PREDICATE = frozenset("är var blev blir".split())
 _SHE_OR_HE = re.compile(r"\b(?:hon|han)\b", re.IGNORECASE)
+_TO_SOMEBODY = re.compile(r"(?:Och )?[Dd]u\b")
 _OPENS_WITH = re.compile(r"(?:[^.,:!?]*\s)?(?:hon|han)\b", re.IGNORECASE)
 _OF_ANOTHER = frozenset("hennes hans deras hens sin sitt sina enligt".split())
 
@@ -35,6 +36,8 @@ def introduced(context: Context) -> Attribution | None:
         return None
     sentence = sentences[-1]
     mentions = [m for m in context.mentioned_since() if narration.contains(m.span)]
+    if _TO_SOMEBODY.match(context.text, sentence.start, sentence.end):
+        return unattributed("question")
     if _is_strangers(context.text, sentence, mentions):
         return unattributed("stranger")
     closing = _leading_subjects(context, sentence, mentions)

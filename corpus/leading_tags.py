@@ -10,9 +10,10 @@ from corpus.sentences import sentences_in
 from corpus.strangers import quotes_stranger
 from corpus.subjects import PARTICLES, PRONOUNS, Subject, SubjectKind, name_length, named_subject, parse_subject
 from corpus.tags import SAYING, Tag, find_tag
-from corpus.words import Token, VerbClass, first_names, reporting_verbs, role_base, tokenize
+from corpus.words import Token, VerbClass, first_names, is_first_name, reporting_verbs, role_base, tokenize
 
 _TRAILING = re.compile(r"(?:Så|Det|Detta|Orden|Citatet)\b")
+_APPOSED = 6  # words
 _CALLED = re.compile(r"\bsom vi (?:har valt att |kan |här )?kallar?\b")
 
 
@@ -75,10 +76,11 @@ def _same_subject(text: str, words: Sequence[Token]) -> Subject | None:
 def _label(text: str, words: Sequence[Token], end: int) -> Tag | None:
     """Return the tag of a name on its own, with or without a role: "Ingegerd:", "Ingegerd Palm, professor:"."""
     count = name_length(text, words)
-    if not count or words[0].text not in first_names():
+    if not count or not is_first_name(words[0].text):
         return None
     rest = words[count:]
-    if rest and not (text[words[count - 1].end : rest[0].start] == ", " and any(role_base(w.text) for w in rest[:3])):
+    apposed = bool(rest) and text[words[count - 1].end : rest[0].start] == ", "
+    if rest and not (apposed and (any(role_base(w.text) for w in rest[:3]) or (count > 1 and len(rest) <= _APPOSED))):
         return None
     subject = named_subject(text, words[:count], rest)
     return Tag(Span(words[0].start, end), subject, VerbClass.SPEECH) if subject else None

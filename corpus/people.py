@@ -14,6 +14,7 @@ from corpus.words import (
     Gender,
     Token,
     first_names,
+    is_first_name,
     is_organisation,
     names_that_are_words,
     reporting_verbs,
@@ -38,6 +39,7 @@ _OBLIQUE = frozenset(
 )
 _NAMING = frozenset("heter hette kalla kallar".split())
 _LONGEST_NAME = 8
+_NEXT_IN_LIST = re.compile(r"(?:,| och| samt) (?P<first>[^\W\d_a-zåäö][\w-]+) [^\W\d_a-zåäö]\w")
 _AT_WORK = re.compile(r", (?=[a-zåäö])| (?:är|arbetar som|jobbar som)(?: en)?\b")
 
 
@@ -119,7 +121,7 @@ class PeopleTable:
         for name in (*tagged, *self._first_names_in_narration()):
             unknown = self.resolve(name).person is None and not self.resolve(name).candidates
             # A capitalised word that is no first name may be an authority, a union or a law.
-            if unknown and _is_first_name(name):
+            if unknown and is_first_name(name):
                 self._add(name, short=True)
 
     # --- collecting ---------------------------------------------------------------------------
@@ -145,7 +147,7 @@ class PeopleTable:
                 while len(words) > 1 and self._opens_no_name(words[0]):
                     words.pop(0)
                 word = words[0]
-                known = len(words) == 1 and _is_first_name(word.text) and word.text not in names_that_are_words()
+                known = len(words) == 1 and is_first_name(word.text) and word.text not in names_that_are_words()
                 if known and self._has_role_beside(word, span.end):
                     yield word.text
 
@@ -175,20 +177,31 @@ class PeopleTable:
         words = list(run)
         while len(words) > 1 and self._opens_no_name(words[0]):
             words.pop(0)
-        known = [n for n, word in enumerate(words) if _is_first_name(word.text)]
+        known = [n for n, word in enumerate(words) if is_first_name(word.text)]
         if known and known[0] < len(words) - 1 and not is_organisation(words[-1].text):
             first = known[0]
-            if first == 0 or self._starts_sentence(run[0]) or role_base(run[0].text):
+            opens = self._starts_sentence(run[0]) and not self._opens_name_line(words)
+            if first == 0 or opens or role_base(run[0].text):
                 words = words[first:]
             return words
         if len(words) >= 2 and self._has_person_beside(words):
             return words
         return ()
 
+    def _opens_name_line(self, words: Sequence[Token]) -> bool:
+        """Tell whether a name opens its line and has a role behind it, so that all is name."""
+        line = self.text[self.text.rfind("\n", 0, words[0].start) + 1 : words[0].start]
+        return not line.strip(" –—-") and bool(self._role_behind(words[-1]))
+
+    def _role_behind(self, word: Token) -> bool:
+        after = self.text[word.end : word.end + 60]
+        apposed = re.match(r",\s+(?:\w+\s+){0,2}(\w+)", after)
+        return bool(apposed and any(role_base(token.text) for token in tokenize(after)[:4]))
+
     def _opens_no_name(self, word: Token) -> bool:
         """Tell whether a word is glued to a name: a greeting, a role, a particle that opens the sentence."""
         lowered = word.text.lower()
-        relative = lowered in KIN and not _is_first_name(word.text)
+        relative = lowered in KIN and not is_first_name(word.text)
         return word.text in _NEVER or role_base(word.text) is not None or lowered in PARTICLES or relative
 
     def _has_person_beside(self, words: Sequence[Token]) -> bool:
@@ -204,8 +217,10 @@ class PeopleTable:
             return True
         if re.match(r" (?:är|jobbar|arbetar|har (?:arbetat|jobbat|varit))\b", after):
             return not self._starts_sentence(words[0]) or len(words) >= 2
-        apposition = re.match(r",\s+(?:\w+\s+){0,2}(\w+)", after)
-        return bool(apposition and any(role_base(token.text) for token in tokenize(after)[:4]))
+        beside = _NEXT_IN_LIST.match(after)
+        if beside and is_first_name(beside["first"]):
+            return True
+        return self._role_behind(words[-1])
 
     def _starts_sentence(self, token: Token) -> bool:
         return bool(_SENTENCE_START.search(self.text[max(0, token.start - 12) : token.start]) or token.start == 0)
@@ -322,7 +337,7 @@ class PeopleTable:
             if person.name.replace("-", " ").split() == " ".join(parts).replace("-", " ").split()
             or (
                 person.parts[1:] == list(parts[1:])
-                and not _is_first_name(parts[0])
+                and not is_first_name(parts[0])
                 and _one_slip_apart(person.parts[0], parts[0])
             )
             or (person.parts[:-1] == list(parts[:-1]) and _one_slip_apart(person.parts[-1], parts[-1]))
@@ -418,10 +433,6 @@ def _canonical(name: str) -> str:
     """Return a name without a nickname in it, and not all in capitals."""
     words = _NICKNAME.sub("", name).split()
     return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)
-
-
-def _is_first_name(word: str) -> bool:
-    return all(part in first_names() for part in word.split("-"))
 
 
 def _slip_keys(parts: Sequence[str]) -> list[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus.context import GENDER_OF_PRONOUN, Context, fits, named, only_two, unattributed
 from corpus.people import Named
@@ -13,9 +14,11 @@ from corpus.sentences import sentences_in
 from corpus.strangers import speaks_of_stranger
 from corpus.subjects import Subject, SubjectKind
 from corpus.tags import Tag
-from corpus.words import Gender
+from corpus.words import Gender, first_names, names_that_are_words, tokenize
 
 _PAST = re.compile(r"\b(?:sa|sade|skrev|bad|\w{3,}ade)\b")
+
+_SEVERAL = re.compile(r"\b(?:båda|bägge|kollegorna|systrarna|bröderna|paret|duon|tillsammans)\b", re.IGNORECASE)
 
 
 def pronoun(context: Context) -> Attribution | None:
@@ -49,9 +52,17 @@ def _meant(context: Context, subject: Subject, recent: Sequence[Named]) -> tuple
     later = [] if known else only_two(context.table.people, subject)
     if introduced is not None:
         return introduced, "pronoun.introduced"
-    if _names_another(context, subject):
-        return (known[0], "pronoun.known") if len(known) == 1 and not later else (None, "")
+    others = _others_named(context, subject)
+    if _names_unknown(context, subject):
+        return None, ""
+    if others:
+        if len(known) == 1 and not later:
+            return known[0], "pronoun.known"
+        alone = len(others) == 1 and (focus is None or not fits(focus, subject))
+        return (others[0], "pronoun.mentioned") if alone else (None, "")
     if focus is not None and fits(focus, subject) and not _introduces_two(context, subject):
+        if len(known) > 1 and _speaks_of_several(context):
+            return None, ""
         alone = len(known) == 1 or len(recent) <= 1
         return focus, "pronoun.focus" if alone else "pronoun.focus_of_several"
     for people, rule in ((known, "pronoun.known"), (later, "pronoun.later"), (recent, "pronoun.recent")):
@@ -81,11 +92,34 @@ def _introduced_last(context: Context, subject: Subject | None) -> Named | None:
     return next(iter(closing.values())) if len(closing) == 1 else None
 
 
-def _names_another(context: Context, subject: Subject) -> bool:
-    """Tell whether the narration since names somebody else who fits ("Hon nickar mot Maria, som just kommit")."""
+def _others_named(context: Context, subject: Subject) -> list[Named]:
+    """Return who else that fits is named in the narration since ("Hon nickar mot Maria, som just kommit")."""
     spans = context.state.since[-2:]
-    fitting = [m for span in spans for m in context.table.mentions(span) if fits(m.person, subject)]
-    return any(mention.person is not context.state.focus for mention in fitting)
+    fitting = [m.person for span in spans for m in context.table.mentions(span) if fits(m.person, subject)]
+    return list({id(person): person for person in fitting if person is not context.state.focus}.values())
+
+
+def _names_unknown(context: Context, subject: Subject, *, anywhere: bool = False) -> bool:
+    """Tell whether the last narration has a first name that fits, of somebody of whom no more is told.
+
+    Args:
+        anywhere: or only where it opens a sentence: "Tuva går i nian."
+    """
+    for span in context.state.since[-1:]:
+        for sentence in sentences_in(context.text, span):
+            words = tokenize(context.text, sentence.start, sentence.end)
+            for word in words if anywhere else words[:1]:
+                gender = first_names().get(word.text)
+                known = gender is None or word.text in names_that_are_words() or context.table.resolve(word.text).person
+                wanted = GENDER_OF_PRONOUN.get(subject.word or "", Gender.UNKNOWN)
+                if not known and (gender is wanted or Gender.UNKNOWN in (gender, wanted)):
+                    return True
+    return False
+
+
+def _speaks_of_several(context: Context) -> bool:
+    """Tell whether the narration since is about several together: "När kollegorna låser för kvällen går de ..."."""
+    return any(_SEVERAL.search(context.text, span.start, span.end) for span in context.state.since[-1:])
 
 
 def _names_in_last(context: Context, subject: Subject) -> bool:
@@ -100,6 +134,7 @@ def _introduces_two(context: Context, subject: Subject | None) -> bool:
 
 def _they(context: Context, tag: Tag) -> Attribution:
     recent = context.recent_people()
-    if len(recent) != 2:
+    recent = recent if len(recent) == 2 else list(islice(context.named_so_far(), 3))
+    if len(recent) != 2 or _names_unknown(context, tag.subject, anywhere=True):
         return unattributed("ambiguous_pronoun", [person.name for person in recent], tag.span)
     return named(sorted(recent, key=context.table.people.index), Method.JOINT, "joint.they", tag.span)

@@ -10,6 +10,9 @@ from corpus.words import read_rows
 PRIOR_WEIGHT = 10
 """How many observations the prior is worth."""
 
+HIGHEST = 0.999
+"""No count makes a rule certain."""
+
 SHORT_NAME = "name.short"
 """The rule for people who are never named in full; it goes with the rule that named them."""
 
@@ -35,7 +38,8 @@ class Rule:
         With no data the prior stands, with much data the measured precision does; a rule that was
         right three times of three is not yet sure.
         """
-        return round((self.right + PRIOR_WEIGHT * self.prior) / (self.named + PRIOR_WEIGHT), 3)
+        mean = (self.right + PRIOR_WEIGHT * self.prior) / (self.named + PRIOR_WEIGHT)
+        return min(round(mean, 3), HIGHEST)
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from functools import cache
 
 from corpus.records import Span
 from corpus.words import Gender, Token, reporting_verbs, strangers, tokenize, writings
@@ -19,9 +20,19 @@ _APPEARS = frozenset(
 _FROM = frozenset("från av ur".split())
 
 
+@cache
+def _definite() -> dict[str, Gender]:
+    """Return the definite forms of people without a name ("mamman", "klienten") -> gender."""
+    stems = {word: gender for word, gender in strangers().items() if gender is not Gender.UNKNOWN or word == "klient"}
+    forms = {word + ("n" if word.endswith(("a", "e")) else "en"): gender for word, gender in stems.items()}
+    return {**forms, "mannen": Gender.MALE}
+
+
 def stranger_in(text: str, sentence: Span) -> Gender | None:
     """Return the gender of somebody without a name who may be the one to speak ("En mamma kommer in"), or None."""
     words = tokenize(text, sentence.start, sentence.end)
+    if words and words[0].text.lower() in _definite() and any(word.text in _APPEARS for word in words[1:4]):
+        return _definite()[words[0].text.lower()]  # "Mamman kommer efter tio minuter."
     found = _phrase(words, strangers())
     if found is None or _OWN.search(text, sentence.start, words[found].start):
         return None

@@ -113,6 +113,11 @@ def first_names() -> dict[str, Gender]:
     return {row[0]: Gender(row[1]) for row in read_rows("first_names.tsv")}
 
 
+def is_first_name(word: str) -> bool:
+    """Tell whether a word is a first name, or several with hyphens: "Åsa-Britt"."""
+    return all(part in first_names() for part in word.split("-"))
+
+
 @cache
 def names_that_are_words() -> frozenset[str]:
     """Return first names that are ordinary words too ("My", "Per", "Dag")."""

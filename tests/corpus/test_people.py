@@ -43,6 +43,12 @@ PEOPLE = {
     "a name that is a relative's word too": ("Bror Sandin är pensionär.", (), ["Bror Sandin"]),
     "a relative is nobody who speaks": ("Sonen heter Emil.", (), []),
     "with and without a hyphen": ("Ann-Sofie Lind-Berg är kurator.", ("Ann-Sofie Lind Berg",), ["Ann-Sofie Lind-Berg"]),
+    "an unknown first name in a list": (
+        "Där sitter Qvintilla Brännström och Patrik Wikman.",
+        (),
+        ["Qvintilla Brännström", "Patrik Wikman"],
+    ),
+    "an unknown first name on a line with a role": ("Nguyen Thanh Huy, kurator", (), ["Nguyen Thanh Huy"]),
     "a child has no role": ("Emil är tio år.", (), []),
 }
 

@@ -19,8 +19,8 @@ def attributions(*blocks: str) -> list[Attribution]:
 
 @pytest.mark.parametrize(
     ("named", "right", "confidence"),
-    [(0, 0, 0.8), (3, 3, 0.846), (10, 5, 0.65), (990, 990, 0.998)],
-    ids=["nothing counted", "a few", "half of them wrong", "many"],
+    [(0, 0, 0.8), (3, 3, 0.846), (10, 5, 0.65), (990, 990, 0.998), (9990, 9990, 0.999)],
+    ids=["nothing counted", "a few", "half of them wrong", "many", "never certain"],
 )
 def test_counts_outweigh_the_prior_as_they_grow(named: int, right: int, confidence: float) -> None:
     """The prior is worth ten observations."""

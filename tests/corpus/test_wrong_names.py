@@ -219,6 +219,54 @@ CASES = {
         ],
         ["Kaj Berg", "-"],
     ),
+    "a first name of which no more is told": (
+        [TUVA, "– Jag trivs, säger Tuva.", "Mona går i nian och vill gärna prata.", "– Hon är bra, säger hon."],
+        ["Tuva Granhöst", "-"],
+    ),
+    "the colleagues together": (
+        [
+            "Ninva Gabriel och Petra Dahl möter män i grupp.",
+            "– Alla ljuger, säger Ninva Gabriel.",
+            "– Först, säger Petra Dahl.",
+            "När kollegorna låser går de till stationen.",
+            "– På den vägen löser vi mycket, säger hon.",
+        ],
+        ["Ninva Gabriel", "Petra Dahl", "-"],
+    ),
+    "two others together": (
+        [
+            BOTH,
+            "– Vi trivs, säger Kaj Berg.",
+            "Mammorna Fanny och Idun kommer hit varje dag.",
+            "– Det är här vi ses, säger de.",
+        ],
+        ["Kaj Berg", "-"],
+    ),
+    "words in marks, then speech with a dash": (
+        [
+            "Petra Dahl är socionom. I hyllan står en bok av Nils Åhman. ”Möt människan först”, skriver han.",
+            "– Det försöker jag.",
+        ],
+        ["Nils Åhman", "-"],
+    ),
+    "one who will not be named": (
+        [
+            TUVA,
+            "– Jag trivs, säger Tuva.",
+            "En av dem som hotades vill inte ha sitt namn i tidningen.",
+            "– Jag åker buss nu, säger hon.",
+        ],
+        ["Tuva Granhöst", "-"],
+    ),
+    "the mother who comes": (
+        [
+            TUVA,
+            "– Jag ringer, säger Tuva.",
+            "Mamman kommer efter tio minuter i sina tofflor och ser sig om.",
+            "– Kliv in i bilen, säger hon.",
+        ],
+        ["Tuva Granhöst", "-"],
+    ),
     "the author of a book": (
         ["Petra Dahl är socionom. ”Ensamhet är vår största fiende”, som Nils Åhman skriver i sin bok."],
         ["Nils Åhman"],
@@ -378,6 +426,47 @@ KEPT = {
     "at the end of the day": (
         [BOTH, "– Hej då, säger Kaj Berg.", "På kvällen är Eva Rönn trött men nöjd.", "– I dag gjorde vi skillnad."],
         ["Kaj Berg", "Eva Rönn"],
+    ),
+    "named after a preposition": (
+        [
+            "Först ska katten ha mat. Så inleds ett hembesök för Kerstin Bonde.",
+            "– Vi pratar om kriget först, säger hon.",
+        ],
+        ["Kerstin Bonde"],
+    ),
+    "both, of the two of the article": (
+        [
+            BOTH,
+            "– Vi trivs, säger Kaj Berg.",
+            "Rummet där de sitter ligger längst in i korridoren.",
+            "Fikat är en viktig stund varje dag klockan tre.",
+            "Efter lunch brukar det vara ganska lugnt i huset.",
+            "Båda tycker om samarbetet med polisen.",
+            "– Vi är så få här uppe, säger de.",
+        ],
+        ["Kaj Berg", "Eva Rönn + Kaj Berg"],
+    ),
+    "a name, what is told of it, and a colon": (
+        [
+            BOTH,
+            "Åsa-Britt Lövlund, 14 år i yrket:",
+            "– Jag har telefonen i hallen.",
+            "– Det svåra för mig är avstånden.",
+        ],
+        ["Åsa-Britt Lövlund"] * 2,
+    ),
+    "a page greets the next one": (
+        [
+            "Hej Gustav Rössjö, vaktmästare!",
+            "Vad gör du helst?",
+            "– Byter lampor.",
+            "Vad är svårast?",
+            "– Nycklarna.",
+            "Och hej Fatmata Kamara, ny socialsekreterare på vuxenenheten!",
+            "Varför valde du oss?",
+            "– Jag gjorde min praktik här.",
+        ],
+        ["Gustav Rössjö", "Gustav Rössjö", "Fatmata Kamara"],
     ),
     "a heading with a name": (
         [
