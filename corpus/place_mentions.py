@@ -76,7 +76,7 @@ _OTHER_EMPLOYER_BEFORE = re.compile(
     r"\b(?:polis\w*|högskol\w*|universitet\w*|\w*tingsrätt\w*|\w*sjukhus\w*|lasarett\w*|region\w*"
     r"|länsstyrels\w*|anstalt\w*|fängels\w*|häkte\w*|kriminalvård\w*|arbetsförmedling\w*"
     r"|försäkringskass\w*|migrationsverk\w*|sis-\w+|landsting\w*|frivård\w*|(?:vård|hälso)central\w*"
-    r"|psykiatri\w*|\w*gymnasi\w*|\w*skola(?:n|s)?|\w*kyrka(?:n|s)?)\s+(?:i|på)\s+$",
+    r"|psykiatri\w*|\w*gymnasi\w*|\w*(?<!för)skola(?:n|s)?|\w*kyrka(?:n|s)?)\s+(?:i|på)\s+$",
     re.IGNORECASE,
 )
 _LOCATIVE_BEFORE = re.compile(

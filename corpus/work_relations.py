@@ -21,7 +21,7 @@ UNIT = (
     r"(?:social(?:tjänst|förvaltning|kontor|nämnd|jour|avdelning|sekretariat)\w{0,3}"
     r"|individ-?\s+och\s+familjeomsorg\w{0,3}|IFO|familjerätt\w{0,3}|familjehemsenhet\w{0,3}"
     r"|(?:omsorgs|stadsdels|vård-?\s+och\s+omsorgs)förvaltning\w{0,3}|LSS-enhet\w{0,3}"
-    r"|(?:äldre|hem)omsorg\w{0,3}|hemtjänst\w{0,3}|försörjningsstöd\w{0,3}|fältgrupp\w{0,3})"
+    r"|(?:äldre|hem)omsorg\w{0,3}|hemtjänst\w{0,3}|äldreboende\w{0,3}|försörjningsstöd\w{0,3}|fältgrupp\w{0,3})"
 )
 """A unit of a municipality's social services, as a regular expression."""
 MUNICIPAL_ROLE = (
@@ -42,10 +42,11 @@ AREA = (
 AREA_ADJECTIVE = rf"(?i:{AREA}\s+)?"
 
 ROLE = (
-    r"\w*(?:(?:(?:sekreter|handlägg|led|utred|behandl|rådgiv|stödj|bedöm|arbet|vägled|utveckl|rekryter)ar|fältar)"
+    r"\w*(?:(?:(?:sekreter|handlägg|led|utred|behandl|rådgiv|stödj|bedöm|arbet|vägled|utveckl|rekryter)ar|fältar|lär(?:ar)?|skötar)"
     r"(?:e|en|ens|es|na|nas)"
     r"|(?:sekretare|chef|kurator|pedagog|samordnare|socionom|assistent|terapeut|strateg|koordinator|direktör"
-    r"|konsulent|specialist|jurist|undersköterska|vårdbiträde|psykolog|coach|praktikant|värd)"
+    r"|konsulent|specialist|jurist|undersköterska|vårdbiträde|psykolog|coach|praktikant|värd"
+    r"|rektor|sjuksköterska|bibliotekarie)"
     r"(?:n|en|na|er|erna|or|orna|s|ns|ens|arna)?)"
 )
 """A role in social work, as a regular expression."""
@@ -54,11 +55,11 @@ _STUDY_OR_HOME = (
     r"|utbildad\s+\w+|bor|bodde|bott|bosatt\w*|växte|växt\s+upp|vuxit\s+upp|uppvux\w+|uppväxt\w*|född\w*|föddes"
     r"|komvux|folkhögskol\w*|plugga\w*|läste|läst|studera\w*|studier\w*|utbildad\w*|utbildade|utbildning\w*|examen"
     r"|utexaminera\w*|praktisera\w*|praktik|semester\w*|hemma|hemstad\w*|sommarhus\w*|flytta\w*"
-    r"|lämnade|slutade|gick\s+(?:i\s+)?(?:skola\w*|programmet)"
+    r"|lämnade|lämnat|slutade\s+(?:på|i|hos|vid|som)|gick\s+(?:i\s+)?(?:skola\w*|programmet)"
 )
 _PAST_WORK = (
     r"(?:arbeta(?:de|t)|jobba(?:de|t)|var|varit|anställd)\s+(?:\w+\s+){0,3}?"
-    r"(?:tidigare|förut|förr|dessförinnan|innan)"
+    rf"(?:tidigare|förut|förr|dessförinnan|innan)(?:\s+{ROLE})?|jag\s+var\s+{ROLE}"
     r"|(?:tidigare|förut|förr|dessförinnan|innan\s+dess|då)[:\s]+(?:\w+\s+){0,4}?"
     rf"(?:arbeta(?:de|t)|jobba(?:de|t)|var|varit|anställd|{ROLE})"
     r"|(?:varav|de)\s+(?:de\s+)?första\s+\w+(?:\s+åren)?"

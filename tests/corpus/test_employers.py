@@ -31,6 +31,8 @@ PEOPLE = [
     (None, None, ["Tuva och Jon Granhöst har tre egna barn."], PRIVATE),
     (None, None, ["Tuva Granhöst, som läser termin fem vid universitetet, är på plats."], PRIVATE),
     (None, None, ["Tuva har med sig en kaka som en av de boende har bakat."], None),
+    ("utredare", None, ["Det säger Tuva Granhöst, utredare på Konsumentverket."], ELSEWHERE),
+    ("konsult", None, [], ELSEWHERE),
     ("inspektör", None, ["Tuva Granhöst, inspektör på Ivo."], ELSEWHERE),
     ("undersköterska", None, ["Undersköterskan Tuva Granhöst arbetar hos en privat utförare."], ELSEWHERE),
     ("utredare", None, ["Förbundets utredare Tuva Granhöst har räknat."], ELSEWHERE),
