@@ -101,13 +101,16 @@ class State:
 def enter(text: str, number: int, block: Block, spoken: Sequence[Utterance], table: PeopleTable, state: State) -> None:
     """Take in a block before its utterances."""
     if block.kind is BlockKind.HEADING:
+        # Where nobody is known to have said the words right above, the names may stand after them.
+        signs = state.last is not None and not state.last.speakers and state.last_block == number - 1
         state.focus, state.last, state.chain = None, None, 0
         state.since.clear()
         state.question = None
         mentions = table.mentions(block.span)
         state.introduced.extend((mention.person, mention.span) for mention in mentions)
         if mentions or " " in block.span.of(text):
-            _open_section(mentions[0] if mentions and _is_name_line(text, block.span, mentions[0]) else None, state)
+            opens = bool(mentions) and not signs and _is_name_line(text, block.span, mentions[0])
+            _open_section(mentions[0] if opens else None, state)
     elif block.kind is BlockKind.NAME_LINE:
         state.question = None
         mentions = table.mentions(block.span)

@@ -267,6 +267,16 @@ CASES = {
         ],
         ["Tuva Granhöst", "-"],
     ),
+    "names after what they say": (
+        [
+            "Vi frågade fyra.",
+            "– Det bästa är friheten att planera sin dag.",
+            "Lo Berg, kurator",
+            "– Det bästa är alla kollegor.",
+            "Max Ström, chef",
+        ],
+        ["-", "-"],
+    ),
     "the author of a book": (
         ["Petra Dahl är socionom. ”Ensamhet är vår största fiende”, som Nils Åhman skriver i sin bok."],
         ["Nils Åhman"],
