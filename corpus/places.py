@@ -90,7 +90,8 @@ class PlaceTable:
             The best evidence; its span is empty where only the outlet tells. None where nothing
             tells, or two municipalities have an equal claim.
         """
-        evidence = self._of_publisher() or self._of_mentions(personal) or self._of_scene() or self._of_own_words()
+        scene = None if personal else self._of_scene()
+        evidence = self._of_publisher() or self._of_mentions(personal) or scene or self._of_own_words()
         if evidence is None or outsider_at is None or evidence.name == self.publisher:
             return evidence
         first = min((m.span.start for m in self._told if m.name == evidence.name), default=evidence.span.start)
@@ -135,9 +136,10 @@ class PlaceTable:
             claims = [mention for mention in told if mention.level == level]
             if claims:
                 return self._decide(claims, level)
-        is_subject = len(self._official) > 1 or len({mention.name for mention in self._told}) == 1
-        if self._official and (is_subject or self._declared == {self._official[0].name}):
-            return self._decide(self._official, "M4")
+        official = [mention for mention in told if mention.form is PlaceForm.OFFICIAL]
+        is_subject = len(official) > 1 or len({mention.name for mention in self._told}) == 1
+        if official and (is_subject or self._declared == {official[0].name}):
+            return self._decide(official, "M4")
         return None
 
     def _decide(self, claims: Sequence[PlaceMention], level: str) -> PlaceEvidence | None:

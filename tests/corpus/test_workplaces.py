@@ -47,6 +47,15 @@ WE = "Möt Lisa\n\nVad gör du?\n\nVi i Kramfors kommun utreder barn.\n\nOch mer
 COMPANY = f"Lisa Hedlund är verksamhetschef på Attendo i Solna.\n\n{LISA}"
 TWO_EMPLOYERS = f"Lisa Hedlund, doktorand vid Örebro universitet och socialsekreterare i Kumla kommun, vet.\n\n{LISA}"
 RELATIVE = f"Det behövs hem i Flens kommun.\n\nLisa Hedlund är familjehemsförälder till en flicka.\n\n{LISA}"
+CONSULTANT = f"Från ett kök i Båstad skriver Lisa Hedlund, konsult, utredningar åt socialtjänsten.\n\n{LISA}"
+ALUMNI = f"""Jon Ek är utredare på Socialstyrelsen.
+
+– Det var roligt, säger Jon Ek.
+
+Lisa Hedlund är socialsekreterare i Flens kommun.
+
+{LISA}
+"""
 RETIRES = f"Efter 38 år på socialförvaltningen i Ljusdals kommun går Lisa Hedlund i pension.\n\n{LISA}"
 MOVED = f"Efter åtta år på socialtjänsten i Arboga bytte Lisa Hedlund till Köpings kommun.\n\n{LISA}"
 ASKED = "Lisa är socialsekreterare.\n\nVad gör du?\n\nJag utreder.\n\nVarför välja Flens kommun?\n\nCheferna lyssnar."
@@ -76,6 +85,8 @@ ARTICLES = [
     pytest.param(COMPANY, None, id="company"),
     pytest.param(WE, "Kramfors", id="we in"),
     pytest.param(TWO_EMPLOYERS, "Kumla", id="two employers"),
+    pytest.param(CONSULTANT, None, id="consultant at home"),
+    pytest.param(ALUMNI, None, id="one of several employers"),
     pytest.param(RETIRES, "Ljusdal", id="retires"),
     pytest.param(MOVED, "Köping", id="moved"),
     pytest.param(ASKED, "Flen", id="named in a question"),
