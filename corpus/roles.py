@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 
 from corpus.people import Mention, Named, PeopleTable
 from corpus.records import Span
+from corpus.role_phrases import Role, role_among, role_at
 from corpus.sentences import sentences_in
-from corpus.words import Gender, Token, role_base, tokenize
+from corpus.words import Gender, Token, tokenize
 
 
 class _Weight(IntEnum):
@@ -26,27 +26,11 @@ class _Weight(IntEnum):
     PLAIN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """A role in the base form of its words.
-
-    Attributes:
-        start, end: where its words stand.
-        one, many: whether its form can be said of one, of several.
-    """
-
-    name: str
-    start: int
-    end: int
-    one: bool
-    many: bool
-
-
 _BEING = re.compile(
     r"(?P<plain>\b(?:är|arbetar|jobbar|verkar|tjänstgör|anställd|anställda|tillträder|tituleras)\b)"
     r"|(?P<lasting>\bhar (?:\w+ )?(?:varit|arbetat|jobbat)\b|\bblev\b|\bblivit\b|\banställts\b|\banställdes\b)"
     r"|(?P<past>\bbörjade\b|\bbörjat\b)"
-    r"|(?P<office>\b(?:arbetet|jobbet|rollen|uppdraget|yrket|tjänsten)\b(?= som\b))"
+    r"|(?P<office>\b(?:arbetet|jobbet|rollen|uppdraget|yrket|tjänsten|erfarenhet)\b(?= som\b))"
 )
 _AS = re.compile(r"(?P<between>[^.,:;!?]{0,60}?)\bsom\s+")
 _NEAR_VERB = 200
@@ -65,31 +49,17 @@ _LABEL = re.compile(
 _PARTY = re.compile(r"\s*\((?:M|S|C|L|V|MP|KD|SD|FI|[A-ZÅÄÖ][a-zåäö]{0,2})\)")
 _AFTER_NAME = re.compile(r"\s*(?:[,(|•·]|\n|\s[–—-](?=\s))\s*")
 _AGE = re.compile(r"\d{1,2}(?:\s+år)?\s*,\s*")
-_MODIFIERS = frozenset(
-    "1:e 1:a förste första biträdande bitr tf t.f vice tillförordnad tillförordnade legitimerad leg pensionerad"
-    " pensionerade facklig fackliga samordnande".split()
-)
-_SAYS_NOTHING = frozenset("kollega arbetskamrat medarbetare anställd".split())
+_SAYS_NOTHING = frozenset("kollega arbetskamrat medarbetare anställd nyanställd".split())
 _RELATIONS = frozenset(
     "handledare mentor vän väninna granne sambo make maka man fru mamma pappa mor far son dotter syster bror".split()
-)
-_MAY_PRECEDE = frozenset(
-    "en ett den de numera nu idag dag i också även själv fortfarande bara ensam enda ny nya nye nybliven nyanställd"
-    " dagens vår våra deras kommunens enhetens av få två tre fyra fem sex sju åtta nio tio flera många han hon båda"
-    " bägge alla idel verksam anställd anställda sedan länge våras somras"
-    " höstas vintras fjol".split()
 )
 _BETWEEN_TITLE_AND_NAME = re.compile(r" (?:i|på|för|vid|inom) [a-zåäö-]+(?: [a-zåäö-]+){0,3} ")
 _OWN_WORDS = re.compile(
     r"(?:(?:Ja|Nej|Hej),?\s+)?(?:[Jj]ag|[Mm]itt namn är [^,.]{2,40}? och(?: jag)?)\s+"
     r"(?:heter [^.;]{2,60}?\s+och\s+(?:jag\s+)?)?(?=är|arbetar|jobbar|har)"
 )
-_SECOND = re.compile(r" (?:och|samt) (?P<role>[a-zåäö-]+)(?=[,.;)\n]|$| (?:i|på|vid|inom|för|hos)\b)")
-_SCHOLAR_ROLES = frozenset("professor docent lektor universitetslektor forskare doktorand".split())
-_AGREEING = re.compile(r"\b(tillförordnad|pensionerad|samordnand|facklig)[ae]\b", re.IGNORECASE)
-_OFFICES = frozenset("ordförande ledamot ersättare".split())
-_SCHOLARS = re.compile(r"\s+i\s+[a-zåäö]+(?:\s+(?:och\s+)?(?:arbete|vetenskap|folkhälsa|hälsa))?")
-_COMMITTEE = re.compile(r"\s+(?:i|för)\s+[a-zåäö]*(?:nämnden|utskottet|styrelsen|fullmäktige)")
+_ONE_OF_THEM = re.compile(r"\s*(?:En|Ett|Två|Tre|Fyra) av (?:dem|de\b)")
+_NAME_LINE_ROLE = re.compile(r"\s*,\s*(?P<role>[a-zåäö1][\w:-]*(?: [a-zåäö][\w-]*){0,4})\s*")
 
 
 def learn_roles(text: str, spans: Iterable[Span], table: PeopleTable) -> None:
@@ -110,7 +80,9 @@ def learn_roles(text: str, spans: Iterable[Span], table: PeopleTable) -> None:
                 told.by_line(line[0], line[1], sentence)
             line = (sentence, mentions) if mentions else None
             told.beside_names(sentence, mentions)
+            told.by_name_line(sentence, mentions)
             told.by_verbs(sentence, mentions, before)
+            told.by_group(sentence, mentions)
             before = _distinct(m.person for m in mentions if m.subject) or _distinct_people(mentions) or before
     told.settle(table)
 
@@ -137,6 +109,7 @@ class _Told:
     def __init__(self, text: str, pair: Sequence[Named] = ()) -> None:
         self._text = text
         self._pair = pair  # the article's people where it has just two, "båda"
+        self._before: Span | None = None  # the sentence before
         self._best: dict[int, tuple[_Weight, str]] = {}
 
     # --- where roles stand -------------------------------------------------------------------------
@@ -166,27 +139,27 @@ class _Told:
                 break
             self._learn(mention.person, role, _Weight.PLAIN)
 
-    def _title(self, words: Sequence[Token], start: int) -> _Role | None:
+    def _title(self, words: Sequence[Token], start: int) -> Role | None:
         if not words or self._text[words[-1].end : start] != " ":
             return None
-        role = self._role_at(words, len(words) - 1)
+        role = role_at(self._text, words, len(words) - 1)
         if role is not None:
             return role
         for number in range(len(words) - 2, max(-1, len(words) - 6), -1):
-            role = self._role_at(words, number)
+            role = role_at(self._text, words, number)
             between = self._text[words[number].end : start]
             if role is not None and words[number].text.lower().endswith(("n", "na")):
                 return role if _BETWEEN_TITLE_AND_NAME.fullmatch(between) else None
         return None
 
-    def _apposition(self, start: int, stop: int) -> _Role | None:
+    def _apposition(self, start: int, stop: int) -> Role | None:
         party = _PARTY.match(self._text, start, stop)
         start = party.end() if party else start
         separator = _AFTER_NAME.match(self._text, start, stop)
         place = separator.end() if separator else start
         age = _AGE.match(self._text, place, stop)
         words = tokenize(self._text, age.end() if age else place, stop)
-        role = self._role_among(words[:6])
+        role = role_among(self._text, words[:6])
         if role is None:
             return None
         if separator is None:  # "och Amir Fjällstig biståndshandläggare."
@@ -201,7 +174,7 @@ class _Told:
             if match.start() < position:
                 continue
             clause = self._text[position : match.start()]
-            role = self._predicate(match, sentence.end)
+            role = self._predicate(match, sentence.end, mentions)
             if role is None or _NOT_YET.search(clause[-25:]) or (_BEFORE.search(clause) and not match["lasting"]):
                 continue
             weight = _Weight[match.lastgroup.upper()] if match.lastgroup in ("lasting", "past") else _Weight.PLAIN
@@ -209,20 +182,21 @@ class _Told:
                 self._learn(person, role, weight, sentence.end)
             position = role.end
 
-    def _predicate(self, match: re.Match[str], stop: int) -> _Role | None:
-        """Return the role that a verb leads to, with "som" or right after it."""
+    def _predicate(self, match: re.Match[str], stop: int, mentions: Sequence[Mention] = ()) -> Role | None:
+        """Return the role that a verb leads to, with "som", right after it, or after the name that follows it."""
         led = _AS.match(self._text, match.end(), stop)
         if led and not _BEFORE.search(led["between"]):
             words = tokenize(self._text, led.end(), min(stop, led.end() + _NEAR_VERB))
-            role = self._role_among(words[:6])
+            role = role_among(self._text, words[:6])
             if role is not None:
                 return role
         if not match.group().endswith(_NEEDS_NO_AS):
             return None
-        return self._role_among(tokenize(self._text, match.end(), min(stop, match.end() + _NEAR_VERB))[:8])
+        start = next((m.span.end for m in mentions if 0 <= m.span.start - match.end() <= 1), match.end())
+        return role_among(self._text, tokenize(self._text, start, min(stop, start + _NEAR_VERB))[:8])
 
     def _subjects(
-        self, clause: Span, verb_end: int, role: _Role, mentions: Sequence[Mention], before: Sequence[Named]
+        self, clause: Span, verb_end: int, role: Role, mentions: Sequence[Mention], before: Sequence[Named]
     ) -> Sequence[Named]:
         """Return whom a clause is about: those it names, or whom its pronoun means."""
         named = [m for m in mentions if clause.contains(m.span)]
@@ -232,12 +206,38 @@ class _Told:
             group = [m.person for m in (_joined_up_to(self._text, named) if role.many else named[-1:])]
             with_pronoun = _WITH_PRONOUN.match(self._text, clause.start)
             return [*(_meant(with_pronoun["word"].lower(), before, self._pair) if with_pronoun else ()), *group]
-        inverted = Span(verb_end, role.start)  # "I dag arbetar Tuva som kurator"
+        inverted = Span(verb_end, max(verb_end, role.start))  # "I dag arbetar Tuva som kurator"
         named = [m for m in mentions if m.subject and inverted.contains(m.span)]
         if named:
             return _distinct(m.person for m in named)
         pronoun = _SUBJECT.search(self._text, clause.start, role.start)
         return _meant(pronoun["word"].lower(), before, self._pair) if pronoun else []
+
+    def by_name_line(self, sentence: Span, mentions: Sequence[Mention]) -> None:
+        """Learn from "– Tuva Granhöst, stadsarkivarie" on a line of its own whatever stands there."""
+        if len(mentions) != 1 or re.search(r"\w", self._text[sentence.start : mentions[0].span.start]):
+            return
+        match = _NAME_LINE_ROLE.fullmatch(self._text, mentions[0].span.end, sentence.end)
+        if match and mentions[0].full and self._text[sentence.end : sentence.end + 1] in ("\n", ""):
+            role = Role(match["role"], match.start("role"), match.end("role"), one=True, many=False)
+            self._learn(mentions[0].person, role, _Weight.PLAIN)
+
+    def by_group(self, sentence: Span, mentions: Sequence[Mention]) -> None:
+        """Learn from "Här finns tre utredare. En av dem är Tuva", and from "Som utredare möter Tuva ..."."""
+        before, self._before = self._before, sentence
+        if not mentions or not mentions[0].subject:
+            return
+        if before is not None and _ONE_OF_THEM.match(self._text, sentence.start) and len(mentions) == 1:
+            words = tokenize(self._text, before.start, before.end)
+            found = (role_at(self._text, words, number) for number in reversed(range(len(words))))
+            several = next((role for role in found if role is not None and role.many), None)
+            if several is not None:
+                self._learn(mentions[0].person, several, _Weight.PLAIN)
+        if self._text.startswith("Som ", sentence.start):
+            words = tokenize(self._text, sentence.start + 4, mentions[0].span.start)
+            role = role_among(self._text, words[:5])
+            if role is not None:
+                self._learn(mentions[0].person, role, _Weight.PLAIN, mentions[0].span.start)
 
     def by_line(self, line: Span, mentions: Sequence[Mention], following: Span) -> None:
         """Learn from a name on a line of its own, and a role that begins the next."""
@@ -248,7 +248,7 @@ class _Told:
         if "\n" not in self._text[line.end : following.start] or not alone or len(_distinct_people(mentions)) != 1:
             return
         words = tokenize(self._text, following.start, following.end)[:12]
-        role = self._role_among(words)
+        role = role_among(self._text, words)
         if role is not None and role.one and words[0].start == role.start:
             self._learn(mentions[0].person, role, _Weight.PLAIN, following.end)
 
@@ -257,7 +257,7 @@ class _Told:
         for match in _LABEL.finditer(self._text, span.start, span.end):
             line_end = self._text.find("\n", match.end(), span.end)
             words = tokenize(self._text, match.end(), span.end if line_end < 0 else line_end)
-            role = self._role_among(words[:4])
+            role = role_among(self._text, words[:4])
             named = [m.person for m in table.mentions(span) if m.span.end <= match.start()] or before or table.people
             if role is not None and len(_distinct(named[-1:])) == 1:
                 self._learn(named[-1], role, _Weight.PLAIN)
@@ -272,66 +272,9 @@ class _Told:
         if role is not None and role.one and not _BEFORE.search(self._text[match.start() : role.start]):
             self._learn(person, role, _Weight.LASTING)
 
-    # --- what a role is ------------------------------------------------------------------------------
-
-    def _role_among(self, words: Sequence[Token]) -> _Role | None:
-        """Return the first role, where only small words stand before it."""
-        for number, word in enumerate(words):
-            role = self._role_at(words, number)
-            if role is not None:
-                return role
-            lowered = word.text.lower()
-            small = lowered in _MAY_PRECEDE or lowered in _MODIFIERS or lowered.isdigit()
-            hangs = self._text[word.end : word.end + 5] in ("- och", "- ell")
-            joins = lowered in ("och", "eller") and number and self._text[words[number - 1].end] == "-"
-            owner = word.text[0].isupper() and lowered.endswith("s")  # "är Flens första kurator"
-            adjective = lowered.endswith(("ad", "ig", "isk", "ande", "ende", "ell")) and not word.text[0].isupper()
-            if not (small or hangs or joins or owner or adjective):
-                return None
-        return None
-
-    def _role_at(self, words: Sequence[Token], number: int) -> _Role | None:
-        word = words[number]
-        base = role_base(word.text)
-        plural = base is None
-        base = base or role_base(word.text, plural=True)
-        if base is None:
-            return None
-        first = self._first_of(words, number)
-        name = _AGREEING.sub(r"\1", self._text[words[first].start : word.start]) + base
-        end = self._extent(base, word.end)
-        name += self._text[word.end : end]
-        many = plural or word.text.lower().endswith(("are", "ombud", "biträde", "a"))
-        return _Role(" ".join(name.split()), words[first].start, end, one=not plural, many=many)
-
-    def _first_of(self, words: Sequence[Token], number: int) -> int:
-        """Return where a role begins that has more words: "budget- och ...", "1:e ...", "socialnämndens ..."."""
-        if number > 1 and self._text[words[number - 2].end : words[number].start] in ("- och ", "- eller "):
-            return self._first_of(words, number - 2) if words[number - 2].text.lower() not in _MODIFIERS else number - 2
-        before = words[number - 1].text if number else ""
-        near = bool(number) and self._text[words[number - 1].end : words[number].start] in (" ", ". ")
-        if near and before.lower() in _MODIFIERS:
-            return number - 1
-        base = role_base(words[number].text)
-        if near and base in _OFFICES and before.endswith("s"):
-            ours = before[0].islower() or before.endswith(("nämndens", "styrelsens", "utskottets"))
-            return number - 1 if ours else number
-        return number
-
-    def _extent(self, base: str, end: int) -> int:
-        """Return where a role ends that says more: "docent i socialt arbete", "kurator och skyddsombud"."""
-        pattern = _SCHOLARS if base in _SCHOLAR_ROLES else _COMMITTEE if base in _OFFICES else None
-        match = pattern.match(self._text, end) if pattern else None
-        if match:
-            return match.end()
-        second = _SECOND.match(self._text, end)
-        if second and role_base(second["role"]) == second["role"].lower():
-            return second.end()
-        return end
-
     # --- what is kept --------------------------------------------------------------------------------
 
-    def _learn(self, person: Named, role: _Role, weight: _Weight, workplace_until: int | None = None) -> None:
+    def _learn(self, person: Named, role: Role, weight: _Weight, workplace_until: int | None = None) -> None:
         name = role.name if role.name[:2].isupper() else role.name[0].lower() + role.name[1:]
         if name in _SAYS_NOTHING:
             return

@@ -103,7 +103,8 @@ def role_base(word: str, *, plural: bool = False) -> str | None:
         return known
     ending = next(e for e in sorted(ROLE_ENDINGS, key=len, reverse=True) if lowered.endswith(e))
     base = _roles().get(ending, ending)
-    return lowered[: -len(ending)] + base
+    first = word if word[:2].isupper() else lowered  # "IT-pedagog"
+    return first[: -len(ending)] + base
 
 
 @cache
