@@ -30,8 +30,31 @@ _RELATIVE = (
     r"|sonen|dotter|dottern|bror|brodern|syster|systern)"
 )
 _HAS_ROLE = re.compile(rf"{_PERSON},?\s[^.;]{{0,40}}\b{ROLE}\b")
+_AT_WORK = re.compile(
+    r"\b(?:kolleg\w*|arbetskamrat\w*|arbetsplats\w*|arbeta[rt]?|arbetade|jobb(?:a[rt]?|ade|et)?|anställ\w*|började|yrket"
+    r"|rekryter\w*|handled\w*|tjänste?n?|tjänsterum|socionom\w*|fälta[rt]?|chef"
+    r"|(?:gruppen|teamet|enheten|förvaltningen|socialkontoret|stadshuset|kommunhuset)|kommunens)\b",
+    re.IGNORECASE,
+)
+_FOR_PARTY = re.compile(rf"{_PERSON} \((?:[A-ZÅÄÖ]{{1,2}}|MP|SD|KD)\)")
+_WITH_COLLEAGUE = re.compile(rf"{ROLE} (?:tillsammans|ihop) med {_PERSON}")
+_HEAD = re.compile(r"chef|direktör|rektor|ordförande|råd\b|politiker")
+_SHORT_WORD = 3
+"""Letters; so short a role is no ending of another."""
 _LONGEST_SENTENCE = 600
 """Characters; a longer stretch without a full stop is no sentence that tells of somebody."""
+
+
+def is_head(role: str) -> bool:
+    """Tell whether a role is to lead or to govern."""
+    return _HEAD.search(role) is not None
+
+
+def tells_of_work(sentence: str, name: str) -> bool:
+    """Tell whether a sentence about somebody speaks of work: a colleague, a job, a role, an employment."""
+    marked = _marked(sentence, name)
+    about = any(told.search(marked) for told in (_HAS_ROLE, _FOR_PARTY, _WITH_COLLEAGUE))
+    return about or _AT_WORK.search(sentence) is not None
 
 
 def employment(name: str | None, role: str | None, workplace: str | None, told: Sequence[str]) -> Employment | None:
@@ -41,8 +64,7 @@ def employment(name: str | None, role: str | None, workplace: str | None, told: 
         told: the sentences and tags that tell of the person.
     """
     if role is not None:
-        words = role.lower()
-        kind = next((_roles()[part] for part in (words, *words.split()) if part in _roles()), None)
+        kind = _employment_in(role)
         if kind is not None:
             return kind
     if workplace is not None and _body_at_start().match(workplace):
@@ -55,6 +77,25 @@ def employment(name: str | None, role: str | None, workplace: str | None, told: 
     if role is None and not any(_HAS_ROLE.search(sentence) for sentence in about):
         return Employment.PRIVATE if any(_private().search(sentence) for sentence in about) else None
     return None
+
+
+def _employment_in(role: str) -> Employment | None:
+    """Return what a role tells by itself, as a whole, by one of its words, or by what such a word ends in."""
+    words = role.lower()
+    for part in (words, *words.split()):
+        if part in _roles():
+            return _roles()[part]
+    if _any_body().search(role):
+        return Employment.ELSEWHERE
+    last = _role_at_end().search(words.split(" i ")[0])
+    return _roles()[last[1]] if last else None
+
+
+@cache
+def _role_at_end() -> re.Pattern[str]:
+    """Match the outsider that a compound ends in: "ungdomspolis", "HR-konsult"."""
+    endings = sorted((word for word in _roles() if len(word) > _SHORT_WORD), key=len, reverse=True)
+    return re.compile(rf"({'|'.join(endings)})$")
 
 
 def _marked(sentence: str, name: str) -> str:
@@ -95,7 +136,12 @@ def _private() -> re.Pattern[str]:
     named = rf"(?:{_PERSON}|^Hon\b|^Han\b|^Hen\b)"
     opening = r"(?:^|\b[a-zåäö]\w*\s+|[.:,]\s+)"
     return re.compile(
-        rf"{_PERSON}\s*[,(]\s*\d{{1,2}}(?:\s+år)?\b"
+        rf"{_PERSON}(?:\s+i\s+{_CAPITALISED})?\s*[,(]\s*\d{{1,2}}(?:\s+år)?\b"
+        rf"|{named}[^.;]*\b(?:vårda[rt]|tagit\s+hand\s+om)\s+sin\s+{_RELATIVE}"
+        rf"|{named}[^.;]*\b(?:haft\s+kontakt\s+med|(?:har|få|får|fått|fick|sökt)\s+(?:stöd|hjälp)\s+av|(?:tagit|tar)\s+emot\s+\w+\s+barn)\b"
+        rf"|{named}[^.;]*\bhar\s+(?:\w+\s+){{1,2}}(?:barn|tonåringar|söner|döttrar)\b"
+        rf"|\b(?:heter\s+egentligen|sitt\s+förnamn\b)|{named}[^.;]*\bvi\s+(?:kan\s+)?kallar?\b"
+        rf"|\b{_private_word()}\s+(?:är|var)\s+{_PERSON}"
         rf"|\b\d{{1,2}}-årig[ae]\s+{_PERSON}"
         rf"|{_PERSON},? som (?:är|fyll\w+) \w+(?: år)?\b(?! (?:och|socionom))"
         rf"|\b(?:hos|familjen|paret|{_RELATIVE})\s+{_PERSON}"
@@ -114,8 +160,8 @@ def _roles() -> dict[str, Employment]:
 
 @cache
 def _private_word() -> str:
-    words = [word for word, kind in _roles().items() if kind is Employment.PRIVATE]
-    return rf"(?:[Ee]n\s+)?(?:{'|'.join(words)})(?:n|en|ns|ens)?"
+    stems = [word.removesuffix("e") for word, kind in _roles().items() if kind is Employment.PRIVATE]
+    return rf"(?:[Ee]n\s+)?(?:{'|'.join(stems)})(?:e|n|en|ns|ens|na|arna|erna)?"
 
 
 @cache

@@ -53,7 +53,7 @@ ROLE = (
 _STUDY_OR_HOME = (
     r"(?:läs\w*|plugga\w*|utbilda\w*|studera\w*)\s+(?:sig\s+)?(?:till|som)\s+\w+"
     r"|utbildad\s+\w+|bor|bodde|bott|bosatt\w*|växte|växt\s+upp|vuxit\s+upp|uppvux\w+|uppväxt\w*|född\w*|föddes"
-    r"|komvux|folkhögskol\w*|plugga\w*|läste|läst|studera\w*|studier\w*|utbildad\w*|utbildade|utbildning\w*|examen"
+    r"|komvux|folkhögskol\w*|plugga\w*|läste|läst|studera\w*|studier\w*|utbildad\w*|utbildade|utbildning(?!s(?:nämnd|förvaltning|kontor|chef))\w*|examen"
     r"|utexaminera\w*|praktisera\w*|praktik|semester\w*|hemma|hemstad\w*|sommarhus\w*|flytta\w*"
     r"|lämnade|lämnat|slutade\s+(?:på|i|hos|vid|som)|gick\s+(?:i\s+)?(?:skola\w*|programmet)"
 )
@@ -67,7 +67,7 @@ _PAST_WORK = (
     rf"|(?:före\s+detta|f\.?\s?d\.?)\s+{ROLE}|har\s+en\s+bakgrund|efter\s+\w+\s+år"
 )
 _WORK_VERB = (
-    r"arbetar|arbetat|arbeta|jobbar|jobbat|jobba|anställd\w*|anställning\w*|anställer"
+    r"arbetar|arbetat|arbeta|jobbar|jobbat|jobba|(?<!utan\s)anställd\w*|anställning\w*|anställer"
     r"|började|börjat|börjar|sökte\s+sig|sökt\s+sig|rekryter\w+|verksam\w*|tjänstgör|leder"
     r"|jobb|jobbet|bytte|bytt|ansvarar|tillträd\w+|arbetsgivare\w*|medarbetar\w+|kolleg\w+|tjänst|personal\w*"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.employers import Employment, employment
+from corpus.employers import Employment, employment, is_head, tells_of_work
 from corpus.people import Named, PeopleTable
 from corpus.places import PlaceTable
 from corpus.records import Article, Attribution, BlockKind, Person, PlaceEvidence, Span, Speaker
@@ -41,14 +41,17 @@ class Workplaces:
         said = [(u, a) for u, a in zip(utterances, decided, strict=True) if not u.is_reporters]
         self._told_of, self._introduced = _told_of(article.text, table, narration, utterances)
         self._spoken_by = _spoken_by(said)
-        self._employment = {person.name: self._employment_of(person) for person in table.people}
         self._places = _place_table(article, narration, utterances)
+        self._employment = {person.name: self._employment_of(person) for person in table.people}
+        self._untold = self._without_work(table.people)
         self._decided = _decided_place(article)
         self.article = self._decided or self._of_article(said)
         self.people = tuple(self._person(person) for person in table.people)
         self._homes = {person.name: person.municipality for person in self.people}
         self.article = self.article or self._shared_by_speakers(said)
-        self._has_outsiders = any(self._is_outsider(speaker) for _, a in said for speaker in a.speakers)
+        self._has_outsiders = bool(self._untold) or any(
+            self._is_outsider(speaker) for _, a in said for speaker in a.speakers
+        )
 
     def of_quote(self, attribution: Attribution) -> str | None:
         """Return the municipality that all who say it have in common, or all who may have said it."""
@@ -82,7 +85,25 @@ class Workplaces:
         kind = employment(person.name, person.role, person.workplace, told)
         # Whoever alone is interviewed is no relative or neighbour of somebody else's story.
         alone = set(self._spoken_by) == {person.name}
+        if kind is None and person.short and person.role is None and not self._is_told_at_work(person):
+            kind = Employment.PRIVATE
         return None if kind is Employment.PRIVATE and person.role is None and alone else kind
+
+    def _without_work(self, people: Sequence[Named]) -> frozenset[str]:
+        """Return those of whom no work is told, where a colleague's is: a role sets the staff apart from the rest.
+
+        A head alone does not: those whom the head leads are often told of without any role.
+        """
+        staff = [p for p in people if p.name in self._spoken_by and self._employment[p.name] is None]
+        if not any(person.role and not is_head(person.role) for person in staff):
+            return frozenset()
+        return frozenset(person.name for person in staff if not self._is_told_at_work(person))
+
+    def _is_told_at_work(self, person: Named) -> bool:
+        if person.role or person.workplace or self._places_of(person.name):
+            return True
+        told = self._told_of.get(person.name, ())
+        return any(tells_of_work(span.of(self._text), person.name) for span in told)
 
     def _of_article(self, said: Sequence[tuple[Utterance, Attribution]]) -> PlaceEvidence | None:
         """Return the article's municipality; where none of its staff speaks, only if it is named as employer."""
@@ -90,7 +111,7 @@ class Workplaces:
         strangers = [u.span.start for u, a in said if u.form is not Form.PULL and not self._is_staff(a)]
         is_mixed = Employment.ELSEWHERE in self._employment.values()
         evidence = self._places.of_article(
-            min(strangers, default=None) if any(kinds) else None,
+            min(strangers, default=None) if Employment.ELSEWHERE in kinds else None,
             [span for spans in self._told_of.values() for span in spans] if is_mixed else (),
         )
         if evidence is None or evidence.name == self._places.publisher:
@@ -102,15 +123,16 @@ class Workplaces:
 
     def _own_place(self, name: str) -> PlaceEvidence | None:
         """Return the municipality that the narration ties to a person: in a sentence with the name, or around it."""
-        if self._employment.get(name) is not None:
-            return None
+        return None if self._employment.get(name) is not None else self._places_of(name)
+
+    def _places_of(self, name: str) -> PlaceEvidence | None:
         own = self._places.of_person(self._told_of.get(name, ()))
         introduced = self._introduced.get(name)
         return own or (self._places.organisation_in(introduced[1]) if introduced else None)
 
     def _person(self, person: Named) -> Person:
         name = person.name
-        best = self._decided or self._own_place(name) or self.article
+        best = self._decided or self._own_place(name) or (None if name in self._untold else self.article)
         if self._employment[name] is not None:
             best = self._places.of_person(self._told_of.get(name, ()))
             best = best if best and best.level == "M1" else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.employers import Employment, employment
+from corpus.employers import Employment, employment, is_head, tells_of_work
 
 ELSEWHERE, PRIVATE = Employment.ELSEWHERE, Employment.PRIVATE
 
@@ -40,6 +40,18 @@ PEOPLE = [
     (None, None, ["Han kom hit som anhörig men är numera volontär."], PRIVATE),
     (None, None, ["Klockan nio ringer hon på hos Tuva Granhöst."], PRIVATE),
     (None, None, ["Tuva, som går andra året på gymnasiet, har känt honom länge."], PRIVATE),
+    ("trafikpolis", None, [], ELSEWHERE),
+    ("ljudkonsult", None, [], ELSEWHERE),
+    ("anhörigkonsulent", None, [], None),
+    ("byaföreningens ordförande", None, [], ELSEWHERE),
+    ("rektor", "en friskola i närheten", [], ELSEWHERE),
+    (None, None, ["I tolv år har Tuva Granhöst funnits där. Tuva vårdar sin man."], PRIVATE),
+    (None, None, ["Tuva Granhöst i Ulvsby, 88 år, var först."], PRIVATE),
+    (None, None, ["Tuva, som har haft kontakt med kontoret i nio år, tvivlar."], PRIVATE),
+    (None, None, ["Tuva Granhöst har tre barn i skolan."], PRIVATE),
+    (None, None, ["Tuva, som vi kallar henne, lämnade honom."], PRIVATE),
+    (None, None, ["En av deltagarna är Tuva Granhöst."], PRIVATE),
+    ("socialsekreterare", None, ["Tuva, som vi kallar henne, hotades."], None),
 ]
 
 
@@ -51,3 +63,25 @@ def test_other_employers_and_private_people_are_told_apart_from_staff(
 ) -> None:
     """A role, a workplace or the words beside the name tell; where nothing tells, one is staff."""
     assert employment("Tuva Granhöst", role, workplace, told) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Kollegan Tuva Granhöst håller med.", True),
+        ("Tuva Granhöst (S) vill annat.", True),
+        ("Jon Ek är socialsekreterare tillsammans med Tuva Granhöst.", True),
+        ("Tuva Granhöst och Jon Ek arbetar natt.", True),
+        ("Tuva Granhöst ska vandra för tredje året.", False),
+        ("Tuva Granhöst kommer med sin mamma.", False),
+    ],
+)
+def test_work_is_told_by_colleagues_parties_and_verbs(sentence: str, expected: bool) -> None:
+    """What sets staff without a role apart from clients without one."""
+    assert tells_of_work(sentence, "Tuva Granhöst") is expected
+
+
+@pytest.mark.parametrize(("role", "expected"), [("enhetschef", True), ("kommunalråd", True), ("rådgivare", False)])
+def test_heads_lead_or_govern(role: str, expected: bool) -> None:
+    """An adviser is no councillor."""
+    assert is_head(role) is expected

@@ -139,3 +139,50 @@ def test_the_organisation_just_named_is_the_employer_of_whom_the_next_sentence_i
 def test_the_sentence_that_sets_the_scene_gives_the_employer_of_whom_it_names() -> None:
     """Whom "I Hedemora kommun slog ... till" names is of Hedemora, wherever the article began."""
     assert _towns(REPORTAGE) == {"Lisa Hedlund": "Karlskoga", "Jon Ek": "Hedemora", "Elin Holm": None}
+
+
+@pytest.mark.parametrize(
+    ("role", "told", "expected"),
+    [
+        ("socialsekreterare", "Elin Holm ska vandra för tredje året.", None),
+        ("socialsekreterare", "Kollegan Elin Holm ska vandra för tredje året.", "Flen"),
+        ("enhetschef", "Elin Holm ska vandra för tredje året.", "Flen"),
+    ],
+    ids=["beside a role", "a colleague", "beside a head alone"],
+)
+def test_nobody_inherits_of_whom_no_work_is_told_beside_a_colleague_with_a_role(
+    role: str, told: str, expected: str | None
+) -> None:
+    """The role of one sets the staff apart from the rest; a head's does not."""
+    text = (
+        f"Kvällen i Flens kommun.\n\nTuva Granhöst är {role} i Flens kommun.\n\n– Så är det, säger Tuva Granhöst."
+        f"\n\n{told}\n\n– Det går bra, säger Elin Holm.\n"
+    )
+    assert _towns(text) == {"Tuva Granhöst": "Flen", "Elin Holm": expected}
+
+
+def test_whom_the_article_knows_by_first_name_alone_is_no_staff_unless_work_is_told() -> None:
+    """Clients keep their surnames."""
+    text = (
+        "Kvällen i Flens kommun.\n\nTuva Granhöst är enhetschef i Flens kommun.\n\n– Så är det, säger Tuva Granhöst."
+        "\n\nMannen i keps heter Jon.\n\n– Det går bra, säger Jon.\n"
+    )
+    assert _towns(text) == {"Tuva Granhöst": "Flen", "Jon": None}
+
+
+def test_a_client_who_speaks_before_the_municipality_is_named_leaves_it_to_the_article() -> None:
+    """Only another employer is a rival."""
+    text = (
+        "Elin Ek, 82, åkte på bowling.\n\n– Det var roligt, säger Elin Ek.\n\n"
+        "Det är Flens kommun som ordnar. Tuva Granhöst är enhetschef.\n\n– Så är det, säger Tuva Granhöst.\n"
+    )
+    reading = read(Article("a", text))
+    assert reading.municipality is not None
+    assert reading.municipality.name == "Flen"
+
+
+@pytest.mark.parametrize("opening", ["Utbildningsnämnden i Flens kommun", "Nämnden i Flens kommun"])
+def test_a_board_of_education_is_work_and_no_education(opening: str) -> None:
+    """Where somebody has studied says nothing; a board does."""
+    reading = read(Article("a", f"{opening} bjöd in.\n\nTuva Granhöst är ordförande.\n\n– Ja, säger Tuva Granhöst.\n"))
+    assert reading.municipality is not None
