@@ -136,7 +136,7 @@ def _private() -> re.Pattern[str]:
     named = rf"(?:{_PERSON}|^Hon\b|^Han\b|^Hen\b)"
     opening = r"(?:^|\b[a-zåäö]\w*\s+|[.:,]\s+)"
     return re.compile(
-        rf"{_PERSON}(?:\s+i\s+{_CAPITALISED})?\s*[,(]\s*\d{{1,2}}(?:\s+år)?\b"
+        rf"{_PERSON}(?:\s+i\s+{_CAPITALISED})?\s*[,(]\s*\d{{1,2}}\b(?!\s+år\s+i\s+yrket)"
         rf"|{named}[^.;]*\b(?:vårda[rt]|tagit\s+hand\s+om)\s+sin\s+{_RELATIVE}"
         rf"|{named}[^.;]*\b(?:haft\s+kontakt\s+med|(?:har|få|får|fått|fick|sökt)\s+(?:stöd|hjälp)\s+av|(?:tagit|tar)\s+emot\s+\w+\s+barn)\b"
         rf"|{named}[^.;]*\bhar\s+(?:\w+\s+){{1,2}}(?:barn|tonåringar|söner|döttrar)\b"

@@ -14,7 +14,7 @@ from functools import cache
 
 from corpus.municipalities import AMBIGUOUS, CITIES, NO_GENITIVE_S, SURNAMES, Surface, surfaces
 from corpus.records import Span
-from corpus.work_relations import AREA, AREA_ADJECTIVE, MUNICIPAL_ROLE, UNIT, Relation, relation_to_work
+from corpus.work_relations import AREA, AREA_ADJECTIVE, MUNICIPAL_ROLE, ROLE, UNIT, Relation, relation_to_work
 
 
 class PlaceForm(Enum):
@@ -83,6 +83,7 @@ _LOCATIVE_BEFORE = re.compile(
     rf"\b(?:i|på|I|På|inne i|ute i|ute på)\s+{AREA_ADJECTIVE}"
     r"(?:[A-ZÅÄÖ][\w-]+(?:\s+kommun|\s+stad)?(?:,|\s+och|\s+eller|\s+samt)\s+)*$"
 )
+_ROLE_LINE_BEFORE = re.compile(rf"(?:[A-ZÅÄÖÉ][\w-]+ ){{1,2}}[A-ZÅÄÖÉ][\w-]+, (?:\w+ )?{ROLE}, ")
 _DISTRICT_BEFORE = re.compile(
     r"\b(?:från|vid|\w*(?:förorten|stadsdelen|området|tätorten|orten|samhället|byn))\s+$", re.IGNORECASE
 )
@@ -200,7 +201,7 @@ def _classify(before: str, after: str, surface: Surface) -> tuple[PlaceForm | No
         return PlaceForm.OFFICIAL, 0, True
     if surface.stem or _REGION_BEFORE.search(before) or _OTHER_THING_AFTER.match(after):
         return None, 0, False
-    if not surface.genitive and _LOCATIVE_BEFORE.search(before):
+    if not surface.genitive and (_LOCATIVE_BEFORE.search(before) or _ROLE_LINE_BEFORE.fullmatch(before)):
         return PlaceForm.LOCATIVE, 0, False
     return PlaceForm.BARE, 0, False
 

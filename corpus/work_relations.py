@@ -69,7 +69,7 @@ _PAST_WORK = (
 _WORK_VERB = (
     r"arbetar|arbetat|arbeta|jobbar|jobbat|jobba|(?<!utan\s)anställd\w*|anställning\w*|anställer"
     r"|började|börjat|börjar|sökte\s+sig|sökt\s+sig|rekryter\w+|verksam\w*|tjänstgör|leder"
-    r"|jobb|jobbet|bytte|bytt|ansvarar|tillträd\w+|arbetsgivare\w*|medarbetar\w+|kolleg\w+|tjänst|personal\w*"
+    r"|jobb|jobbet|(?:samma|motsvarande)\s+roll|bytte|bytt|ansvarar|tillträd\w+|arbetsgivare\w*|medarbetar\w+|kolleg\w+|tjänst|personal\w*"
 )
 _WORKPLACE = (
     rf"{UNIT}|\w*(?:enheten|mottagningen|teamet|kontoret|förvaltningen|avdelningen|gruppen"

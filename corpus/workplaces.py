@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from corpus.employers import Employment, employment, is_head, tells_of_work
 from corpus.people import Named, PeopleTable
 from corpus.places import PlaceTable
 from corpus.records import Article, Attribution, BlockKind, Person, PlaceEvidence, Span, Speaker
 from corpus.sentences import sentences_in
+from corpus.strangers import stranger_in
 from corpus.utterances import Form, Utterance
+from corpus.words import first_names, tokenize
 
-_ANYBODY = frozenset(("no_tag", "question", "unknown_subject", "stranger", "embedded"))
+_ANYBODY = frozenset(("no_tag", "question", "stranger", "embedded"))
 """Reasons for naming nobody that leave open whether one of the article's people speaks at all."""
-_PRONOUN = re.compile(r"(?:Hon|Han|Hen)\b")
+_MAYBE_ANOTHER = frozenset(("unknown_subject", "chain_broken", "ambiguous_pronoun"))
+"""Those that leave it open where the narration tells of somebody besides."""
+_PRONOUN = re.compile(r"(?:(?:I dag|Idag|Nu|Numera|Sedan dess) \w+ )?(?:[Hh]on|[Hh]an|[Hh]en)\b")
 
 
 class Workplaces:
@@ -38,6 +43,7 @@ class Workplaces:
         table: PeopleTable,
     ) -> None:
         self._text = article.text
+        self._narration = [span for span, kind in narration if kind is not BlockKind.BOILERPLATE]
         said = [(u, a) for u, a in zip(utterances, decided, strict=True) if not u.is_reporters]
         self._told_of, self._introduced = _told_of(article.text, table, narration, utterances)
         self._spoken_by = _spoken_by(said)
@@ -56,10 +62,28 @@ class Workplaces:
     def of_quote(self, attribution: Attribution) -> str | None:
         """Return the municipality that all who say it have in common, or all who may have said it."""
         if not attribution.speakers:
-            unknown = self._has_outsiders or attribution.reason in _ANYBODY
-            return None if unknown else self._whole
+            return None if self._may_be_anybody(attribution) else self._whole
         towns = {self._of_speaker(speaker) for speaker in attribution.speakers}
         return towns.pop() if len(towns) == 1 else None
+
+    def _may_be_anybody(self, attribution: Attribution) -> bool:
+        if self._has_outsiders or attribution.reason in _ANYBODY:
+            return True
+        return attribution.reason in _MAYBE_ANOTHER and self._tells_of_others
+
+    @cached_property
+    def _tells_of_others(self) -> bool:
+        """Tell whether the narration has people without a name, or such as are no people of the article's."""
+        names = {part for person in self.people for word in person.name.split() for part in (word, f"{word}s")}
+        return any(
+            stranger_in(self._text, sentence)
+            or any(
+                word.text in first_names() and word.text not in names
+                for word in tokenize(self._text, sentence.start, sentence.end)
+            )
+            for span in self._narration
+            for sentence in sentences_in(self._text, span)
+        )
 
     @property
     def _whole(self) -> str | None:

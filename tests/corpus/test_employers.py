@@ -51,6 +51,7 @@ PEOPLE = [
     (None, None, ["Tuva Granhöst har tre barn i skolan."], PRIVATE),
     (None, None, ["Tuva, som vi kallar henne, lämnade honom."], PRIVATE),
     (None, None, ["En av deltagarna är Tuva Granhöst."], PRIVATE),
+    (None, None, ["Tuva Granhöst, 14 år i yrket:"], None),
     ("socialsekreterare", None, ["Tuva, som vi kallar henne, hotades."], None),
 ]
 

@@ -186,3 +186,48 @@ def test_a_board_of_education_is_work_and_no_education(opening: str) -> None:
     """Where somebody has studied says nothing; a board does."""
     reading = read(Article("a", f"{opening} bjöd in.\n\nTuva Granhöst är ordförande.\n\n– Ja, säger Tuva Granhöst.\n"))
     assert reading.municipality is not None
+
+
+@pytest.mark.parametrize(
+    ("besides", "expected"),
+    [
+        ("Rummet är ljust.", "Flen"),
+        ("Robin har gått i gruppen.", None),
+        ("En kvinna i fyrtioårsåldern väntar på sin tur.", None),
+    ],
+    ids=["nobody", "a first name", "somebody without a name"],
+)
+def test_words_of_an_unknown_speaker_have_a_municipality_only_where_nobody_else_is_told_of(
+    besides: str, expected: str | None
+) -> None:
+    """Whoever it is works there, unless it may be somebody whom the article does not present."""
+    text = (
+        f"Kvällen i Flens kommun.\n\n{besides}\n\nTuva Granhöst är socialsekreterare i Flens kommun.\n\n"
+        "– Så är det, säger Tuva Granhöst.\n\nDet regnar.\n\n– Det går bra, säger de.\n"
+    )
+    unknown = [quote.municipality for quote in read(Article("a", text)).quotes if not quote.attribution.speakers]
+    assert unknown == [expected]
+
+
+def test_a_sentence_that_opens_with_today_carries_the_employer_to_the_one_just_named() -> None:
+    """The words "I dag är han" tell the work of the student of then."""
+    text = (
+        "Som student jobbade Jon Ek i en bar. I dag är han ungdomssekreterare i Flens kommun.\n\n"
+        "– Så är det, säger Jon Ek.\n"
+    )
+    assert _towns(text) == {"Jon Ek": "Flen"}
+
+
+def test_a_line_of_name_role_and_place_gives_the_workplace() -> None:
+    """As before an answer of a survey."""
+    text = (
+        "Tre röster\n\nElin Holm, socialsekreterare, Torsby:\n\n– Det är roligt.\n\n"
+        "Jon Ek, enhetschef, Höör:\n\n– Det är lugnt.\n"
+    )
+    assert _towns(text) == {"Elin Holm": "Torsby", "Jon Ek": "Höör"}
+
+
+def test_the_same_role_elsewhere_is_work_there() -> None:
+    """Having "samma roll i" a place ties to a place as the role itself does."""
+    text = "Elin Holm har samma roll i Flens kommun.\n\n– Det är roligt, säger Elin Holm.\n"
+    assert _towns(text) == {"Elin Holm": "Flen"}
