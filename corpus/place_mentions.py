@@ -55,6 +55,11 @@ class PlaceMention:
         """The rung of the evidence ladder; None where nothing is said of anybody's work."""
         return _LEVELS.get(self.form) if self.work else None
 
+    @property
+    def is_employer(self) -> bool:
+        """Tell whether it is somebody's employer, or named as an organisation."""
+        return self.level is not None or self.form is PlaceForm.OFFICIAL
+
 
 _NAME = re.compile(r"(?<![\w-])[A-ZÅÄÖ][\w-]*")
 _SENTENCE_END = re.compile(r"(?<!\.[a-zåäö])(?<!\.ex)[.!?][\"”’»)]*\s+(?=[\"”»–—-]?\s*[A-ZÅÄÖÉ])|\n")

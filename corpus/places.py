@@ -97,6 +97,12 @@ class PlaceTable:
         first = min((m.span.start for m in self._told if m.name == evidence.name), default=evidence.span.start)
         return evidence if first < outsider_at else None
 
+    def first_told_of(self, name: str, personal: Sequence[Span]) -> int | None:
+        """Return where a municipality first employs somebody, if nothing but these stretches tells that it does."""
+        inside = {mention.span for span in personal for mention in self._within(span)}
+        employs = [mention.span for mention in self._told if mention.name == name and mention.is_employer]
+        return employs[0].start if employs and inside.issuperset(employs) else None
+
     def _within(self, span: Span) -> Sequence[PlaceMention]:
         return _between(self._told, span)
 

@@ -14,12 +14,16 @@ from corpus.sentences import sentences_in
 from corpus.strangers import stranger_in
 from corpus.utterances import Form, Utterance
 from corpus.words import first_names, tokenize
+from corpus.work_relations import MUNICIPAL_WORK
 
 _ANYBODY = frozenset(("no_tag", "question", "stranger", "embedded"))
 """Reasons for naming nobody that leave open whether one of the article's people speaks at all."""
 _MAYBE_ANOTHER = frozenset(("unknown_subject", "chain_broken", "ambiguous_pronoun"))
 """Those that leave it open where the narration tells of somebody besides."""
 _PRONOUN = re.compile(r"(?:(?:I dag|Idag|Nu|Numera|Sedan dess) \w+ )?(?:[Hh]on|[Hh]an|[Hh]en)\b")
+
+_OF_SEVERAL = re.compile(r"\b(?:[Hh]on|[Hh]an|[Hh]en|[Dd]e|[Kk]olleg\w+)\b")
+"""What ties a sentence about one person to another."""
 
 
 class Workplaces:
@@ -142,8 +146,32 @@ class Workplaces:
             return evidence
         if kinds and None not in kinds:
             return evidence if evidence.level == "M1" else None
+        if self._is_anothers(evidence.name, said):
+            return None
         employers = {own.name for name in self._spoken_by if (own := self._own_place(name))}
         return evidence if employers <= {evidence.name} else None
+
+    def _is_anothers(self, town: str, said: Sequence[tuple[Utterance, Attribution]]) -> bool:
+        """Tell whether a municipality is told as one person's employer alone, after somebody of another work spoke."""
+        told = [
+            span for spans in self._told_of.values() for span in spans if not _OF_SEVERAL.search(span.of(self._text))
+        ]
+        first = self._places.first_told_of(town, told)
+        if first is None:
+            return False
+        before = [
+            speaker
+            for utterance, attribution in said
+            if utterance.span.start < first and utterance.form is not Form.PULL
+            for speaker in attribution.speakers
+        ]
+        return any(self._is_of_another_work(speaker) for speaker in before)
+
+    def _is_of_another_work(self, speaker: Speaker) -> bool:
+        kind = self._employment_of_speaker(speaker)
+        if kind is not None or speaker.role is None or is_head(speaker.role):
+            return kind is Employment.ELSEWHERE
+        return not MUNICIPAL_WORK.search(speaker.role) and not (speaker.name and self._own_place(speaker.name))
 
     def _own_place(self, name: str) -> PlaceEvidence | None:
         """Return the municipality that the narration ties to a person: in a sentence with the name, or around it."""

@@ -231,3 +231,25 @@ def test_the_same_role_elsewhere_is_work_there() -> None:
     """Having "samma roll i" a place ties to a place as the role itself does."""
     text = "Elin Holm har samma roll i Flens kommun.\n\n– Det är roligt, säger Elin Holm.\n"
     assert _towns(text) == {"Elin Holm": "Flen"}
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ("projektledaren Tuva Granhöst", None),
+        ("diakonen Tuva Granhöst", None),
+        ("socialsekreteraren Tuva Granhöst", "Flen"),
+        ("enhetschefen Tuva Granhöst", "Flen"),
+    ],
+)
+def test_a_municipality_that_employs_one_who_speaks_later_is_not_whom_the_article_is_about(
+    first: str, expected: str | None
+) -> None:
+    """Unless the one who speaks first may well work for it."""
+    text = (
+        f"Buller mäts i landet\n\n– Så är det, säger {first}.\n\n"
+        "Jon Ek är förskollärare i Flens kommun.\n\n– Det låter, säger Jon Ek.\n"
+    )
+    reading = read(Article("a", text))
+    assert (reading.municipality.name if reading.municipality else None) == expected
+    assert _towns(text) == {"Tuva Granhöst": expected, "Jon Ek": "Flen"}
