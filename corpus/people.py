@@ -8,12 +8,21 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
 
+from corpus.names import (
+    NICKNAME,
+    canonical,
+    gender_of,
+    is_subsequence,
+    may_be_person,
+    name_runs,
+    one_slip_apart,
+    slip_keys,
+)
 from corpus.records import Span
-from corpus.subjects import KIN, PARTICLES, name_length
+from corpus.subjects import KIN, PARTICLES
 from corpus.words import (
     Gender,
     Token,
-    first_names,
     is_first_name,
     is_organisation,
     names_that_are_words,
@@ -22,7 +31,6 @@ from corpus.words import (
     tokenize,
 )
 
-_NICKNAME = re.compile(r"\s[”“\"’'(]([^\W\d_]+)[”“\"’')](?=\s)")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:»”\"]\s|\n)[\s–—\-”“\"»«’(]*$")
 # Capitalised words that begin no name: greetings, weekdays, months, and what sentences open with.
 _NEVER = frozenset(
@@ -61,7 +69,7 @@ class Named:
     def answers_to(self, parts: Sequence[str]) -> bool:
         """Tell whether words of a name, in order, are this person's; a nickname counts as a first name."""
         rest = parts[1:] if parts[0] in self.aliases else parts
-        return _is_subsequence(rest, self.parts)
+        return is_subsequence(rest, self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +123,8 @@ class PeopleTable:
         self._mentions: dict[Span, list[Mention]] = {}
         self._capitalised = {token.text for token in tokenize(text) if token.is_capitalised}
         tagged = list(dict.fromkeys(names_in_tags))
-        for name in (*self._names_in_narration(), *(n for n in tagged if " " in n and _may_be_person(n))):
-            if self._misspelt(_canonical(name).split()) is None:
+        for name in (*self._names_in_narration(), *(n for n in tagged if " " in n and may_be_person(n))):
+            if self._misspelt(canonical(name).split()) is None:
                 self._add(name)
         for name in (*tagged, *self._first_names_in_narration()):
             unknown = self.resolve(name).person is None and not self.resolve(name).candidates
@@ -208,7 +216,7 @@ class PeopleTable:
         """Tell whether the words around an unknown name say that it is a person's."""
         before = self.text[max(0, words[0].start - 40) : words[0].start]
         after = self.text[words[-1].end : words[-1].end + 60]
-        if not _may_be_person(" ".join(word.text for word in words)) or re.match(r"s? (?:kommun|stad)\b", after):
+        if not may_be_person(" ".join(word.text for word in words)) or re.match(r"s? (?:kommun|stad)\b", after):
             return False
         preceding = tokenize(before)
         if preceding and preceding[-1].end == len(before.rstrip()) and role_base(preceding[-1].text):
@@ -226,8 +234,8 @@ class PeopleTable:
         return bool(_SENTENCE_START.search(self.text[max(0, token.start - 12) : token.start]) or token.start == 0)
 
     def _add(self, name: str, *, short: bool = False) -> None:
-        nickname = _NICKNAME.search(name)
-        name = self._without_genitive(_canonical(name))
+        nickname = NICKNAME.search(name)
+        name = self._without_genitive(canonical(name))
         parts = name.split()
         if name in self._by_name:
             return
@@ -237,7 +245,7 @@ class PeopleTable:
         longer = [p for p in extended if p.parts[0] == parts[0]]
         if extended and not longer:
             return  # "frågar Mia Anna Berglund": two people, not a third
-        person = Named(name, short=short, gender=_gender_of(parts[0]))
+        person = Named(name, short=short, gender=gender_of(parts[0]))
         if nickname:
             person.aliases.add(nickname[1])
         if longer:
@@ -257,7 +265,7 @@ class PeopleTable:
         for word in words:
             self._by_word.setdefault(word, []).append(person)
         self._by_name[person.name] = person
-        for key in _slip_keys(person.parts):
+        for key in slip_keys(person.parts):
             self._by_slip.setdefault(key, []).append(person)
 
     def _with_all(self, words: Sequence[str]) -> Sequence[Named]:
@@ -272,7 +280,7 @@ class PeopleTable:
 
     def _is_shorter_form(self, parts: Sequence[str]) -> bool:
         near = self._with_all(parts)
-        return any(_is_subsequence(parts, person.name.split()) or person.answers_to(parts) for person in near)
+        return any(is_subsequence(parts, person.name.split()) or person.answers_to(parts) for person in near)
 
     def _without_genitive(self, name: str) -> str:
         """Drop a final -s where the bare form stands capitalised anywhere in the article."""
@@ -306,7 +314,7 @@ class PeopleTable:
         return resolution
 
     def _resolve(self, written: str) -> Resolution:
-        name = _canonical(written)
+        name = canonical(written)
         parts = [part for part in name.split() if part.lower() not in PARTICLES]
         if not parts:
             return Resolution(None)
@@ -338,15 +346,15 @@ class PeopleTable:
             or (
                 person.parts[1:] == list(parts[1:])
                 and not is_first_name(parts[0])
-                and _one_slip_apart(person.parts[0], parts[0])
+                and one_slip_apart(person.parts[0], parts[0])
             )
-            or (person.parts[:-1] == list(parts[:-1]) and _one_slip_apart(person.parts[-1], parts[-1]))
+            or (person.parts[:-1] == list(parts[:-1]) and one_slip_apart(person.parts[-1], parts[-1]))
         ]
         return alike[0] if len(alike) == 1 else None
 
     def _with_slip(self, parts: Sequence[str]) -> list[Named]:
         """Return people among whom are all whose names differ in a hyphen, or in the first or the last word."""
-        found = [person for key in _slip_keys(parts) for person in self._by_slip.get(key, ())]
+        found = [person for key in slip_keys(parts) for person in self._by_slip.get(key, ())]
         found += self._with_all(" ".join(parts).replace("-", " ").split())
         return list({id(person): person for person in found}.values())
 
@@ -371,7 +379,7 @@ class PeopleTable:
     def _resolve_genitive(self, parts: Sequence[str]) -> Resolution:
         if parts[-1].endswith("s"):
             bare = [*parts[:-1], parts[-1][:-1]]
-            matching = [p for p in self._with_all(bare) if _is_subsequence(bare, p.parts)]
+            matching = [p for p in self._with_all(bare) if is_subsequence(bare, p.parts)]
             if len(matching) == 1:
                 return Resolution(matching[0])
         return Resolution(None)
@@ -414,53 +422,3 @@ class PeopleTable:
         begun = self.text[max(start, position - 80) : position]
         sentence = re.split(r"[.!?:]\s", begun)[-1]
         return bool(re.match(r"\s*(?:Hon|Han|Hen|De|Jag|Vi)\b(?! och\b| samt\b)", sentence))
-
-
-def name_runs(text: str, span: Span) -> Iterable[Sequence[Token]]:
-    """Yield the runs of capitalised words in text[span], particles between them included."""
-    words = tokenize(text, span.start, span.end)
-    position = 0
-    while position < len(words):
-        if not words[position].is_capitalised or words[position].text[0].isdigit():
-            position += 1
-            continue
-        count = max(1, name_length(text, words[position : position + 8]))
-        yield words[position : position + count]
-        position += count
-
-
-def _canonical(name: str) -> str:
-    """Return a name without a nickname in it, and not all in capitals."""
-    words = _NICKNAME.sub("", name).split()
-    return " ".join(word.title() if word.isupper() and len(word) > 2 else word for word in words)
-
-
-def _slip_keys(parts: Sequence[str]) -> list[tuple[str, ...]]:
-    """Return what two names have in common if a slip makes one of the other: all but a word, and an end of it."""
-    first, last = parts[0], parts[-1]
-    keys: list[tuple[str, ...]] = [("<", *parts[:-1], last[:2]), (">", *parts[:-1], last[-2:])]
-    return [*keys, ("<<", first[:2], *parts[1:]), (">>", first[-2:], *parts[1:])]
-
-
-def _one_slip_apart(one: str, other: str) -> bool:
-    """Tell whether a letter left out, put in or exchanged makes one word of the other."""
-    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
-        return False
-    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    rests = one[same:], other[same:]
-    return rests[0][1:] == rests[1][1:] or rests[0][1:] == rests[1] or rests[0] == rests[1][1:]
-
-
-def _may_be_person(name: str) -> bool:
-    """Tell a person from an organisation: "Rädda Barnen", "Kvinnojouren Alma", "Röda Korset"."""
-    return not any(is_organisation(word) for word in name.split())
-
-
-def _gender_of(first_name: str) -> Gender:
-    return first_names().get(first_name) or first_names().get(first_name.split("-", maxsplit=1)[0], Gender.UNKNOWN)
-
-
-def _is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
-    """Tell whether the words of short stand in long, in order."""
-    rest = iter(long)
-    return all(word in rest for word in short)
