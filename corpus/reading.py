@@ -241,7 +241,7 @@ def _quotes(
                 tuple(utterance.segments),
                 replace(attribution, speakers=speakers),
                 question,
-                workplaces.of_quote(attribution),
+                workplaces.of_quote(attribution, utterance.span.start),
                 is_pull_quote=utterance.form is Form.PULL,
             )
         )

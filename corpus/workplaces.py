@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -13,13 +14,15 @@ from corpus.records import Article, Attribution, BlockKind, Person, PlaceEvidenc
 from corpus.sentences import sentences_in
 from corpus.strangers import stranger_in
 from corpus.utterances import Form, Utterance
-from corpus.words import first_names, tokenize
+from corpus.words import Token, first_names, tokenize
 from corpus.work_relations import MUNICIPAL_WORK
 
 _ANYBODY = frozenset(("no_tag", "question", "stranger", "embedded"))
 """Reasons for naming nobody that leave open whether one of the article's people speaks at all."""
 _MAYBE_ANOTHER = frozenset(("unknown_subject", "chain_broken", "ambiguous_pronoun"))
-"""Those that leave it open where the narration tells of somebody besides."""
+"""Those that leave it open where the narration just told of somebody besides."""
+_NEAR = 600
+"""Characters of what is just told."""
 _PRONOUN = re.compile(r"(?:(?:I dag|Idag|Nu|Numera|Sedan dess) \w+ )?(?:[Hh]on|[Hh]an|[Hh]en)\b")
 
 _OF_SEVERAL = re.compile(r"\b(?:[Hh]on|[Hh]an|[Hh]en|[Dd]e|[Kk]olleg\w+)\b")
@@ -63,31 +66,33 @@ class Workplaces:
             self._is_outsider(speaker) for _, a in said for speaker in a.speakers
         )
 
-    def of_quote(self, attribution: Attribution) -> str | None:
+    def of_quote(self, attribution: Attribution, start: int) -> str | None:
         """Return the municipality that all who say it have in common, or all who may have said it."""
         if not attribution.speakers:
-            return None if self._may_be_anybody(attribution) else self._whole
+            return None if self._may_be_anybody(attribution, start) else self._whole
         towns = {self._of_speaker(speaker) for speaker in attribution.speakers}
         return towns.pop() if len(towns) == 1 else None
 
-    def _may_be_anybody(self, attribution: Attribution) -> bool:
+    def _may_be_anybody(self, attribution: Attribution, start: int) -> bool:
         if self._has_outsiders or attribution.reason in _ANYBODY:
             return True
-        return attribution.reason in _MAYBE_ANOTHER and self._tells_of_others
+        near = bisect_left(self._others, start) - bisect_left(self._others, start - _NEAR)
+        return attribution.reason in _MAYBE_ANOTHER and near > 0
 
     @cached_property
-    def _tells_of_others(self) -> bool:
-        """Tell whether the narration has people without a name, or such as are no people of the article's."""
+    def _others(self) -> list[int]:
+        """Where the narration tells of people without a name, or of such as are no people of the article's."""
         names = {part for person in self.people for word in person.name.split() for part in (word, f"{word}s")}
-        return any(
-            stranger_in(self._text, sentence)
-            or any(
-                word.text in first_names() and word.text not in names
-                for word in tokenize(self._text, sentence.start, sentence.end)
-            )
+        return sorted(
+            sentence.start
             for span in self._narration
             for sentence in sentences_in(self._text, span)
+            if stranger_in(self._text, sentence)
+            or any(word.text in first_names() and word.text not in names for word in self._words(sentence))
         )
+
+    def _words(self, span: Span) -> list[Token]:
+        return tokenize(self._text, span.start, span.end)
 
     @property
     def _whole(self) -> str | None:

@@ -193,9 +193,10 @@ def test_a_board_of_education_is_work_and_no_education(opening: str) -> None:
     [
         ("Rummet är ljust.", "Flen"),
         ("Robin har gått i gruppen.", None),
+        ("Robin har gått i gruppen." + "\n\nDet regnar i parken." * 30, "Flen"),
         ("En kvinna i fyrtioårsåldern väntar på sin tur.", None),
     ],
-    ids=["nobody", "a first name", "somebody without a name"],
+    ids=["nobody", "a first name", "a first name long before", "somebody without a name"],
 )
 def test_words_of_an_unknown_speaker_have_a_municipality_only_where_nobody_else_is_told_of(
     besides: str, expected: str | None
