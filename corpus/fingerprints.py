@@ -23,7 +23,8 @@ class Fingerprint:
     """What an article says, without its layout and what surrounds it.
 
     Attributes:
-        said: everything quoted, letters and digits only: how it was cut into quotes and lines leaves no trace.
+        said: everything quoted and the tags beside it, letters and digits only: how it was cut into quotes and
+            lines leaves no trace, but another name in a tag does.
         runs: hashes of each five words in a row, of quotes, questions and narration.
     """
 
@@ -46,11 +47,15 @@ def fingerprint_of(reading: Reading) -> Fingerprint:
     text = reading.article.text
     said: list[str] = []
     words: list[str] = []
+    end = 0
     for segment in reading.segments:
+        said += _WORD.findall(text[end : segment.span.start].casefold())  # a tag: what stands between segments
+        end = segment.span.end
         if segment.kind in _TOLD:
             found = _WORD.findall(segment.span.of(text).casefold())
             words += found
             said += found if segment.kind is SegmentKind.QUOTE else ()
+    said += _WORD.findall(text[end:].casefold())
     return Fingerprint("".join(said), frozenset(_runs(words)))
 
 

@@ -217,6 +217,14 @@ def test_a_new_version_under_the_same_title_needs_no_address(kept: Kept) -> None
     assert "nästan aldrig" in read_article(kept.corpus / "fika.md").text
 
 
+def test_a_corrected_name_makes_a_new_version(kept: Kept) -> None:
+    """The same words by somebody else are not "already there"."""
+    kept.add(kept.give("a.txt", FLEN))
+    assert kept.add(kept.give("a.txt", FLEN.replace("säger Tuva Granhöst", "säger Amir Fjällstig"))) == 0
+    assert "säger Amir Fjällstig" in read_article(kept.corpus / kept.files[0]).text
+    assert len(kept.files) == 1
+
+
 def test_a_new_version_without_a_title_is_known_by_its_file(kept: Kept) -> None:
     """A changed quote in it is not lost as "already there"."""
     untitled = FLEN.split("\n\n", 1)[1]
