@@ -13,6 +13,7 @@ from itertools import pairwise
 from corpus.attention import OWN_NAME
 from corpus.attribution import attribute
 from corpus.blocks import find_blocks
+from corpus.composition import is_composed, read_composed
 from corpus.contacts import split_narration, without_contacts
 from corpus.dialogue import mark_questions_aloud
 from corpus.lines import DASHES
@@ -72,6 +73,12 @@ def read(article: Article) -> Reading:
     Every segment is a slice of the article's text; segments are in order and never overlap. Where
     the file gives no title, the reading's article has the headline in its text for one.
     """
+    if not is_composed(article):
+        return read_composed(article, _read)
+    return _read(article)
+
+
+def _read(article: Article) -> Reading:
     text = article.text
     blocks = find_blocks(article)
     article = replace(article, title=article.title or _headline(text, blocks))
