@@ -196,7 +196,7 @@ def continuation(context: Context) -> Attribution | None:
         return unattributed("chain_broken", [state.focus.name])  # quoted words, then speech: somebody else's, perhaps
     if not same_block and utterance.form is Form.DASH and (state.last_asks or _is_short(context)):
         return unattributed("dialogue", [state.focus.name])
-    if state.since and sole is None:
+    if state.since and (sole is None or context.newcomer()):
         return unattributed("chain_broken", [state.focus.name])
     if not same_block and state.last.method in (Method.INTRODUCED, Method.JOINT) and sole is None:
         # One inference upon another: the article never said outright who spoke last.

@@ -12,12 +12,15 @@ from corpus.marks import MARKS
 from corpus.people import Mention, Named, PeopleTable
 from corpus.records import Attribution, Method, Span, Speaker
 from corpus.rules import SHORT_NAME, confidence_of
-from corpus.subjects import Subject
+from corpus.sentences import sentences_in
+from corpus.strangers import brings_stranger, opens_with_stranger
+from corpus.subjects import KIN, Subject
 from corpus.utterances import Form, Utterance
-from corpus.words import Gender
+from corpus.words import Gender, Token, first_names, names_that_are_words, reporting_verbs, role_base, tokenize
 
 GENDER_OF_PRONOUN = {"hon": Gender.FEMALE, "han": Gender.MALE}
 _SINGULAR = re.compile(r"\b(?:jag|mig|min|mitt|mina)\b", re.IGNORECASE)
+_PRONOUNS = frozenset("jag du hon han hen vi ni de det den man".split())
 _RECENT_BLOCKS = 3
 _RECENT_MENTIONS = 40  # a block may be a book
 
@@ -48,6 +51,43 @@ class Context:
         """Return the subjects of the narration since the last utterance that fit a pronoun."""
         mentions = [mention for span in self.state.since[-2:] for mention in self.table.mentions(span)]
         return [m for m in mentions if m.subject and (subject is None or fits(m.person, subject))]
+
+    def newcomer(self, gender: Gender = Gender.UNKNOWN) -> bool:
+        """Tell whether the last narration since ends with somebody who may speak and is not among the people told of.
+
+        Args:
+            gender: what a pronoun tells of that one.
+        """
+        came = False
+        for span in self.state.since[-1:]:
+            for sentence in sentences_in(self.text, span):
+                words = tokenize(self.text, sentence.start, sentence.end)
+                names = any(mention.subject for mention in self.table.mentions(sentence))
+                other = self._opens_with_unknown(words)
+                other = other or opens_with_stranger(words) or brings_stranger(words)
+                other = other or (Gender.UNKNOWN if not names and self._reacts(words) else None)
+                if other is not None:
+                    came = Gender.UNKNOWN in (gender, other) or gender is other
+                elif names:
+                    came = False
+        return came
+
+    def _reacts(self, words: Sequence[Token]) -> bool:
+        """Tell whether a sentence lets some role or group react whose bearer is not told: "Arbetsgivaren suckar."."""
+        verb = next((i for i, word in enumerate(words[:4]) if i and word.text in reporting_verbs()), None)
+        if verb is None or {word.text.lower() for word in words[: verb + 2]} & _PRONOUNS:
+            return False
+        subject = words[verb - 1].text
+        role = role_base(subject)
+        noun = role is not None or words[0].text.endswith("s") or subject.lower().removesuffix("n") in KIN
+        return noun and not self.table.bearers(role or "")
+
+    def _opens_with_unknown(self, words: Sequence[Token]) -> Gender | None:
+        """Return the gender of a first name that opens a sentence and of whom no more is told: "Rolf, 58 år, ..."."""
+        first = words[0].text if words else ""
+        if first not in first_names() or first in names_that_are_words() or self.table.resolve(first).person:
+            return None
+        return first_names()[first]
 
     def is_embedded(self) -> bool:
         """Tell whether marked words are a part of the narrator's sentence: '"Ni är bäst", står det på ett kort'."""

@@ -38,7 +38,8 @@ _NEVER = frozenset(
         "Hej Hallå Hejsan Tjena Möt Läs Foto Text Bild Hon Han De Det Den Vi Jag Du Man Här Där Nu Då Sedan Efter "
         "Innan När Men Och För Som På Av Till Från Med Vid Inom Enligt Varken Både Även Varför Vad Hur Vem Vilka "
         "Vilken Vilket I Hos Under Över Genom Mellan Utan Sen Hennes Deras Vår Vårt Min Mitt Din Också Just Så Idag "
-        "Alla Ingen Någon Några Många Flera En Ett Kommun Stad Region Sverige"
+        "Alla Ingen Någon Några Många Flera En Ett Kommun Stad Region Sverige Paret Makarna Syskonen Bröderna "
+        "Systrarna Duon Familjen Tvillingarna"
     ).split()
 )
 # Words after which a name is not the one the sentence is about.

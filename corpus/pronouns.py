@@ -47,6 +47,8 @@ def pronoun(context: Context) -> Attribution | None:
 def _meant(context: Context, subject: Subject, recent: Sequence[Named]) -> tuple[Named | None, str]:
     """Return whom a pronoun means, and by which rule: the one just introduced, the last speaker, the only one."""
     focus = context.state.focus
+    if context.newcomer(GENDER_OF_PRONOUN.get(subject.word or "", Gender.UNKNOWN)):
+        return None, ""
     introduced = _introduced_last(context, subject)
     known = only_two(context.named_so_far(), subject)
     later = [] if known else only_two(context.table.people, subject)

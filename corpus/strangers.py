@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from functools import cache
 
 from corpus.records import Span
-from corpus.words import Gender, Token, reporting_verbs, strangers, tokenize, writings
+from corpus.words import Gender, Token, reporting_verbs, role_base, strangers, tokenize, writings
 
 _INDEFINITE = frozenset("en ett någon nån annan".split())
 _OWN = re.compile(r"\b(?:hon|han|hen|jag|vi|(?<!av )de)\b", re.IGNORECASE)
@@ -15,7 +15,7 @@ _OWN = re.compile(r"\b(?:hon|han|hen|jag|vi|(?<!av )de)\b", re.IGNORECASE)
 _APPEARS = frozenset(
     "kommer kom ringer ringde sitter satt står stod knackar knackade går gick stannar stannade dyker öppnar öppnade "
     "sticker vänder ropar hälsar hörs möter mötte passerar väntar vill undrar höjer reser lutar skrattar nickar tittar "
-    "sätter lägger håller ler viftar pekar lyfter".split()
+    "sätter lägger håller ler viftar pekar lyfter ligger låg väntar finns".split()
 )
 _FROM = frozenset("från av ur".split())
 
@@ -38,6 +38,24 @@ def stranger_in(text: str, sentence: Span) -> Gender | None:
         return None
     presented = found == 2 and words[0].text == "Det" and words[1].text in ("är", "var")
     if not presented and not any(word.text in _APPEARS or word.text in reporting_verbs() for word in words):
+        return None
+    return next(strangers()[word.text] for word in words[found:] if word.text in strangers())
+
+
+def opens_with_stranger(words: Sequence[Token]) -> Gender | None:
+    """Return the gender of somebody without a name whom a sentence begins with ("Kollegan skrattar"), or None."""
+    first = words[0].text.lower() if words else ""
+    if first in _definite():
+        return _definite()[first]
+    stems = [first.removesuffix(ending) for ending in ("en", "n", "et") if first.endswith(ending)]
+    known = next((strangers()[stem] for stem in stems if stem in strangers()), None)
+    return known if role_base(first) is None else None  # the role may be that of somebody with a name
+
+
+def brings_stranger(words: Sequence[Token]) -> Gender | None:
+    """Return the gender of somebody without a name whom a sentence shows us ("På britsen ligger en man"), or None."""
+    found = _phrase(words, strangers())
+    if not found or words[found - 1].text not in _APPEARS:
         return None
     return next(strangers()[word.text] for word in words[found:] if word.text in strangers())
 

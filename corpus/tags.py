@@ -165,6 +165,9 @@ def _tag_of_somebody(text: str, match: re.Match[str], end: int) -> Tag | None:
     if not named and words and text[match.end()] == ",":
         stop = next((n for n in range(match.end(), end) if text[n] in ".!?"), end)  # "säger, efter en stund, Nina"
         named = words[:1]
+    breaks_off = not words and match.end() >= end and match["mark"].startswith(",")
+    if breaks_off:
+        return Tag(Span(match.start("mark"), end), Subject(SubjectKind.UNKNOWN, end), VerbClass.SPEECH)
     if not named or named[0].text in _AFTER_SAYING:
         return None
     subject = _apposed(text, stop, end) or _closing_name(text, named)

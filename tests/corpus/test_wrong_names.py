@@ -22,6 +22,52 @@ def shown(*blocks: str) -> list[str]:
 
 
 CASES = {
+    "a first name of whom no more is told": (
+        [TUVA, "– Vi har tolv platser, säger hon.", "Rolf, 58 år, har sovit här i en vecka.", "– Här är det varmt."],
+        ["Tuva Granhöst", "-"],
+    ),
+    "a first name beside the one with a full name": (
+        [
+            "Fredrik Alm är diakon. Stefan, som är hemlös, kommer hit varje dag.",
+            "– Här är man någon, säger han.",
+            "– Inte bara ett nummer.",
+        ],
+        ["-", "-"],
+    ),
+    "a mother with words of her own between": (
+        [
+            TUVA,
+            "– Det börjar med ett samtal, säger hon.",
+            "Mamman till tre barn sitter i soffan. Hon är sjukskriven.",
+            "– Jag skämdes, säger hon.",
+        ],
+        ["Tuva Granhöst", "-"],
+    ),
+    "a man on the bench": (
+        ["Håkan Sjö är läkare i Mora. På britsen ligger en man i femtioårsåldern.", "– Det gör ont här, säger han."],
+        ["-"],
+    ),
+    "a colleague reacts": (
+        [TUVA, "– Vi är ett bra gäng, säger Tuva Granhöst.", "Kollegan skrattar.", "– Du skulle bara veta hur hon är."],
+        ["Tuva Granhöst", "-"],
+    ),
+    "the other side reacts": (
+        [
+            TUVA,
+            "– Vi har larmat i två år, säger Tuva Granhöst.",
+            "Arbetsgivarens företrädare svarar undvikande.",
+            "– Vi tar frågan på allvar.",
+        ],
+        ["Tuva Granhöst", "-"],
+    ),
+    "a tag that breaks off": (
+        [TUVA, "– Vi ses varje helg, säger Tuva Granhöst.", "– De flesta vill bara prata, säger"],
+        ["Tuva Granhöst", "-"],
+    ),
+    "a couple before its names": (
+        ["Paret Kerstin och Olle Bratt sitter vid bordet.", "– Det är han som lagar maten, säger Kerstin."],
+        ["Kerstin"],
+    ),
     "subject and object of a tag": (
         ["Anna Berglund och Mia Forsman är kuratorer.", "– Kan vi byta pass? frågar Mia Anna Berglund."],
         ["-"],
