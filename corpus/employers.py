@@ -39,6 +39,10 @@ _AT_WORK = re.compile(
 _FOR_PARTY = re.compile(rf"{_PERSON} \((?:[A-ZÅÄÖ]{{1,2}}|MP|SD|KD)\)")
 _WITH_COLLEAGUE = re.compile(rf"{ROLE} (?:tillsammans|ihop) med {_PERSON}")
 _HEAD = re.compile(r"chef|direktör|rektor|ordförande|råd\b|politiker")
+_BY_MUNICIPALITY = re.compile(
+    rf"{_PERSON}[^.;]{{0,60}}\b(?:(?:{ROLE}|anställd|arbetar|jobbar)\s+(?:\w+\s+)?(?:i|av|på|inom|hos)"
+    rf"\s+(?:kommunen|staden|socialtjänsten|socialförvaltningen)\b|kommunens\s+{ROLE})"
+)
 _SHORT_WORD = 3
 """Letters; so short a role is no ending of another."""
 _LONGEST_SENTENCE = 600
@@ -72,6 +76,8 @@ def employment(name: str | None, role: str | None, workplace: str | None, told: 
     if name is None:
         return None
     about = [_marked(sentence, name) for sentence in told if len(sentence) <= _LONGEST_SENTENCE]
+    if any(_BY_MUNICIPALITY.search(sentence) for sentence in about):
+        return None
     if any(_belongs_to_body(sentence) for sentence in about):
         return Employment.ELSEWHERE
     if role is None and not any(_HAS_ROLE.search(sentence) for sentence in about):

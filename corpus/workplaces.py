@@ -142,7 +142,7 @@ class Workplaces:
         """Return the article's municipality; where none of its staff speaks, only if it is named as employer."""
         kinds = [self._employment_of_speaker(speaker) for _, a in said for speaker in a.speakers]
         strangers = [u.span.start for u, a in said if u.form is not Form.PULL and not self._is_staff(a)]
-        is_mixed = Employment.ELSEWHERE in self._employment.values()
+        is_mixed = any(self._employment.get(name) is Employment.ELSEWHERE for name in self._spoken_by)
         evidence = self._places.of_article(
             min(strangers, default=None) if Employment.ELSEWHERE in kinds else None,
             [span for spans in self._told_of.values() for span in spans] if is_mixed else (),

@@ -52,6 +52,9 @@ PEOPLE = [
     (None, None, ["Tuva, som vi kallar henne, lämnade honom."], PRIVATE),
     (None, None, ["En av deltagarna är Tuva Granhöst."], PRIVATE),
     (None, None, ["Tuva Granhöst, 14 år i yrket:"], None),
+    ("huvudskyddsombud", None, ["Tuva Granhöst är huvudskyddsombud för Vision och handläggare i kommunen."], None),
+    ("huvudskyddsombud", None, ["Tuva Granhöst är huvudskyddsombud för Vision."], ELSEWHERE),
+    (None, None, ["Tuva Granhöst, 44 år, är anställd i kommunen."], None),
     ("socialsekreterare", None, ["Tuva, som vi kallar henne, hotades."], None),
 ]
 

@@ -254,3 +254,13 @@ def test_a_municipality_that_employs_one_who_speaks_later_is_not_whom_the_articl
     reading = read(Article("a", text))
     assert (reading.municipality.name if reading.municipality else None) == expected
     assert _towns(text) == {"Tuva Granhöst": expected, "Jon Ek": "Flen"}
+
+
+def test_another_employer_who_says_nothing_leaves_the_municipality_to_the_article() -> None:
+    """A notice of somebody who comes from elsewhere is about where the work is."""
+    text = (
+        "Flen får ny chef\n\nTuva Granhöst ska leda förvaltningen i Flen. I dag är hon handläggare på länsstyrelsen.\n"
+    )
+    reading = read(Article("a", text))
+    assert reading.municipality is not None
+    assert reading.municipality.name == "Flen"
