@@ -41,6 +41,7 @@ _REMEDIES = {
 _REMEDIES |= {".jpg": _REMEDIES[".png"], ".gif": _REMEDIES[".png"]}
 _REMEDIES |= dict.fromkeys((".gz", ".7z", ".rar"), _REMEDIES[".zip"])
 UNREAD_ENDINGS = _REMEDIES | {
+    ".doc": _WORD,
     ".wpd": _WORD,
     ".jpeg": _REMEDIES[".png"],
     ".mht": _REMEDIES[".webarchive"],

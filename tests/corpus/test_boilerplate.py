@@ -18,6 +18,7 @@ def kind_of(line: str, text: str) -> str:
 
 
 ANYWHERE = [
+    "Visa kakor",
     "Vi sparar kakor för att sajterna ska fungera och för att du ska få innehåll som passar dig.",
     "Den här artikeln är äldre än 6 månader och kan vara inaktuell.",
     "Artikeln publicerades 3 november 2022",

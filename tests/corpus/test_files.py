@@ -260,7 +260,7 @@ REFUSED = [
     ("a.pdf", b"%PDF-1.4 trasig", "ingen läsbar PDF"),
     ("a.xyz", b"x", 'ändelsen ".xyz" kan inte läsas; de som går är .md, .txt, .html, .htm, .docx, .pdf'),
     ("a.odt", b"x", 'ändelsen ".odt" kan inte läsas; spara om den som .docx eller .txt'),
-    ("a.doc", b"x", 'ändelsen ".doc" kan inte läsas; ta bort lösenordet eller spara om den som .docx'),
+    ("a.doc", b"x", 'ändelsen ".doc" kan inte läsas; spara om den som .docx eller .txt'),
     ("a.pages", b"x", "exportera den som Word eller PDF från Pages"),
     ("a.txt", b"%PDF-1.7 ...", 'filen är en PDF men heter något på ".txt"; byt ändelsen till ".pdf"'),
     ("a.pdf", "<!DOCTYPE html><p>Hej", 'filen är en webbsida men heter något på ".pdf"; byt ändelsen till ".html"'),
