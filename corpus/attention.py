@@ -14,6 +14,7 @@ from corpus.utterances import Form, Utterance
 from corpus.words import Gender, role_base, tokenize
 
 _GREETING = re.compile(r"\W*(?:hej|hallå|tjena|hejsan)\b", re.IGNORECASE)
+_YOU = re.compile(r"\b(?:du|dig|din|ditt|dina)\b", re.IGNORECASE)
 _NEAR = 3  # blocks
 _LONGEST_ROLE = 60
 _LONGEST_QUESTION = 100
@@ -41,7 +42,8 @@ class State:
         addressees: everybody whom questions of this section named.
         introduced: people whom narration or a name line brought up since the last answer.
         last_block: where the last utterance stands; last_form: how it is marked; last_asks:
-            whether it asks, so that an untagged replica after it may be the answer.
+            whether it asks, so that an untagged replica after it may be the answer; last_says_you:
+            whether it says "du", to somebody who may be there and answer.
         unnamed: somebody without a name, whom a pronoun may mean: the last speaker known by
             role alone, or one such of whom the narration speaks again; with the gender.
         section: whose name is the heading of the section; owner: whose was the last such, or
@@ -68,6 +70,7 @@ class State:
     last_block: int = -1
     last_form: Form | None = None
     last_asks: bool = False
+    last_says_you: bool = False
     unnamed: Speaker | None = None
     unnamed_gender: Gender = Gender.UNKNOWN
     section: Mention | None = None
@@ -227,6 +230,7 @@ def remember(attribution: Attribution, utterance: Utterance, number: int, table:
     state.last_block = number
     state.last_form = utterance.form
     state.last_asks = "?" in table.text[utterance.span.end - 1 : utterance.span.end + 1]
+    state.last_says_you = any(_YOU.search(span.of(table.text)) for span in utterance.segments)
     if attribution.reason == "unknown_subject":
         state.think_of(Speaker(None))
     elif attribution.speakers:

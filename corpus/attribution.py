@@ -194,7 +194,7 @@ def continuation(context: Context) -> Attribution | None:
     same_block = utterance.block == state.last_block
     if not same_block and utterance.form is Form.DASH and state.last_form is Form.MARKS:
         return unattributed("chain_broken", [state.focus.name])  # quoted words, then speech: somebody else's, perhaps
-    if not same_block and utterance.form is Form.DASH and (state.last_asks or _is_short(context)):
+    if not same_block and utterance.form is Form.DASH and _may_answer(context):
         return unattributed("dialogue", [state.focus.name])
     if state.since and (sole is None or context.newcomer()):
         return unattributed("chain_broken", [state.focus.name])
@@ -207,6 +207,12 @@ def continuation(context: Context) -> Attribution | None:
         return unattributed("chain_broken", [state.focus.name])
     rule = f"continuation.{state.chain + 1}"
     return named([state.focus], Method.CONTINUATION, rule, state.last.evidence, at_most=state.last.confidence)
+
+
+def _may_answer(context: Context) -> bool:
+    """Tell whether a replica may be another one's answer to the last."""
+    state = context.state
+    return state.last_asks or _is_short(context) or (state.last_says_you and len(state.named) > 1)
 
 
 def _is_short(context: Context) -> bool:

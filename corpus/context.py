@@ -74,6 +74,9 @@ class Context:
 
     def _reacts(self, words: Sequence[Token]) -> bool:
         """Tell whether a sentence lets some role or group react whose bearer is not told: "Arbetsgivaren suckar."."""
+        opening = words[0].text.lower() if words else ""
+        if role_base(opening) not in (None, opening) and not self.table.bearers(role_base(opening) or ""):
+            return True  # "Chefen är stolt över henne."
         verb = next((i for i, word in enumerate(words[:4]) if i and word.text in reporting_verbs()), None)
         if verb is None or {word.text.lower() for word in words[: verb + 2]} & _PRONOUNS:
             return False
@@ -84,7 +87,8 @@ class Context:
 
     def _opens_with_unknown(self, words: Sequence[Token]) -> Gender | None:
         """Return the gender of a first name that opens a sentence and of whom no more is told: "Rolf, 58 år, ..."."""
-        first = words[0].text if words else ""
+        called = words[1:2] if words and words[0].text.lower() in KIN else words[:1]
+        first = called[0].text if called else ""
         if first not in first_names() or first in names_that_are_words() or self.table.resolve(first).person:
             return None
         return first_names()[first]

@@ -63,7 +63,9 @@ def _meant(context: Context, subject: Subject, recent: Sequence[Named]) -> tuple
         alone = len(others) == 1 and (focus is None or not fits(focus, subject))
         return (others[0], "pronoun.mentioned") if alone else (None, "")
     if focus is not None and fits(focus, subject) and not _introduces_two(context, subject):
-        if len(known) > 1 and _speaks_of_several(context):
+        if len(known) > 1 and (
+            _speaks_of_several(context) or (context.state.last_says_you and not context.state.since)
+        ):
             return None, ""
         alone = len(known) == 1 or len(recent) <= 1
         return focus, "pronoun.focus" if alone else "pronoun.focus_of_several"

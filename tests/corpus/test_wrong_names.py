@@ -60,6 +60,19 @@ CASES = {
         ],
         ["Tuva Granhöst", "-"],
     ),
+    "a boss without a name": (
+        [TUVA, "– Min chef ser mig, säger Tuva Granhöst.", "Chefen är stolt över henne.", "– Hon är en pärla."],
+        ["Tuva Granhöst", "-"],
+    ),
+    "a grandmother": (["Mormor Elsy, 79, bor hos Petra Löv.", "– Jag trivs här, säger hon."], ["-"]),
+    "an answer to what was said to somebody there": (
+        [BOTH, "– Du är modig, säger Eva Rönn.", "– Jag vet inte det."],
+        ["Eva Rönn", "-"],
+    ),
+    "a pronoun after what was said to another of that gender": (
+        ["Lisa Gran går bredvid Barbro Sten.", "– Du lär dig snart, säger Barbro.", "– Jag försöker, säger hon."],
+        ["Barbro Sten", "-"],
+    ),
     "a tag that breaks off": (
         [TUVA, "– Vi ses varje helg, säger Tuva Granhöst.", "– De flesta vill bara prata, säger"],
         ["Tuva Granhöst", "-"],
