@@ -14,7 +14,7 @@ from corpus.records import PUBLISHING_THRESHOLD, Reading
 from index.manifest import Source
 from index.model import known_model, load_encoder
 from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged
-from index.storage import digest_of
+from index.storage import digest_of, exclusive_lock, silent
 
 Progress = Callable[[str], None]
 
@@ -35,17 +35,24 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
         ModelError: the model cannot be loaded.
         GenerationError: the index cannot be written.
     """
-    paths = find_articles(settings.corpus)
-    if not paths:
-        raise CorpusError(f"{settings.corpus}: inga artiklar (.md .txt .html .docx .pdf); lägg dit minst en")
-    sources = sources_of(paths, settings.corpus)
-    unchanged = _find_unchanged(settings, sources)
+    unchanged = _find_unchanged(settings, sources_of(_articles(settings), settings.corpus))
     if unchanged is not None:
         if progress:
             progress(UNCHANGED)
         return unchanged
+    report = progress or silent
+    with exclusive_lock(
+        settings.data / ".build.lock", waiting=lambda: report("Ett annat bygge pågår; väntar på det …")
+    ):
+        return _build(settings, progress, warn)
+
+
+def _build(settings: Settings, progress: Progress | None, warn: Progress | None) -> BuildReport:
+    """Build from the corpus as it is now that no other build runs: the last one has the newest articles."""
     from index.building import build  # noqa: PLC0415  with FAISS; there is seldom anything to build
 
+    paths = _articles(settings)
+    sources = sources_of(paths, settings.corpus)
     encoder = load_encoder(settings.model_directory, settings.model, progress)
     readings = _readings(paths, Withdrawn.read(settings.corpus), progress, warn)
     return build(
@@ -57,6 +64,13 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
         publish_at=PUBLISHING_THRESHOLD,
         progress=progress,
     )
+
+
+def _articles(settings: Settings) -> list[Path]:
+    paths = find_articles(settings.corpus)
+    if not paths:
+        raise CorpusError(f"{settings.corpus}: inga artiklar (.md .txt .html .docx .pdf); lägg dit minst en")
+    return paths
 
 
 def sources_of(paths: Iterable[Path], corpus: Path) -> dict[str, Source]:

@@ -126,6 +126,7 @@ def _split(url: str) -> SplitResult:
     try:
         parts = urlsplit(url)
         port = parts.port
+        url.encode()  # bytes that are no text, from a command line
     except ValueError as exc:
         raise _RefusedError("adressen kan inte tydas; kontrollera den") from exc
     if parts.scheme not in _PORTS:

@@ -285,3 +285,9 @@ def test_the_next_address_is_tried_where_one_does_not_answer() -> None:
 def test_addresses_are_told_from_files(text: str, expected: bool) -> None:
     """Whatever has a scheme is an address."""
     assert is_address(text) is expected
+
+
+def test_an_address_that_is_no_text_is_refused() -> None:
+    """Bytes of a command line that are not UTF-8 come as lone surrogates."""
+    with pytest.raises(FetchError, match="kan inte tydas"):
+        fetch("http://a.example/\udce5", backend=Web({}), resolve=resolver())

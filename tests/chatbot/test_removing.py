@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import chatbot.proof
 from chatbot.answering import Chatbot
 from chatbot.proof import current_text
 from index.errors import GenerationError
+from index.recipe import present_manifest
 from tests.chatbot.conftest import BY_MEANING
 from tests.chatbot.keeping import FLEN, HJO, Kept, use_fake_model
 from tests.index.fakes import FakeEncoder
@@ -85,3 +88,19 @@ def test_a_running_chatbot_follows_and_forgets(kept: Kept) -> None:
         kept.run("remove", "fika-pa-stort-allvar", "--yes", "--quiet")
         with pytest.raises(GenerationError, match="indexet är borttaget"):
             running.people()
+
+
+def test_a_build_that_waited_for_another_has_the_newest_articles(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two builds at once the later one wins; it must not be the one that saw the older corpus."""
+
+    @contextmanager
+    def late(*_: object, **__: object) -> Iterator[None]:
+        (kept.corpus / "sent.txt").write_text(HJO.replace("Amir Fjällstig", "Siv Ek"), encoding="utf-8")
+        yield
+
+    monkeypatch.setattr("chatbot.building.exclusive_lock", late)
+    (kept.corpus / "ny.txt").write_text(HJO.replace("Amir Fjällstig", "Jon Ek"), encoding="utf-8")
+    assert kept.run("build", "--quiet") == 0
+    manifest = present_manifest(kept.data / "index")
+    assert manifest is not None
+    assert {"ny", "sent"} <= set(manifest.sources)
