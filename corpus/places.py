@@ -97,6 +97,11 @@ class PlaceTable:
         first = min((m.span.start for m in self._told if m.name == evidence.name), default=evidence.span.start)
         return evidence if first < outsider_at else None
 
+    def names_officially(self, name: str, *, besides: Sequence[Span]) -> bool:
+        """Tell whether a municipality is named in an official form outside some stretches."""
+        inside = {mention.span for span in besides for mention in self._within(span)}
+        return any(mention.name == name and mention.span not in inside for mention in self._official)
+
     def first_told_of(self, name: str, personal: Sequence[Span]) -> int | None:
         """Return where a municipality first employs somebody, if nothing but these stretches tells that it does."""
         inside = {mention.span for span in personal for mention in self._within(span)}

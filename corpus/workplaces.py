@@ -200,10 +200,19 @@ class Workplaces:
         return Person(name, person.role, person.workplace, best.name if best else None)
 
     def _shared_by_speakers(self, said: Sequence[tuple[Utterance, Attribution]]) -> PlaceEvidence | None:
-        """Return the municipality that all who speak work for, each by evidence of their own."""
+        """Return the one municipality that speakers work for, by evidence of their own.
+
+        Where others speak too, the article must name it officially in a sentence that is not about a person.
+        """
         towns = {self._of_speaker(speaker) for _, a in said for speaker in a.speakers}
-        town = towns.pop() if len(towns) == 1 else None
-        return PlaceEvidence(town, "M4", Span(0, 0)) if town else None
+        known = towns - {None}
+        if len(known) != 1:
+            return None
+        town = known.pop()
+        personal = [span for spans in self._told_of.values() for span in spans]
+        if town is None or (None in towns and not self._places.names_officially(town, besides=personal)):
+            return None
+        return PlaceEvidence(town, "M4", Span(0, 0))
 
     def _is_staff(self, attribution: Attribution) -> bool:
         return any(speaker.name and not self._is_outsider(speaker) for speaker in attribution.speakers)
