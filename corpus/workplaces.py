@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from corpus.employers import Employment, employment, is_head, tells_of_work
@@ -60,6 +61,7 @@ class Workplaces:
         self._decided = _decided_place(article)
         self.article = self._decided or self._of_article(said)
         self.people = tuple(self._person(person) for person in table.people)
+        self.people = self._with_colleagues(self.people)
         self._homes = {person.name: person.municipality for person in self.people}
         self.article = self.article or self._shared_by_speakers(said)
         self._has_outsiders = bool(self._untold) or any(
@@ -155,6 +157,22 @@ class Workplaces:
             return None
         employers = {own.name for name in self._spoken_by if (own := self._own_place(name))}
         return evidence if employers <= {evidence.name} else None
+
+    def _with_colleagues(self, people: Sequence[Person]) -> tuple[Person, ...]:
+        """Return the people, those in municipal work with the one municipality that their colleagues work for."""
+        towns = {person.municipality for person in people if person.name in self._spoken_by} - {None}
+        if len(towns) != 1:
+            return tuple(people)
+        town = next(iter(towns))
+        return tuple(
+            replace(person, municipality=town)
+            if person.municipality is None
+            and self._employment[person.name] is None
+            and person.role is not None
+            and MUNICIPAL_WORK.search(person.role)
+            else person
+            for person in people
+        )
 
     def _is_anothers(self, town: str, said: Sequence[tuple[Utterance, Attribution]]) -> bool:
         """Tell whether a municipality is told as one person's employer alone, after somebody of another work spoke."""

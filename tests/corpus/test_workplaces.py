@@ -264,3 +264,27 @@ def test_another_employer_who_says_nothing_leaves_the_municipality_to_the_articl
     reading = read(Article("a", text))
     assert reading.municipality is not None
     assert reading.municipality.name == "Flen"
+
+
+def test_a_colleague_in_municipal_work_shares_the_employer() -> None:
+    """A boendestödjare beside a head whose municipality is told works there too; a lawyer does not."""
+    text = (
+        "Tuva Granhöst är verksamhetschef för socialpsykiatrin i Flens kommun. Boendestödjaren Amir Fjällstig håller"
+        " med, liksom advokaten Elin Sjövind.\n\n– Det är bra, säger Tuva Granhöst.\n\n– Ja, säger Amir Fjällstig.\n\n"
+        "– Jag är osäker, säger Elin Sjövind.\n"
+    )
+    assert _towns(text) == {"Tuva Granhöst": "Flen", "Amir Fjällstig": "Flen", "Elin Sjövind": None}
+
+
+@pytest.mark.parametrize(
+    ("scene", "municipality"),
+    [("Flens kommun ska spara.", "Flen"), ("Det ska sparas överallt.", None)],
+)
+def test_an_article_of_several_employers_needs_more_than_one_employee(scene: str, municipality: str | None) -> None:
+    """Its municipality is that of the one who works for one only where the article names it besides."""
+    text = (
+        "Advokaten Elin Sjövind är kritisk.\n\n– Det är fel, säger Elin Sjövind.\n\n"
+        f"{scene}\n\n– Vi har inget val, säger Tuva Granhöst, enhetschef i Flens kommun.\n"
+    )
+    place = read(Article(id="fall", text=text)).municipality
+    assert (place.name if place else None) == municipality
