@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from chatbot.reading_view import METHODS
 from corpus.records import Quote, QuoteStatus, Reading
 
 _LOOK = "bold yellow"
@@ -74,7 +75,7 @@ def _quotes(reading: Reading) -> Table:
 def _who(quote: Quote) -> list[str]:
     attribution = quote.attribution
     people = [", ".join(filter(None, (s.name or "namn saknas", s.role))) for s in attribution.speakers] or ["–"]
-    return [*people, quote.municipality or "–", f"{attribution.method.value} {attribution.confidence:.2f}"]
+    return [*people, quote.municipality or "–", f"{METHODS[attribution.method]} {attribution.confidence:.2f}"]
 
 
 def what_to_look_at(quote: Quote) -> list[str]:

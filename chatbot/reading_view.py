@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.records import Quote, QuoteStatus, Reading, Segment, Speaker
+from corpus.records import Method, Quote, QuoteStatus, Reading, Segment, Span, Speaker
+
+METHODS = {
+    Method.EXPLICIT: "står i texten",
+    Method.PRONOUN: "hon/han/hen/de",
+    Method.INTERVIEW: "svar på fråga",
+    Method.CONTINUATION: "talar vidare",
+    Method.INTRODUCED: "nämns före",
+    Method.JOINT: "flera tillsammans",
+    Method.PULL_QUOTE: "utlyft citat",
+    Method.UNATTRIBUTED: "framgår inte",
+}
+"""How the speaker is known, in words for people."""
 
 
 def reading_to_dict(reading: Reading) -> dict[str, Any]:
@@ -37,15 +49,16 @@ def _segment(reading: Reading, segment: Segment) -> dict[str, Any]:
     if segment.quote is None:
         return {**data, "attribution": None, "status": None, "municipality": None}
     quote = reading.quotes[segment.quote]
-    evidence = quote.attribution.evidence
+    # Where nothing decided, an empty stretch before the words.
+    evidence = quote.attribution.evidence or Span(segment.span.start, segment.span.start)
     return {
         **data,
         "speakers": [_speaker(speaker) for speaker in quote.attribution.speakers],
         "attribution": {
             "method": quote.attribution.method.value,
             "confidence": quote.attribution.confidence,
-            "start": evidence.start if evidence else None,
-            "end": evidence.end if evidence else None,
+            "start": evidence.start,
+            "end": evidence.end,
             "reason": quote.attribution.reason,
             "candidates": list(quote.attribution.candidates),
         },
@@ -90,5 +103,5 @@ def _row(reading: Reading, quote: Quote) -> str:
     said = " […] ".join(" ".join(span.of(reading.article.text).split()) for span in quote.segments)
     note = ", dubblett" if quote.duplicate_of is not None else ""
     note += ", att granska" if quote.status is QuoteStatus.NEEDS_REVIEW else ""
-    how = f"{attribution.method.value:<13}{attribution.confidence:.2f}"
+    how = f"{METHODS[attribution.method]:<16}{attribution.confidence:.2f}"
     return f"{how}  {names}, {quote.municipality or '–'}{note}\n    ”{said}”"

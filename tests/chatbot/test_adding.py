@@ -82,7 +82,7 @@ def test_what_was_read_is_shown_before_it_is_taken_in(
         "Tuva Granhöst",
         "enhetschef",
         "Flen",
-        "explicit",
+        "står i texten",
         "Handledning med en psykolog",
         "Lägga till? [j/N]",
     ):
