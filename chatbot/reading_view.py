@@ -51,16 +51,18 @@ def _segment(reading: Reading, segment: Segment) -> dict[str, Any]:
     quote = reading.quotes[segment.quote]
     # Where nothing decided, an empty stretch before the words.
     evidence = quote.attribution.evidence or Span(segment.span.start, segment.span.start)
+    published = quote.status is not QuoteStatus.NEEDS_REVIEW
+    withheld = () if published else tuple(speaker.name for speaker in quote.attribution.speakers if speaker.name)
     return {
         **data,
-        "speakers": [_speaker(speaker) for speaker in quote.attribution.speakers],
+        "speakers": [_speaker(speaker) for speaker in quote.attribution.speakers] if published else [],
         "attribution": {
             "method": quote.attribution.method.value,
             "confidence": quote.attribution.confidence,
             "start": evidence.start,
             "end": evidence.end,
             "reason": quote.attribution.reason,
-            "candidates": list(quote.attribution.candidates),
+            "candidates": list(dict.fromkeys((*withheld, *quote.attribution.candidates))),
         },
         "status": quote.status.value,
         "municipality": quote.municipality,

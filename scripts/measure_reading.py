@@ -28,6 +28,7 @@ MEASURES = {
     "utterances": "utterances",
     "quote spans, F1": "span_f1",
     "speaker right, of those named": "speaker_precision",
+    "speaker right, of those shown": "published_precision",
     "speaker named, of those told": "coverage",
     "span and speaker, F1": "end_to_end_f1",
     "name shown where none is told": "unknown_named",

@@ -1,7 +1,7 @@
 """How well invented articles of every form are read. A floor is only ever raised.
 
 `chatbot evaluate --attribution tests/gold/articles/tune` shows the table. Rules are written with
-these articles in sight.
+these articles in sight; those in `last` are looked at only as a whole, for the figures.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import pytest
 from chatbot.reading_evaluation import evaluate_reading, read_gold
 
 FLOORS = {
-    "tune": {"span_f1": 0.98, "speaker_precision": 0.98, "end_to_end_f1": 0.94, "municipality_accuracy": 0.98},
+    "tune": {"span_f1": 0.99, "speaker_precision": 0.99, "end_to_end_f1": 0.955, "municipality_accuracy": 0.99},
+    "last": {"span_f1": 0.98, "speaker_precision": 0.98, "end_to_end_f1": 0.92, "municipality_accuracy": 0.94},
 }
 
 
