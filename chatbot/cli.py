@@ -21,7 +21,7 @@ from corpus.errors import CorpusError
 _SYSTEM_ERRORS = {
     errno.ENOENT: "finns inte; kontrollera sökvägen",
     errno.EACCES: "får inte läsas eller skrivas; kontrollera rättigheterna",
-    errno.EROFS: "går inte att skriva till; välj en annan mapp med --data",
+    errno.EROFS: "går inte att skriva till; välj en annan mapp med --corpus eller --data",
     errno.EISDIR: "är en mapp; ange en fil",
     errno.ENOTDIR: "är ingen mapp",
     errno.ENOSPC: "disken är full; frigör utrymme och kör igen",
