@@ -6,6 +6,7 @@ rules is stands in corpus/lexicon/rules.tsv.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from corpus.attention import State, ask_aloud, enter, hear, hear_tail, remember
@@ -21,6 +22,9 @@ from corpus.utterances import Form, Utterance
 from corpus.words import tokenize
 
 _LONGEST_CHAIN = 3
+_PUT_TO = re.compile(r"\b(?:till|åt) (?P<name>[^\W\d_a-zåäö][\w-]*)")
+_NEAR_TAG = 40
+"""Characters after a tag in which it may name whom it is said to."""
 _SHORT_REPLICA = 2  # words
 
 Sieve = Callable[[Context], Attribution | None]
@@ -212,7 +216,21 @@ def continuation(context: Context) -> Attribution | None:
 def _may_answer(context: Context) -> bool:
     """Tell whether a replica may be another one's answer to the last."""
     state = context.state
-    return state.last_asks or _is_short(context) or (state.last_says_you and len(state.named) > 1)
+    return (
+        state.last_asks or _is_short(context) or (state.last_says_you and len(state.named) > 1) or _is_told_to(context)
+    )
+
+
+def _is_told_to(context: Context) -> bool:
+    """Tell whether the last tag names whom the words were put to: "säger Tuva till Amir"."""
+    last = context.state.last
+    if last is None or last.evidence is None:
+        return False
+    put_to = _PUT_TO.search(context.text, last.evidence.start, last.evidence.end + _NEAR_TAG)
+    if put_to is None:
+        return False
+    other = context.table.resolve(put_to["name"]).person
+    return other is not None and other.name not in {speaker.name for speaker in last.speakers}
 
 
 def _is_short(context: Context) -> bool:

@@ -573,3 +573,12 @@ KEPT = {
 def test_names_are_not_withheld_without_need(blocks: list[str], names: list[str]) -> None:
     """What the text says in its own way is understood."""
     assert shown(*blocks) == names
+
+
+def test_words_put_to_somebody_by_name_may_be_answered() -> None:
+    """After "säger Adam till Elsa" an untagged replica may be hers."""
+    text = (
+        "Adam Tallkulla och Elsa Granhöst delar rum.\n\n– Turen brukar vända i mars varje år, säger Adam till Elsa.\n\n"
+        "– Tur är inget som man får utan arbete på den här enheten.\n"
+    )
+    assert read(Article(id="fall", text=text)).quotes[-1].attribution.speakers == ()
