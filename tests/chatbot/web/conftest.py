@@ -10,13 +10,16 @@ from dataclasses import dataclass
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from chatbot.web.application import create_app
 from tests.chatbot.web.fakes import FakeChatbot
 from tests.chromium import find_chromium
 
 PHONE = {"width": 390, "height": 844}
+
+# How long a busy machine may take to show what is expected; nothing is measured by it.
+expect.set_options(timeout=30_000)
 
 
 @dataclass
