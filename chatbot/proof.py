@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from corpus.errors import CorpusError
 from corpus.files import read_article
 from index.catalogue import ArticleRow
 from index.chunks import Record, sha256_of
+from index.storage import digest_of
 
 _REMEMBERED = 64
 """Articles; one that answers takes some milliseconds to read again, a PDF a second, and their texts take about a MB."""
@@ -71,5 +71,4 @@ def _text_of(path: Path, sha256: str) -> str:
 def _sha256(path: Path) -> str:
     if not path.is_file():  # a pipe in its place would be waited for
         raise FileNotFoundError(path)
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return digest_of(path)

@@ -170,17 +170,17 @@ class ReadingReport:
         lines = [f"{self.articles} artiklar, {self.total.gold} yttranden", ""]
         data = self.to_dict()
         for name, label in _LABELS.items():
-            lines.append(f"{label:<46} {_shown(data[name])}")
+            lines.append(f"{label:<46} {shown(data[name])}")
         for title, tallies in (("metod", self.by_method), ("typografi", self.by_typography)):
             lines += ["", f"{title:<16}{'antal':>7}{'spann':>8}{'namn rätt':>11}{'täckning':>10}{'allt rätt':>11}"]
             for name, tally in sorted(tallies.items()):
                 row = tally_row(tally)
                 values = (row["span_recall"], row["speaker_precision"], row["coverage"], row["right"])
-                shown = [_shown(value) for value in values]
-                lines.append(f"{name:<16}{tally.gold:>7}{shown[0]:>8}{shown[1]:>11}{shown[2]:>10}{shown[3]:>11}")
+                cells = [shown(value) for value in values]
+                lines.append(f"{name:<16}{tally.gold:>7}{cells[0]:>8}{cells[1]:>11}{cells[2]:>10}{cells[3]:>11}")
         lines += ["", f"{'regel':<26}{'namngav':>9}{'rätt':>6}{'precision':>11}"]
         for rule, row in data["by_rule"].items():
-            lines.append(f"{rule:<26}{row['named']:>9}{row['right']:>6}{_shown(row['precision']):>11}")
+            lines.append(f"{rule:<26}{row['named']:>9}{row['right']:>6}{shown(row['precision']):>11}")
         if self.faults:
             lines += ["", "Fel:", *self.faults]
         return "\n".join(lines)
@@ -205,7 +205,8 @@ _LABELS = {
 }
 
 
-def _shown(value: float | None) -> str:
+def shown(value: float | None) -> str:
+    """Return a measure as tables show it."""
     if value is None:
         return "–"
     return str(value) if isinstance(value, int) else f"{value:.3f}"

@@ -83,7 +83,7 @@ def learn_roles(text: str, spans: Iterable[Span], table: PeopleTable) -> None:
             told.by_name_line(sentence, mentions)
             told.by_verbs(sentence, mentions, before)
             told.by_group(sentence, mentions)
-            before = _distinct(m.person for m in mentions if m.subject) or _distinct_people(mentions) or before
+            before = _distinct_people(m for m in mentions if m.subject) or _distinct_people(mentions) or before
     told.settle(table)
 
 
@@ -209,7 +209,7 @@ class _Told:
         inverted = Span(verb_end, max(verb_end, role.start))  # "I dag arbetar Tuva som kurator"
         named = [m for m in mentions if m.subject and inverted.contains(m.span)]
         if named:
-            return _distinct(m.person for m in named)
+            return _distinct_people(named)
         pronoun = _SUBJECT.search(self._text, clause.start, role.start)
         return _meant(pronoun["word"].lower(), before, self._pair) if pronoun else []
 
@@ -259,7 +259,7 @@ class _Told:
             words = tokenize(self._text, match.end(), span.end if line_end < 0 else line_end)
             role = role_among(self._text, words[:4])
             named = [m.person for m in table.mentions(span) if m.span.end <= match.start()] or before or table.people
-            if role is not None and len(_distinct(named[-1:])) == 1:
+            if role is not None and named:
                 self._learn(named[-1], role, _Weight.PLAIN)
 
     def by_own_words(self, sentence: Span, person: Named) -> None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from chatbot.reading_evaluation import ReadingReport, RuleTally, evaluate_reading, read_gold
+from chatbot.reading_evaluation import ReadingReport, RuleTally, evaluate_reading, read_gold, shown
 from corpus.rules import rules
 
 CORPUS = Path("corpus/articles")
@@ -68,16 +68,10 @@ def table(reports: Mapping[str, ReadingReport]) -> str:
     data = {name: report.to_dict() for name, report in reports.items()}
     lines = ["| | " + " | ".join(data) + " |", "|---|" + "---:|" * len(data)]
     lines += [
-        f"| {label} | " + " | ".join(_shown(measured[key]) for measured in data.values()) + " |"
+        f"| {label} | " + " | ".join(shown(measured[key]) for measured in data.values()) + " |"
         for label, key in MEASURES.items()
     ]
     return "\n".join(lines) + "\n"
-
-
-def _shown(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return str(value) if isinstance(value, int) else f"{value:.3f}"
 
 
 def main() -> None:
