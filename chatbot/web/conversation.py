@@ -24,11 +24,11 @@ logger = logging.getLogger(__name__)
 # Answering is work for the processor: more at once would only make each of them slower.
 AT_ONCE = 4
 _WAITING_AT_MOST = 200
-_MEMORY_SECONDS = 24 * 60 * 60
 
 # page.js puts each new turn after the earlier ones, so that these keep focus, selection and scroll.
 _ON_LOAD = "window.chatPage.mount({element, trigger, props, watch});"
 _ON_FAILURE = "() => { window.chatPage.failed(); return []; }"
+_FORGET = "() => ''"
 
 
 # After every question Gradio makes a pandas table of the latest 10,000 and its percentiles, for a
@@ -39,23 +39,21 @@ _NO_STATISTICS = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9), "GRADIO_ANALYT
 def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
     """Return the conversation: turns, question box, button.
 
-    A visitor's earlier question lives in a gr.State, which Gradio keeps per visitor; nothing is
-    shared between visitors.
+    A visitor's earlier question lives in the own page only, which sends it with the next one: the
+    server remembers nothing of anybody. Starting over asks the server nothing, because an event
+    whose answer ends Gradio's stream loses the question that is asked at the same moment.
     """
 
-    def answer(question: str | None, history: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        return _answer(chatbot, question, history, texts)
+    def answer(question: str | None, earlier: str | None) -> tuple[str, str]:
+        return _answer(chatbot, question, earlier, texts)
 
-    def answer_clicked(history: tuple[str, ...], event: gr.EventData) -> tuple[str, tuple[str, ...]]:
+    def answer_clicked(earlier: str | None, event: gr.EventData) -> tuple[str, str]:
         data = event._data  # noqa: SLF001 - Gradio offers only attributes, which fail on what is missing
-        return answer(data.get("question") if isinstance(data, dict) else None, history)
-
-    def forget() -> tuple[str, ...]:
-        return ()
+        return answer(data.get("question") if isinstance(data, dict) else None, earlier)
 
     blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
     with blocks:
-        history = gr.State((), time_to_live=_MEMORY_SECONDS)
+        earlier = gr.Textbox("", visible=False)
         conversation = gr.HTML(
             "",
             html_template='<div class="turns"></div>',
@@ -81,8 +79,8 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
         typed = gr.on(
             [box.submit, send.click],
             answer,
-            [box, history],
-            [conversation, history],
+            [box, earlier],
+            [conversation, earlier],
             show_progress="hidden",
             api_visibility="private",
             concurrency_id="answer",
@@ -90,37 +88,38 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
         )
         clicked = conversation.click(
             answer_clicked,
-            [history],
-            [conversation, history],
+            [earlier],
+            [conversation, earlier],
             show_progress="hidden",
             api_visibility="private",
             concurrency_id="answer",
         )
         for asked in (typed, clicked):
             asked.failure(fn=None, js=_ON_FAILURE, show_progress="hidden", api_visibility="private")
-        restart.click(forget, None, history, show_progress="hidden", api_visibility="private")
+        restart.click(None, None, earlier, js=_FORGET, show_progress="hidden", api_visibility="private")
     os.environ.update(_NO_STATISTICS)
     blocks.queue(max_size=_WAITING_AT_MOST, default_concurrency_limit=AT_ONCE, api_open=False)
     return blocks
 
 
-def _answer(chatbot: Answerer, question: object, history: tuple[str, ...], texts: Texts) -> tuple[str, tuple[str, ...]]:
+def _answer(chatbot: Answerer, question: object, earlier: object, texts: Texts) -> tuple[str, str]:
     """Return the new turn as HTML and what is remembered; never raises, whatever the browser sent."""
     asked = question.strip() if isinstance(question, str) else ""
+    earlier = earlier if isinstance(earlier, str) and len(earlier) <= LONGEST_QUESTION else ""
     if not asked:
-        return render_failure("", texts.empty_question, texts), history
+        return render_failure("", texts.empty_question, texts), earlier
     if len(asked) > LONGEST_QUESTION:  # page.js says so before it is sent; this is for those who go round it
         message = texts.long_question.format(length=len(asked), limit=LONGEST_QUESTION)
-        return render_failure(asked[:LONGEST_QUESTION] + " …", message, texts), history
+        return render_failure(asked[:LONGEST_QUESTION] + " …", message, texts), earlier
     try:
-        given = chatbot.ask(asked, history)
+        given = chatbot.ask(asked, (earlier,) if earlier else ())
         turn = render_turn(given, texts)
     except Exception:
         logger.exception("a question could not be answered")
-        return render_failure(asked, texts.ask_failed, texts), history
+        return render_failure(asked, texts.ask_failed, texts), earlier
     # As understood, so that a second follow-up still has the topic; "tack!" is none.
     is_topic = given.status is not Status.NOT_A_QUESTION
-    return turn, (given.interpreted.question,) if is_topic else history
+    return turn, given.interpreted.question if is_topic else earlier
 
 
 def _notes(texts: Texts) -> str:

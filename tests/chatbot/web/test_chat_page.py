@@ -102,11 +102,14 @@ def test_the_understood_question_can_be_changed(page: Page) -> None:
 
 
 def test_starting_over_clears_the_page_and_forgets(page: Page, site: Site) -> None:
-    """After "Börja om" nothing is left on the page and no earlier question goes along."""
+    """After "Börja om", which the server is not asked about, nothing is left and no earlier question goes along."""
     ask(page, "Hur samarbetar ni med polisen?")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     page.get_by_role("button", name="Börja om").click()
     expect(answers(page)).to_have_count(0)
     expect(page.get_by_role("button", name=STARTERS[0])).to_be_visible()
+    assert requests == []
     ask(page, "Vad är det bästa?")
     assert site.chatbot.calls[-1] == ("Vad är det bästa?", ())
 
