@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
+from chatbot.choosing import choose
 from chatbot.confidence import Calibration, background_questions, default_calibration
 from chatbot.intent import Intent
 from chatbot.messages import message_for
 from chatbot.opened import CurrentGeneration, Opened
 from chatbot.proof import is_verbatim
-from chatbot.ranking import Candidate, choose, find_candidates
+from chatbot.ranking import Candidate, find_candidates
 from chatbot.records import (
     Answer,
     AnswerAttribution,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ from chatbot.parts import is_topical
 from chatbot.related import related_words
 from corpus.records import Span
 from corpus.words import tokenize
-from index.chunks import Record, UnitKind
+from index.chunks import UnitKind
 from index.encoding import Vectors
 from index.generation import Allowed, DenseHit, Generation
 
@@ -23,8 +23,6 @@ UNITS = 200
 WORD_HITS = 50
 NEAREST = 10
 """Candidates among whose words the question's are looked for; as many in a large corpus as in a small one."""
-SAME = 0.7
-"""Share of the shorter one's word triples from which on two quotes are one, said or printed twice."""
 RELATED = 0.6
 """What a word that asks for the same thing is worth beside the question's own."""
 REMEMBERED_FILTERS = 500
@@ -232,52 +230,3 @@ def _missing_share(generation: Generation, words: Iterable[str], near: Sequence[
             covered = RELATED
         found += weight * covered
     return 1.0 - found / total if total else 0.0
-
-
-def choose(
-    generation: Generation,
-    ordered: Sequence[int],
-    *,
-    top: int,
-    one_per_person: bool,
-    accept: Callable[[Record], bool],
-) -> list[tuple[int, Record]]:
-    """Return at most top records: others before anybody speaks twice, nothing said twice.
-
-    Args:
-        generation: the index.
-        ordered: record numbers, best first.
-        top: how many are wanted.
-        one_per_person: False where one person was asked for.
-        accept: called for a record that would be chosen; False leaves it out.
-    """
-    chosen: list[tuple[int, Record]] = []
-    spoken: set[frozenset[str]] = set()
-
-    def take(numbers: Iterable[int], *, one_per_person: bool) -> list[int]:
-        left_over = []
-        for number in numbers:
-            if len(chosen) == top:
-                break
-            record = generation.record(number)
-            names = frozenset(speaker.name for speaker in record.speakers if speaker.name)
-            if one_per_person and names and names in spoken:
-                left_over.append(number)
-            elif not any(_say_the_same(record, other) for _, other in chosen) and accept(record):
-                spoken.add(names)
-                chosen.append((number, record))
-        return left_over
-
-    take(take(ordered, one_per_person=one_per_person), one_per_person=False)
-    return chosen
-
-
-def _say_the_same(one: Record, other: Record) -> bool:
-    """Tell whether the shorter of two records stands in the longer, but for a word or two."""
-    first, second = _trigrams(one.spoken), _trigrams(other.spoken)
-    return len(first & second) >= SAME * min(len(first), len(second))
-
-
-def _trigrams(text: str) -> set[tuple[str, ...]]:
-    words = [token.text.casefold() for token in tokenize(text)]
-    return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}

@@ -1,4 +1,4 @@
-"""Candidates carry what they share with the question; voices come before repetitions."""
+"""Candidates carry what they share with the question."""
 
 from __future__ import annotations
 
@@ -11,11 +11,10 @@ from chatbot.ranking import (
     Background,
     Backgrounds,
     Candidate,
-    choose,
     content_words,
     find_candidates,
 )
-from index.chunks import Record, RecordKind
+from index.chunks import RecordKind
 from index.generation import Generation, open_current
 from tests.index.fakes import FakeEncoder
 
@@ -102,39 +101,3 @@ def test_the_background_is_what_unrelated_questions_reach(generation: Generation
     assert backgrounds.of(allowed).unit_mean == pytest.approx(sum(nearest) / 2)
     assert backgrounds.of(allowed).unit_spread == backgrounds.of(None).unit_spread
     assert backgrounds.of(allowed) is backgrounds.of(list(allowed))
-
-
-def anything(record: Record) -> bool:
-    """Accept every record."""
-    return bool(record)
-
-
-def test_others_come_before_anybody_speaks_twice(generation: Generation) -> None:
-    """Tuva's second quote waits for Elin's first."""
-    ordered = numbers_of(generation, "Vi fikar", "Polisen", "Handledning")[1:]
-    ordered.insert(0, numbers_of(generation, "Vi fikar")[0])
-    chosen = choose(generation, ordered, top=3, one_per_person=True, accept=anything)
-    assert [record.text.split()[0] for _, record in chosen] == ["Vi", "Handledning", "Polisen"]
-
-
-def test_one_person_may_speak_as_often_as_asked_for(generation: Generation) -> None:
-    """Where Tuva was asked for, the order stays."""
-    ordered = [numbers_of(generation, "Vi fikar")[0], *numbers_of(generation, "Polisen", "Handledning")]
-    chosen = choose(generation, ordered, top=2, one_per_person=False, accept=anything)
-    assert [record.text.split()[0] for _, record in chosen] == ["Vi", "Polisen"]
-
-
-def test_the_same_words_are_never_shown_twice(generation: Generation) -> None:
-    """Whoever says them."""
-    twice = numbers_of(generation, "Vi fikar")
-    assert len(twice) == 2
-    assert [number for number, _ in choose(generation, twice, top=3, one_per_person=True, accept=anything)] == twice[:1]
-
-
-def test_what_is_not_accepted_leaves_its_place_to_the_next(generation: Generation) -> None:
-    """A quote that its article no longer has does not cost a voice."""
-    ordered = numbers_of(generation, "Polisen", "Handledning")
-    chosen = choose(
-        generation, ordered, top=1, one_per_person=True, accept=lambda record: not record.text.startswith("Polisen")
-    )
-    assert [record.text.split()[0] for _, record in chosen] == ["Handledning"]
