@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
 from chatbot.choosing import choose
 from chatbot.confidence import Calibration, background_questions, default_calibration
 from chatbot.intent import Intent
+from chatbot.language import detect_language
 from chatbot.messages import message_for
 from chatbot.opened import CurrentGeneration, Opened
 from chatbot.proof import is_verbatim
@@ -177,9 +178,23 @@ class Chatbot:
             allowed = _allowed_records(opened, understanding)
             if not understanding.topic or (allowed is not None and not allowed):
                 return []
-            scored = self._scored(opened, understanding, allowed)
-            records = opened.generation.records([candidate.record for _, candidate in scored])
-            return [(score, candidate, record) for (score, candidate), record in zip(scored, records, strict=True)]
+            return _with_records(opened.generation, self._scored_for(opened, understanding, allowed))
+
+    def search(self, text: str, among: Collection[str] | None = None) -> list[tuple[float, Candidate, Record]]:
+        """Return everything that is weighed for a text as it stands: nothing is understood by it, nothing shown.
+
+        Args:
+            text: what is searched for; a place or person in it is a word like others.
+            among: ids of the articles that may be found; None for all.
+
+        Returns:
+            Probability, candidate and record, best first.
+        """
+        with self._current.borrow() as opened:
+            generation = opened.generation
+            allowed = None if among is None else sorted(n for article in among for n in generation.records_of(article))
+            is_swedish = detect_language(text, opened.voices.words) == "sv"
+            return _with_records(generation, self._scored(opened, text, allowed, words_count=is_swedish))
 
     @property
     def generation(self) -> str:
@@ -222,17 +237,23 @@ class Chatbot:
         allowed = _allowed_records(opened, understanding)
         if allowed is not None and not allowed:
             return _status_of_nobody(understanding), []
-        scored = self._scored(opened, understanding, allowed)
+        scored = self._scored_for(opened, understanding, allowed)
         quotes = self._chosen(opened, understanding, scored, top)
         return (Status.ANSWERED if quotes else Status.NO_ANSWER), quotes
 
-    def _scored(
+    def _scored_for(
         self, opened: Opened, understanding: Understanding, allowed: Sequence[int] | None
     ) -> list[tuple[float, Candidate]]:
-        """Return the candidates with their probabilities, best first."""
+        """Return the candidates for what was understood."""
         text = understanding.topic or understanding.interpretation.question
-        vector = self._encoder.encode_queries([text])[0]
         words_count = bool(understanding.topic) and understanding.language == "sv"
+        return self._scored(opened, text, allowed, words_count=words_count)
+
+    def _scored(
+        self, opened: Opened, text: str, allowed: Sequence[int] | None, *, words_count: bool
+    ) -> list[tuple[float, Candidate]]:
+        """Return the candidates with their probabilities, best first."""
+        vector = self._encoder.encode_queries([text])[0]
         candidates = find_candidates(
             opened.generation,
             opened.backgrounds.of(allowed),
@@ -307,6 +328,13 @@ class Chatbot:
         understanding = understand(question, (), opened.voices, find_places=municipalities_in_question)
         status, quotes = self._answer(opened, understanding, 1)
         return status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
+
+
+def _with_records(
+    generation: Generation, scored: Sequence[tuple[float, Candidate]]
+) -> list[tuple[float, Candidate, Record]]:
+    records = generation.records([candidate.record for _, candidate in scored])
+    return [(score, candidate, record) for (score, candidate), record in zip(scored, records, strict=True)]
 
 
 def _allowed_records(opened: Opened, understanding: Understanding) -> list[int] | None:

@@ -136,6 +136,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     if options.attribution is not None:
         return _evaluate_attribution(options, settings)
+    if options.beir is not None:
+        return _evaluate_passages(options, settings)
     from chatbot.answering import Chatbot
     from chatbot.evaluation import evaluate, read_questions
 
@@ -157,6 +159,22 @@ def _evaluate_attribution(options: argparse.Namespace, settings: Settings) -> in
     from chatbot.reading_evaluation import evaluate_reading, read_gold
 
     report = evaluate_reading(read_gold(options.attribution, settings.corpus))
+    if options.json:
+        _print_json(report.to_dict(), indent=2)
+    else:
+        print(report.table())
+    return 0
+
+
+def _evaluate_passages(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.passage_evaluation import evaluate_passages, open_passages, read_passages
+    from index.model import load_encoder
+
+    passages = read_passages(options.beir)
+    encoder = load_encoder(settings.model_directory, settings.model, _say)
+    root = settings.data / "evaluation" / passages.name  # kept: weights change oftener than vectors
+    with open_passages(passages, encoder, root, progress=_say) as chatbot:
+        report = evaluate_passages(chatbot, passages)
     if options.json:
         _print_json(report.to_dict(), indent=2)
     else:
@@ -249,10 +267,11 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--top", type=positive, default=3, metavar="N", help="högst så många citat (3)")
     ask.add_argument("--json", action="store_true")
 
-    evaluate = command("evaluate", _evaluate, "mäter på frågor eller artiklar med facit")
+    evaluate = command("evaluate", _evaluate, "mäter på frågor, artiklar eller söksamlingar med facit")
     subject = evaluate.add_mutually_exclusive_group()
     subject.add_argument("file", nargs="?", type=Path, metavar="FIL.jsonl", help="frågor (projektets egna)")
     subject.add_argument("--attribution", type=Path, metavar="KATALOG", help="artiklar med facit")
+    subject.add_argument("--beir", type=Path, metavar="KATALOG", help="en söksamling i BEIR:s form")
     evaluate.add_argument("--json", action="store_true")
 
     command("verify", _verify, "prövar att korpus och index stämmer överens och att varje citat är ordagrant")
