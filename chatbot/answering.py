@@ -253,7 +253,7 @@ class Chatbot:
         self, opened: Opened, text: str, allowed: Sequence[int] | None, *, words_count: bool
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates with their probabilities, best first."""
-        vector = self._encoder.encode_queries([text])[0]
+        vector = self._encoder.encode_queries([text]).vectors[0]
         candidates = find_candidates(
             opened.generation,
             opened.backgrounds.of(allowed),

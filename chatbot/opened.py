@@ -52,7 +52,7 @@ class CurrentGeneration:
         """
         self._root = root
         self._encoder = encoder
-        self._unrelated = encoder.encode_queries(unrelated)
+        self._unrelated = encoder.encode_queries(unrelated).vectors
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
         self._opened = self._open()

@@ -27,7 +27,7 @@ from index.manifest import (
     GENERATION_NAME,
     LEXICAL,
     MANIFEST,
-    UNIT,
+    TOKENS,
     UNITS,
     VECTORS,
     Counts,
@@ -37,7 +37,7 @@ from index.manifest import (
 )
 from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged, present_manifest
 from index.storage import Progress, digest_of, directory_aside, exclusive_lock, flush, flush_tree, silent, write_text
-from index.units import KnownVectors, RowWriter, UnitWriter
+from index.units import KnownVectors, UnitWriter
 from index.vectors import build_index, write_index
 
 SECONDS_BETWEEN_REPORTS = 2.0
@@ -92,16 +92,14 @@ def build(  # noqa: PLR0913  what is indexed, with what, where; the rest has def
 
 
 def _known_vectors(root: Path, previous: Manifest | None, encoder: Encoder, report: Progress) -> KnownVectors:
-    nothing = KnownVectors(np.empty((0, 2), np.uint64), np.empty((0, encoder.dimension), np.float32))
     if previous is None or previous.model_fingerprint != encoder.fingerprint:
-        return nothing
+        return KnownVectors.none()
     directory = root / previous.generation
-    if any(digest_of(directory / name) != previous.files[name].sha256 for name in (UNITS, VECTORS)):
+    if any(digest_of(directory / name) != previous.files[name].sha256 for name in (UNITS, VECTORS, TOKENS)):
         report(f"{directory} är skadad och återanvänds inte.")
-        return nothing
-    hashes = np.load(directory / UNITS, mmap_mode="r", allow_pickle=False)["text"]
-    vectors = np.load(directory / VECTORS, mmap_mode="r", allow_pickle=False)
-    return KnownVectors(np.ascontiguousarray(hashes), vectors)
+        return KnownVectors.none()
+    files = (np.load(directory / name, mmap_mode="r", allow_pickle=False) for name in (UNITS, VECTORS, TOKENS))
+    return KnownVectors(*files)
 
 
 def _write(
@@ -139,10 +137,7 @@ def _write_articles(
     lexical = LexicalBuilder()
     articles = quotes = 0
     reported = time.monotonic()
-    with (directory / UNITS).open("wb") as unit_file, (directory / VECTORS).open("wb") as vector_file:
-        rows = RowWriter(unit_file, UNIT, ())
-        vectors = RowWriter(vector_file, np.float32, (encoder.dimension,))
-        units = UnitWriter(rows, vectors, encoder, known)
+    with UnitWriter(directory, encoder, known) as units:
         for reading in readings:
             articles += 1
             records = list(make_records(reading, publish_at=recipe.publish_at))
@@ -156,11 +151,9 @@ def _write_articles(
                 reported = time.monotonic()
                 report(f"Läser artikel {articles} av {len(recipe.sources)}; {units.encoded} texter kodade")
         _require_quotes(articles=articles, quotes=quotes)
-        units.flush()
-        rows.finish()
-        vectors.finish()
     lexical.write(directory / LEXICAL)
-    return Counts(articles, quotes, len(lexical) - quotes, len(lexical), rows.count), units.encoded
+    counts = Counts(articles, quotes, len(lexical) - quotes, len(lexical), units.count, units.tokens)
+    return counts, units.encoded
 
 
 def _manifest(directory: Path, recipe: Recipe, encoder: Encoder, counts: Counts) -> Manifest:

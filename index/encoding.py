@@ -1,15 +1,16 @@
-"""Texts become vectors of unit length."""
+"""Texts become vectors of unit length: one of the whole text, and one of each of its tokens."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from index.storage import Progress, silent
 
@@ -20,6 +21,21 @@ Vectors = npt.NDArray[np.float32]
 
 BATCH = 32
 SECONDS_BETWEEN_REPORTS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """What a model makes of some texts in one pass.
+
+    Attributes:
+        vectors: (texts, dim) float32 of unit length.
+        tokens: of each text (its tokens, token dim) float32 of unit length, without the prompt and what the model puts
+            around a text. Never empty: where a model gives no vectors of tokens, or a text has no token, the text's
+            own vector stands for them.
+    """
+
+    vectors: Vectors
+    tokens: tuple[Vectors, ...]
 
 
 class Identity(Protocol):
@@ -48,11 +64,11 @@ class Encoder(Identity, Protocol):
     def token_count(self, text: str) -> int:
         """Return the tokens of text as a passage, prompt and special tokens included."""
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return (len(texts), dimension) float32 of unit length."""
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Encode questions."""
 
-    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return (len(texts), dimension) float32 of unit length."""
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Encoded:
+        """Encode what questions are answered with."""
 
 
 class SentenceEncoder:
@@ -63,8 +79,9 @@ class SentenceEncoder:
         self.fingerprint = fingerprint
         self.dimension = int(model.get_embedding_dimension() or 0)
         self.max_tokens = int(model.max_seq_length or 512)
-        self._model = model
-        self._passage_prompt = _passage_prompt(model)
+        self._model = model.eval()
+        self._query_prompt = _prompt(model, "query")
+        self._passage_prompt = _prompt(model, "document", "passage", "corpus")
         self._counter: Tokenizer | None = None
         # The fast tokenizers raise "Already borrowed" when two threads set padding at once.
         self._lock = threading.Lock()
@@ -86,45 +103,74 @@ class SentenceEncoder:
             self._counter = counter
         return self._counter
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return (len(texts), dimension) float32 of unit length; an empty list gives (0, dimension)."""
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Encode questions, all at once; no text gives (0, dimension) and no tokens."""
         if not texts:
-            return np.empty((0, self.dimension), np.float32)
-        with self._lock:
-            vectors = self._model.encode_query(
-                list(texts), batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True
-            )
-        return np.ascontiguousarray(vectors, np.float32)
+            return Encoded(np.empty((0, self.dimension), np.float32), ())
+        return self._encode(texts, "query", self._query_prompt)
 
-    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Return (len(texts), dimension) float32 of unit length.
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Encoded:
+        """Encode what questions are answered with.
 
         The lock is taken batch by batch, so that visitors are answered while a long build goes on.
         """
         report = progress or silent
         vectors = np.empty((len(texts), self.dimension), np.float32)
+        tokens: dict[int, Vectors] = {}
         # Texts of like length share a batch: padding is computed like words.
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         reported = time.monotonic()
         for start in range(0, len(order), BATCH):
             rows = order[start : start + BATCH]
-            with self._lock:
-                vectors[rows] = self._model.encode_document(
-                    [texts[i] for i in rows], batch_size=BATCH, show_progress_bar=False, normalize_embeddings=True
-                )
+            encoded = self._encode([texts[i] for i in rows], "document", self._passage_prompt)
+            vectors[rows] = encoded.vectors
+            tokens.update(zip(rows, encoded.tokens, strict=True))
             if time.monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
                 reported = time.monotonic()
                 report(f"Kodar texter: {start + len(rows)} av {len(order)}")
-        return vectors
+        return Encoded(vectors, tuple(tokens[i] for i in range(len(texts))))
+
+    def _encode(self, texts: Sequence[str], task: str, prompt: str) -> Encoded:
+        """Encode one batch.
+
+        This is what the model's own encode does, which gives either the vectors of texts or those of tokens.
+        """
+        import torch  # noqa: PLC0415  seconds, and index.model has imported it when a model is there
+
+        with self._lock, torch.inference_mode():
+            features = self._model.preprocess(list(texts), prompt=prompt, task=task)
+            # The tokenizer cuts and pads as it just did.
+            encodings = self._model.tokenizer.backend_tokenizer.encode_batch([prompt + text for text in texts])
+            found = self._model(features, task=task)
+            vectors = _unit(found["sentence_embedding"][:, : self.dimension].float().numpy())
+            if "token_embeddings" not in found:
+                return Encoded(vectors, tuple(vectors[:, None]))
+            each = found["token_embeddings"].float().numpy()
+        own = [_own_tokens(encoding, len(prompt)) for encoding in encodings]
+        return Encoded(
+            vectors,
+            tuple(_unit(each[row, places]) if places else vectors[row : row + 1] for row, places in enumerate(own)),
+        )
 
     def warm_up(self) -> None:
         """Encode once, so that the first visitor does not wait for what is done only once."""
         self.encode_queries(["Hur är det att arbeta inom socialtjänsten?"])
 
 
-def _passage_prompt(model: SentenceTransformer) -> str:
-    """Return the prompt that encode_document puts before a text."""
-    for name in ("document", "passage", "corpus"):
-        if model.prompts.get(name) is not None:
+def _prompt(model: SentenceTransformer, *names: str) -> str:
+    """Return the prompt that the model's own encode_query or encode_document would put before a text."""
+    for name in (*names, model.default_prompt_name):
+        if name is not None and model.prompts.get(name) is not None:
             return str(model.prompts[name])
     return ""
+
+
+def _own_tokens(encoding: Encoding, prompt_length: int) -> list[int]:
+    """Return the places of the tokens that are the text's own: not the prompt's, not the model's, no padding."""
+    places = enumerate(zip(encoding.special_tokens_mask, encoding.offsets, strict=True))
+    return [place for place, (is_special, (_, end)) in places if not is_special and end > prompt_length]
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return np.ascontiguousarray(vectors / np.maximum(norms, np.finfo(np.float32).tiny), np.float32)

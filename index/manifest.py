@@ -14,13 +14,14 @@ import numpy as np
 from index.errors import GenerationError
 from index.storage import digest_of
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Raised when a generation's files change in form, or when the same articles would give other records or units."""
 
 CURRENT = "CURRENT"
 MANIFEST = "manifest.json"
 CATALOGUE = "catalogue.sqlite"
 VECTORS = "vectors.npy"
+TOKENS = "tokens.npy"
 UNITS = "units.npy"
 FAISS = "vectors.faiss"
 LEXICAL = "lexical"
@@ -28,8 +29,11 @@ LEXICAL = "lexical"
 GENERATION_NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 REMEDY = "kör: chatbot build"
 
-UNIT: Final = np.dtype([("record", "<i4"), ("start", "<i4"), ("end", "<i4"), ("kind", "u1"), ("text", "<u8", 2)])
-"""One unit: its record, its span in the article, its UnitKind, and a 128-bit hash of the text that was encoded."""
+UNIT: Final = np.dtype(
+    [("record", "<i4"), ("start", "<i4"), ("end", "<i4"), ("kind", "u1"), ("text", "<u8", 2), ("tokens", "<i8", 2)]
+)
+"""One unit: its record, its span in the article, its UnitKind, a 128-bit hash of the text that was encoded, and where
+its tokens lie among those of all units, half-open; a sentence has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class Counts:
     passages: int
     records: int
     units: int
+    tokens: int
 
 
 @dataclass(frozen=True, slots=True)

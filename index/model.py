@@ -185,8 +185,8 @@ def _compare(directory: Path, packed: Path) -> float:
             )
     cosines = np.concatenate(
         [
-            (encoder.encode_passages(texts) * reference.passage(texts)).sum(axis=1),
-            (encoder.encode_queries(texts) * reference.query(texts)).sum(axis=1),
+            (encoder.encode_passages(texts).vectors * reference.passage(texts)).sum(axis=1),
+            (encoder.encode_queries(texts).vectors * reference.query(texts)).sum(axis=1),
         ]
     )
     worst = float(cosines.min())

@@ -30,6 +30,7 @@ def find_faults(directory: Path, manifest: Manifest, catalogue: Catalogue, units
         faults += _article_faults(manifest, catalogue)
         faults += _record_faults(catalogue, manifest.publish_at)
         faults += _unit_faults(catalogue, units)
+        faults += _token_faults(manifest, units)
     except (sqlite3.Error, ValueError, TypeError) as exc:
         faults.append(f"katalogen går inte att läsa: {exc}")
     return faults
@@ -90,3 +91,11 @@ def _unit_faults(catalogue: Catalogue, units: npt.NDArray[Any]) -> Iterator[str]
     searchable = np.zeros(len(bounds), np.bool_)
     searchable[owners[units["kind"] == UnitKind.CHUNK]] = True
     yield from (f"post nummer {number} går inte att söka" for number in np.flatnonzero(~searchable))
+
+
+def _token_faults(manifest: Manifest, units: npt.NDArray[Any]) -> Iterator[str]:
+    first, last = units["tokens"][:, 0], units["tokens"][:, 1]
+    if not np.array_equal(first, [0, *last[:-1]]) or last[-1:] != [manifest.counts.tokens]:
+        yield "enheternas tokenvektorer ligger inte i ordning"
+    wrong = (last > first) != (units["kind"] == UnitKind.CHUNK)
+    yield from (f"enhet {row} har {last[row] - first[row]} tokenvektorer" for row in np.flatnonzero(wrong))

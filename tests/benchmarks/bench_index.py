@@ -21,7 +21,7 @@ import numpy as np
 import index.vectors
 from corpus.records import Article, Attribution, Method, Quote, Reading, Segment, SegmentKind, Span, Speaker
 from index.building import build
-from index.encoding import Vectors
+from index.encoding import Encoded, Vectors
 from index.generation import open_current
 from index.lexical import LexicalIndex, build_lexical
 from index.manifest import Source
@@ -227,12 +227,17 @@ class RandomEncoder:
         """Estimate."""
         return len(text) // 4
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Return random directions."""
-        drawn = np.random.default_rng(len(texts)).standard_normal((len(texts), DIMENSION))
-        return np.asarray(drawn / np.linalg.norm(drawn, axis=1, keepdims=True), np.float32)
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Return random directions, and as many tokens as there are words."""
+        random = np.random.default_rng(len(texts))
 
-    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        def drawn(count: int) -> Vectors:
+            directions = random.standard_normal((count, DIMENSION), np.float32)
+            return np.asarray(directions / np.linalg.norm(directions, axis=1, keepdims=True), np.float32)
+
+        return Encoded(drawn(len(texts)), tuple(drawn(len(text.split())) for text in texts))
+
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Encoded:
         """Return random directions."""
         return self.encode_queries(texts)
 
@@ -282,7 +287,7 @@ def generation_row(root: Path, count: int) -> list[object]:
     _, again = timed(build_it, readings(count))
     generation, opening = timed(open_current, root, encoder)
     with generation:
-        questions = encoder.encode_queries(["?"] * QUESTIONS)
+        questions = encoder.encode_queries(["?"] * QUESTIONS).vectors
         in_one_municipality = partial(generation.search_dense, k=50, allowed=generation.select("Kommun 1"))
         times = [
             milliseconds(partial(generation.search_dense, k=50), questions),

@@ -33,7 +33,7 @@ def candidates_for(generation: Generation, text: str, *, words_count: bool = Tru
     found = find_candidates(
         generation,
         Background(0.0, 1.0, 0.0, 1.0),
-        ENCODER.encode_queries([text])[0],
+        ENCODER.encode_queries([text]).vectors[0],
         text,
         allowed=None,
         passages=frozenset(map(int, generation.select(kind=RecordKind.PASSAGE))),
@@ -91,7 +91,7 @@ def test_typing_errors_become_words_of_the_corpus(generation: Generation) -> Non
 
 def test_the_background_is_what_unrelated_questions_reach(generation: Generation) -> None:
     """Mean and spread of the nearest unit over the questions; a filter has a mean of its own."""
-    vectors = ENCODER.encode_queries(["abc", "Polisen träffar vi varje torsdag"])
+    vectors = ENCODER.encode_queries(["abc", "Polisen träffar vi varje torsdag"]).vectors
     backgrounds = Backgrounds(generation, vectors)
     one, other = (generation.search_dense(vector, 1)[0].score for vector in vectors)
     assert backgrounds.of(None).unit_mean == pytest.approx((one + other) / 2)

@@ -20,7 +20,7 @@ from corpus.records import (
     Span,
     Speaker,
 )
-from index.encoding import Vectors
+from index.encoding import Encoded, Vectors
 from index.manifest import Source
 from index.storage import Progress
 
@@ -40,8 +40,11 @@ class FakeEncoder:
         """Count words."""
         return len(text.split())
 
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Encode as passages are encoded."""
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Encode as passages are encoded; a token is a word."""
+        return Encoded(self._vectors(texts), tuple(self._vectors(text.split()) for text in texts))
+
+    def _vectors(self, texts: Sequence[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), np.float32)
         for row, text in enumerate(texts):
             padded = f" {text.lower()} "
@@ -50,7 +53,7 @@ class FakeEncoder:
         norms: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.asarray(vectors / np.maximum(norms, 1), np.float32)
 
-    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Encoded:
         """Encode, and remember what was asked for."""
         self.encoded += texts
         return self.encode_queries(texts)

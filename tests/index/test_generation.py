@@ -16,7 +16,7 @@ import pytest
 from corpus.records import Reading, Span
 from index.building import build
 from index.chunks import RecordKind, UnitKind, make_records, sha256_of
-from index.encoding import Vectors
+from index.encoding import Encoded
 from index.errors import DimensionError, GenerationError
 from index.generation import DenseHit, Generation, open_current
 from index.manifest import CATALOGUE, CURRENT, FAISS, LEXICAL, MANIFEST, UNITS, VECTORS
@@ -53,7 +53,7 @@ def test_it_counts_what_it_holds(generation: Generation) -> None:
 
 def test_dense_hits_have_record_span_and_cosine(generation: Generation, encoder: FakeEncoder) -> None:
     """The exact hits of a fixed question, best first."""
-    (question,) = encoder.encode_queries(["Fikar ni på allvar?"])
+    (question,) = encoder.encode_queries(["Fikar ni på allvar?"]).vectors
     assert generation.search_dense(question, 3) == [
         DenseHit(unit=7, record=4, kind=UnitKind.CHUNK, span=Span(45, 69), score=0.590791),
         DenseHit(unit=2, record=1, kind=UnitKind.SENTENCE, span=Span(71, 96), score=0.567614),
@@ -63,7 +63,7 @@ def test_dense_hits_have_record_span_and_cosine(generation: Generation, encoder:
 
 def test_dense_hits_keep_to_the_allowed_records(generation: Generation, encoder: FakeEncoder) -> None:
     """All units of those records, and of no other."""
-    questions = encoder.encode_queries(["Fikar ni på allvar?", "Räcker tiden?"])
+    questions = encoder.encode_queries(["Fikar ni på allvar?", "Räcker tiden?"]).vectors
     for hits in generation.search_dense_batch(questions, 99, allowed=[1, 3]):
         assert {hit.unit for hit in hits} == {1, 2, 3, 6}
 
@@ -135,13 +135,13 @@ def test_records_are_selected_by_all_that_is_given(
 def test_vectors_of_a_record_are_those_of_its_units(generation: Generation, encoder: FakeEncoder) -> None:
     """The chunk first."""
     texts = ["Vi fikar på stort allvar. Ingen lämnas ensam med de svåra besluten", "Vi fikar på stort allvar."]
-    assert generation.record_vectors(1)[:2] == pytest.approx(encoder.encode_passages(texts))
+    assert generation.record_vectors(1)[:2] == pytest.approx(encoder.encode_passages(texts).vectors)
     assert generation.record_vectors(1).shape == (3, 64)
 
 
 def test_many_visitors_at_once_get_the_same_as_one(generation: Generation, encoder: FakeEncoder) -> None:
     """Every thread reads the same records and finds the same hits."""
-    (question,) = encoder.encode_queries(["Hur många ärenden har ni?"])
+    (question,) = encoder.encode_queries(["Hur många ärenden har ni?"]).vectors
 
     def ask(_visitor: int) -> object:
         hits = generation.search_dense(question, 4)
@@ -243,7 +243,7 @@ def test_a_generation_of_an_older_format_is_not_kept(tmp_path: Path) -> None:
 class _FailingEncoder(FakeEncoder):
     """Fails as a computer does that is switched off in the middle."""
 
-    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+    def encode_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Encoded:
         raise KeyboardInterrupt
 
 
@@ -330,7 +330,7 @@ def truncate(path: Path) -> None:
         pytest.param(lambda d: d.rename(d.with_name("elsewhere")), "saknas", id="directory gone"),
         pytest.param(lambda d: (d / MANIFEST).unlink(), "manifest.json saknas", id="no manifest"),
         pytest.param(lambda d: (d / MANIFEST).write_text("{"), "manifest.json är skadad", id="broken manifest"),
-        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 3", id="format"),
+        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 4", id="format"),
         pytest.param(lambda d: (d / FAISS).unlink(), "vectors.faiss saknas", id="file gone"),
         pytest.param(lambda d: truncate(d / VECTORS), r"vectors.npy har 2943 byte, väntade 2944", id="short file"),
         pytest.param(

@@ -136,12 +136,12 @@ def test_the_tokenizer_reads_as_the_file_says(packed: Path) -> None:
 def test_conversion_gives_a_model_that_sentence_transformers_loads(packed: Path, tmp_path: Path) -> None:
     """Unit vectors of the model's width, the same each time, and other ones for questions than for passages."""
     encoder = load_encoder(tmp_path / "data" / "model")
-    vectors = encoder.encode_passages(["ab a", "b", "ab a"])
+    vectors = encoder.encode_passages(["ab a", "b", "ab a"]).vectors
     assert vectors.shape == (3, 32)
     assert vectors.dtype == np.float32
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(3), abs=1e-6)
     assert vectors[0] == pytest.approx(vectors[2], abs=1e-6)
-    assert encoder.encode_queries([]).shape == (0, 32)
+    assert encoder.encode_queries([]).vectors.shape == (0, 32)
     assert (encoder.fingerprint, encoder.dimension, encoder.max_tokens) == (FINGERPRINT, 32, POSITIONS)
 
 
@@ -261,17 +261,17 @@ def test_the_bundled_model_equals_its_own_engine(bundled: SentenceEncoder) -> No
     reference = E5()
     texts = ["Vi är sju – ingen sitter ensam.", "Får man jobba hemma?", "Åsa sade: ”Läs 4 kap. SoL!”", "ﬁ ½"]
     assert [bundled.token_count(text) for text in texts] == [reference.token_count(text) for text in texts]
-    assert (bundled.encode_passages(texts) * reference.passage(texts)).sum(axis=1).min() >= SMALLEST_COSINE
-    assert (bundled.encode_queries(texts) * reference.query(texts)).sum(axis=1).min() >= SMALLEST_COSINE
+    assert (bundled.encode_passages(texts).vectors * reference.passage(texts)).sum(axis=1).min() >= SMALLEST_COSINE
+    assert (bundled.encode_queries(texts).vectors * reference.query(texts)).sum(axis=1).min() >= SMALLEST_COSINE
 
 
 @pytest.mark.model
 def test_the_bundled_model_answers_many_threads_at_once(bundled: SentenceEncoder) -> None:
     """Long and short texts at the same time give what they give alone."""
     texts = [f"Fråga nummer {n}. " + "Hur är det att arbeta här? " * (n % 7) for n in range(40)]
-    alone = [bundled.encode_queries([text])[0] for text in texts]
+    alone = [bundled.encode_queries([text]).vectors[0] for text in texts]
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(lambda text: bundled.encode_queries([text])[0], texts))
+        together = list(threads.map(lambda text: bundled.encode_queries([text]).vectors[0], texts))
     assert np.abs(np.array(alone) - np.array(together)).max() < 1e-5
 
 
@@ -296,7 +296,7 @@ def test_loading_and_encoding_is_quiet_and_asks_no_network() -> None:
         "from index.model import load_encoder\n"
         "encoder = load_encoder(Path(sys.argv[1]))\n"
         "encoder.warm_up()\n"
-        "print(encoder.encode_passages(['hej']).shape)\n"
+        "print(encoder.encode_passages(['hej']).vectors.shape)\n"
     )
     command = [sys.executable, "-c", program, str(REPOSITORY / "var" / "model")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=REPOSITORY, check=False, timeout=120)
