@@ -27,9 +27,6 @@ _SYSTEM_ERRORS = {
     errno.ENOSPC: "disken är full; frigör utrymme och kör igen",
 }
 
-GOLD = Path("tests/gold")
-"""The project's own labelled sets."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 1 for an error, 2 for wrong usage."""
@@ -134,52 +131,9 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
-    if options.attribution is not None:
-        return _evaluate_attribution(options, settings)
-    if options.beir is not None:
-        return _evaluate_passages(options, settings)
-    from chatbot.answering import Chatbot
-    from chatbot.evaluation import evaluate, read_questions
+    from chatbot.measuring_commands import evaluate
 
-    files = [options.file] if options.file else sorted(GOLD.glob("questions*.jsonl"))
-    if not files:
-        raise ChatbotError(f"{GOLD}: inga frågor med facit (questions*.jsonl) här; ange en fil")
-    questions = {file: read_questions(file) for file in files}
-    with Chatbot.open(settings) as chatbot:
-        for file in files:
-            report = evaluate(chatbot, questions[file])
-            if options.json:
-                _print_json({"file": str(file), **report.to_dict()})
-            else:
-                print(f"{file}\n{report.table()}\n")
-    return 0
-
-
-def _evaluate_attribution(options: argparse.Namespace, settings: Settings) -> int:
-    from chatbot.reading_evaluation import evaluate_reading, read_gold
-
-    report = evaluate_reading(read_gold(options.attribution, settings.corpus))
-    if options.json:
-        _print_json(report.to_dict(), indent=2)
-    else:
-        print(report.table())
-    return 0
-
-
-def _evaluate_passages(options: argparse.Namespace, settings: Settings) -> int:
-    from chatbot.passage_evaluation import evaluate_passages, open_passages, read_passages
-    from index.model import load_encoder
-
-    passages = read_passages(options.beir)
-    encoder = load_encoder(settings.model_directory, settings.model, _say)
-    root = settings.data / "evaluation" / passages.name  # kept: weights change oftener than vectors
-    with open_passages(passages, encoder, root, progress=_say) as chatbot:
-        report = evaluate_passages(chatbot, passages)
-    if options.json:
-        _print_json(report.to_dict(), indent=2)
-    else:
-        print(report.table())
-    return 0
+    return evaluate(options, settings)
 
 
 def _verify(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
@@ -268,11 +222,7 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true")
 
     evaluate = command("evaluate", _evaluate, "mäter på frågor, artiklar eller söksamlingar med facit")
-    subject = evaluate.add_mutually_exclusive_group()
-    subject.add_argument("file", nargs="?", type=Path, metavar="FIL.jsonl", help="frågor (projektets egna)")
-    subject.add_argument("--attribution", type=Path, metavar="KATALOG", help="artiklar med facit")
-    subject.add_argument("--beir", type=Path, metavar="KATALOG", help="en söksamling i BEIR:s form")
-    evaluate.add_argument("--json", action="store_true")
+    _add_subject(evaluate)
 
     command("verify", _verify, "prövar att korpus och index stämmer överens och att varje citat är ordagrant")
 
@@ -299,6 +249,16 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")
     serve.add_argument("--port", type=int, metavar="PORT", help="port (7860)")
     return parser
+
+
+def _add_subject(evaluate: argparse.ArgumentParser) -> None:
+    subject = evaluate.add_mutually_exclusive_group()
+    subject.add_argument("files", nargs="*", default=[], type=Path, metavar="FIL.jsonl", help="frågor (projektets)")
+    subject.add_argument("--attribution", type=Path, metavar="KATALOG", help="artiklar med facit")
+    subject.add_argument("--beir", type=Path, metavar="KATALOG", help="en söksamling i BEIR:s form")
+    evaluate.add_argument("--articles", type=Path, metavar="MÖNSTER", help="artiklar att fråga: mapp eller 'mapp/a*'")
+    evaluate.add_argument("--errors", action="store_true", help="visa varje fråga som besvarades fel")
+    evaluate.add_argument("--json", action="store_true")
 
 
 def _add_consent(parser: argparse.ArgumentParser) -> None:

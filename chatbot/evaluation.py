@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,20 @@ from chatbot.reading_evaluation import wilson
 from chatbot.records import Answer, Status
 
 TOP = 3
+RESAMPLES = 1000
+_SEED = 0
 _GRADES = {1: 1, 2: 2}
-"""Of a 95 % interval."""
+
+
+class Fault(StrEnum):
+    """What can be wrong with an answer; the words are for people."""
+
+    REFUSED = "avvisad fast svar finns"
+    ANSWERED = "besvarad fast svar saknas"
+    NOT_FAIR = "första citatet besvarar inte"
+    NOT_BEST = "inget av de bästa bland de tre första"
+    NOT_KEPT = "håller sig inte till kommunen eller personen"
+    STATUS = "fel status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +44,7 @@ class LabelledQuestion:
         status: expected status, where the file tells.
         kind: group in the table, where the file tells.
         topic: questions of one topic stay together when the calibration is cross-validated.
+        language: that it is asked in, where the file tells.
     """
 
     question: str
@@ -41,6 +56,7 @@ class LabelledQuestion:
     status: Status | None = None
     kind: str | None = None
     topic: str | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +65,8 @@ class Outcome:
 
     Attributes:
         ndcg: of the first three quotes, gain 2 ** grade - 1.
-        first_fair: the first quote is labelled 1 or 2.
+        first_fair: the first quote is labelled 1 or 2; False where none is shown.
+        first_shown_fair: the same of a quote that is shown, whether or not there is an answer.
         best_in_three: one of the first three is labelled 2.
         answered: an answerable question got quotes.
         refused: an unanswerable one got none.
@@ -61,11 +78,35 @@ class Outcome:
     answer: Answer
     ndcg: float | None
     first_fair: bool | None
+    first_shown_fair: bool | None
     best_in_three: bool | None
     answered: bool | None
     refused: bool | None
     keeps: bool | None
     status_right: bool | None
+
+    @property
+    def kind(self) -> str | None:
+        """The question's kind, where the file tells."""
+        return self.labelled.kind
+
+    @property
+    def language(self) -> str:
+        """The question's language: as labelled, otherwise as understood."""
+        return self.labelled.language or self.answer.language
+
+    @property
+    def faults(self) -> list[Fault]:
+        """What is wrong with the answer; of its order only the worst."""
+        order = Fault.NOT_FAIR if self.first_fair is False else Fault.NOT_BEST if self.best_in_three is False else None
+        found = {
+            Fault.REFUSED: self.answered is False,
+            Fault.ANSWERED: self.refused is False,
+            Fault.NOT_KEPT: self.keeps is False,
+            Fault.STATUS: self.status_right is False and self.answered is not False and self.refused is not False,
+        }
+        faults = [fault for fault, is_so in found.items() if is_so]
+        return [*faults, order] if order and Fault.REFUSED not in faults else faults
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +127,16 @@ class Share:
         return wilson(self.hits, self.count)
 
 
-_MEASURES: tuple[tuple[str, Callable[[Outcome], bool | None]], ...] = (
-    ("first_fair", lambda outcome: outcome.first_fair),
-    ("best_in_three", lambda outcome: outcome.best_in_three),
-    ("answered", lambda outcome: outcome.answered),
-    ("refused", lambda outcome: outcome.refused),
-    ("keeps_to_place_and_person", lambda outcome: outcome.keeps),
-    ("status_right", lambda outcome: outcome.status_right),
-)
+MEASURES: Mapping[str, Callable[[Outcome], bool | None]] = {
+    "first_fair": lambda outcome: outcome.first_fair,
+    "first_shown_fair": lambda outcome: outcome.first_shown_fair,
+    "best_in_three": lambda outcome: outcome.best_in_three,
+    "answered": lambda outcome: outcome.answered,
+    "refused": lambda outcome: outcome.refused,
+    "keeps_to_place_and_person": lambda outcome: outcome.keeps,
+    "status_right": lambda outcome: outcome.status_right,
+}
+"""The shares, by the names that they have in JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,61 +145,76 @@ class Report:
 
     outcomes: tuple[Outcome, ...]
 
-    def share(self, measure: str, kind: str | None = None) -> Share:
-        """Return a share of the questions that it applies to.
+    def of_kind(self, kind: str) -> Report:
+        """Return what the questions of one kind show."""
+        return Report(tuple(outcome for outcome in self.outcomes if outcome.kind == kind))
 
-        Args:
-            measure: a name of _MEASURES.
-            kind: of these questions only; None for all.
-        """
-        read = dict(_MEASURES)[measure]
-        values = [value for outcome in self._of(kind) if (value := read(outcome)) is not None]
+    def of_language(self, language: str) -> Report:
+        """Return what the questions in one language show."""
+        return Report(tuple(outcome for outcome in self.outcomes if outcome.language == language))
+
+    @property
+    def kinds(self) -> dict[str, Report]:
+        """Kind -> what its questions show, in the file's order."""
+        kinds = dict.fromkeys(outcome.kind for outcome in self.outcomes if outcome.kind)
+        return {kind: self.of_kind(kind) for kind in kinds}
+
+    @property
+    def languages(self) -> dict[str, Report]:
+        """Language -> what the questions in it show, the commonest first."""
+        counted = [outcome.language for outcome in self.outcomes]
+        return {code: self.of_language(code) for code in sorted(set(counted), key=lambda code: -counted.count(code))}
+
+    @property
+    def faulty(self) -> list[Outcome]:
+        """The outcomes with a fault."""
+        return [outcome for outcome in self.outcomes if outcome.faults]
+
+    def share(self, measure: str) -> Share:
+        """Return a share, by its name in MEASURES, of the questions that it applies to."""
+        read = MEASURES[measure]
+        values = [value for outcome in self.outcomes if (value := read(outcome)) is not None]
         return Share(sum(values), len(values))
 
-    def ndcg(self, kind: str | None = None) -> float | None:
-        """Return the mean ndcg@3; None if no question is answerable."""
-        values = [outcome.ndcg for outcome in self._of(kind) if outcome.ndcg is not None]
+    @property
+    def ndcg(self) -> float | None:
+        """The mean ndcg@3; None if no question is answerable."""
+        values = self._ndcgs()
         return math.fsum(values) / len(values) if values else None
+
+    @property
+    def ndcg_interval(self) -> tuple[float, float]:
+        """95 % of the means of questions drawn anew, always the same draws; of nothing it is [0, 1]."""
+        values = self._ndcgs()
+        if not values:
+            return 0.0, 1.0
+        draw = random.Random(_SEED)  # noqa: S311  a bootstrap, no secret
+        means = sorted(math.fsum(draw.choices(values, k=len(values))) / len(values) for _ in range(RESAMPLES))
+        return means[RESAMPLES * 25 // 1000], means[RESAMPLES * 975 // 1000 - 1]
+
+    def _ndcgs(self) -> list[float]:
+        return [outcome.ndcg for outcome in self.outcomes if outcome.ndcg is not None]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the measures as plain data, ready for JSON."""
         return {
             "questions": len(self.outcomes),
-            **self._measures(None),
-            "kinds": {kind: self._measures(kind) for kind in self._kinds()},
+            **self.measures(),
+            "kinds": {kind: report.measures() for kind, report in self.kinds.items()},
+            "languages": {language: report.measures() for language, report in self.languages.items()},
         }
 
-    def table(self) -> str:
-        """Return the measures as a table for people, shares with their 95 % intervals."""
-        head = ["kind", "n", "ndcg@3", "first fair", "best in 3", "answered", "refused", "keeps", "status"]
-        rows = [head, *(self._row(kind) for kind in (*self._kinds(), None))]
-        widths = [max(len(row[column]) for row in rows) for column in range(len(head))]
-        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-        return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
-
-    def _of(self, kind: str | None) -> Iterable[Outcome]:
-        return (outcome for outcome in self.outcomes if kind is None or outcome.labelled.kind == kind)
-
-    def _kinds(self) -> list[str]:
-        return list(dict.fromkeys(outcome.labelled.kind for outcome in self.outcomes if outcome.labelled.kind))
-
-    def _measures(self, kind: str | None) -> dict[str, Any]:
-        measures: dict[str, Any] = {"count": sum(1 for _ in self._of(kind)), "ndcg@3": self.ndcg(kind)}
-        for name, _ in _MEASURES:
-            share = self.share(name, kind)
+    def measures(self) -> dict[str, Any]:
+        """Return the measures of all its questions, ready for JSON."""
+        measures: dict[str, Any] = {"count": len(self.outcomes), "ndcg@3": self.ndcg}
+        if self.ndcg is not None:
+            measures["ndcg@3_interval"] = self.ndcg_interval
+        for name in MEASURES:
+            share = self.share(name)
             low, high = share.interval
             shown = {"value": share.value, "count": share.count, "low": low, "high": high}
             measures[name] = shown if share.count else None
         return measures
-
-    def _row(self, kind: str | None) -> list[str]:
-        ndcg = self.ndcg(kind)
-        cells = [kind or "all", str(sum(1 for _ in self._of(kind))), "" if ndcg is None else f"{ndcg:.3f}"]
-        for name, _ in _MEASURES:
-            share = self.share(name, kind)
-            low, high = share.interval
-            cells.append(f"{share.value:.2f} [{low:.2f}-{high:.2f}]" if share.count else "")
-        return cells
 
 
 def read_questions(path: Path) -> list[LabelledQuestion]:
@@ -189,6 +247,7 @@ def _parsed(line: str, where: str) -> LabelledQuestion:
             status=Status(row["status"]) if row.get("status") else None,
             kind=row.get("kind"),
             topic=row.get("topic"),
+            language=row.get("language"),
         )
     except (ValueError, KeyError, TypeError, AttributeError) as exc:
         form = '{"question": "…", "relevant": {"ord ur citatet": 2}, "answerable": true}'
@@ -214,6 +273,11 @@ def grade_of(text: str, relevant: Mapping[str, int]) -> int:
     return max((grade for words, grade in relevant.items() if words in text), default=0)
 
 
+def best_words(labelled: LabelledQuestion) -> list[str]:
+    """Return the words of the best quotes."""
+    return [words for words, grade in labelled.relevant.items() if grade == max(labelled.relevant.values())]
+
+
 def _judged(labelled: LabelledQuestion, answer: Answer) -> Outcome:
     grades = [grade_of(quote.text, labelled.relevant) for quote in answer.quotes[:TOP]]
     ranked = labelled.answerable and bool(labelled.relevant)
@@ -223,6 +287,7 @@ def _judged(labelled: LabelledQuestion, answer: Answer) -> Outcome:
         answer=answer,
         ndcg=_ndcg(grades, list(labelled.relevant.values())) if ranked else None,
         first_fair=bool(grades) and grades[0] > 0 if ranked else None,
+        first_shown_fair=grades[0] > 0 if grades and (ranked or not labelled.answerable) else None,
         best_in_three=max(labelled.relevant.values()) in grades if ranked else None,
         answered=answer.status is Status.ANSWERED if labelled.answerable else None,
         refused=not answer.quotes if not labelled.answerable else None,

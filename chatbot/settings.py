@@ -42,6 +42,11 @@ class Settings:
         """Where the generations of the index are."""
         return self.data / "index"
 
+    @property
+    def evaluation_directory(self) -> Path:
+        """Where the indexes are that are only measured on; made again when they are needed."""
+        return self.data / "evaluation"
+
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Return the settings that the environment asks for; an empty value counts as not set.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -106,11 +107,13 @@ def forget(settings: Settings, progress: Progress | None, say: Progress) -> Buil
     """Build the index without the person, and delete every generation before it.
 
     This is the place where a store of questions and answers, too, forgets what a person said; one that does not
-    is found by the search that follows. If the index cannot be built, no generation stays.
+    is found by the search that follows. If the index cannot be built, no generation stays. What was only measured on
+    goes as a whole.
 
     Raises:
         CorpusError, ModelError, GenerationError: it cannot be built.
     """
+    shutil.rmtree(settings.evaluation_directory, ignore_errors=True)  # what is left of it the search finds
     try:
         return index_what_is_left(settings, progress, say)
     except BaseException:

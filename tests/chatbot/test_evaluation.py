@@ -10,7 +10,8 @@ import pytest
 
 from chatbot.answering import Chatbot
 from chatbot.errors import QuestionFileError
-from chatbot.evaluation import LabelledQuestion, Share, evaluate, grade_of, read_questions
+from chatbot.evaluation import Fault, LabelledQuestion, Share, evaluate, grade_of, read_questions
+from chatbot.evaluation_view import measures_table
 from chatbot.records import Status
 
 
@@ -47,9 +48,9 @@ def test_every_measure_of_one_small_file(chatbot: Chatbot) -> None:
         kind="far",
     )
     report = evaluate(chatbot, [right, wrong, no, nobody])
-    assert report.ndcg() == 0.5
-    assert report.ndcg("near") == 1.0
-    assert report.ndcg("far") is None
+    assert report.ndcg == 0.5
+    assert report.of_kind("near").ndcg == 1.0
+    assert report.of_kind("far").ndcg is None
     assert report.share("first_fair") == Share(1, 2)
     assert report.share("best_in_three") == Share(1, 2)
     assert report.share("answered") == Share(2, 2)
@@ -59,7 +60,32 @@ def test_every_measure_of_one_small_file(chatbot: Chatbot) -> None:
     measures = json.loads(json.dumps(report.to_dict()))
     assert measures["kinds"]["far"]["refused"]["value"] == 1.0
     assert measures["kinds"]["far"]["first_fair"] is None
-    assert report.table().splitlines()[-1].startswith("all")
+    assert report.share("first_shown_fair") == Share(1, 2)
+    assert measures["languages"]["sv"]["count"] == 4
+    assert [outcome.faults for outcome in report.outcomes] == [[], [Fault.NOT_FAIR], [], [Fault.STATUS]]
+    table = measures_table(report).splitlines()
+    assert table[0].split()[:3] == ["frågor", "antal", "ndcg@3"]
+    assert [line.split()[0] for line in table[2:]] == ["near", "other", "far", "språk", "alla"]
+    assert "0.50 [0.09–0.91]" in table[-1]
+
+
+def test_the_interval_of_ndcg_is_the_same_every_time(chatbot: Chatbot) -> None:
+    """It holds the mean, is the mean where all are alike, and is everything where nothing is known."""
+    right = LabelledQuestion("Hur ofta träffar ni polisen?", relevant={"Polisen träffar": 2})
+    wrong = replace(right, relevant={"Handledning med": 2})
+    mixed = evaluate(chatbot, [right, wrong, right])
+    assert mixed.ndcg_interval == mixed.ndcg_interval == (0.0, 1.0)
+    assert evaluate(chatbot, [right] * 3).ndcg_interval == (1.0, 1.0)
+    assert evaluate(chatbot, [LabelledQuestion("Hur blir vädret?", answerable=False)]).ndcg_interval == (0.0, 1.0)
+
+
+def test_a_refused_question_has_one_fault(chatbot: Chatbot) -> None:
+    """Not also that its first quote is not fair; and nothing was shown first."""
+    labelled = LabelledQuestion("Hur blir vädret?", relevant={"Handledning med": 2}, status=Status.ANSWERED)
+    report = evaluate(chatbot, [labelled])
+    assert report.outcomes[0].faults == [Fault.REFUSED]
+    assert report.share("first_fair") == Share(0, 1)
+    assert report.share("first_shown_fair") == Share(0, 0)
 
 
 def test_a_place_that_was_not_understood_is_not_kept_to(chatbot: Chatbot) -> None:
