@@ -193,8 +193,8 @@ class Chatbot:
         with self._current.borrow() as opened:
             generation = opened.generation
             allowed = None if among is None else sorted(n for article in among for n in generation.records_of(article))
-            is_swedish = detect_language(text, opened.voices.words) == "sv"
-            return _with_records(generation, self._scored(opened, text, allowed, words_count=is_swedish))
+            language = detect_language(text, opened.voices.words)
+            return _with_records(generation, self._scored(opened, text, allowed, language))
 
     @property
     def generation(self) -> str:
@@ -246,11 +246,10 @@ class Chatbot:
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates for what was understood."""
         text = understanding.topic or understanding.interpretation.question
-        words_count = bool(understanding.topic) and understanding.language == "sv"
-        return self._scored(opened, text, allowed, words_count=words_count)
+        return self._scored(opened, text, allowed, understanding.language if understanding.topic else None)
 
     def _scored(
-        self, opened: Opened, text: str, allowed: Sequence[int] | None, *, words_count: bool
+        self, opened: Opened, text: str, allowed: Sequence[int] | None, language: str | None
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates with their probabilities, best first."""
         vector = self._encoder.encode_queries([text]).vectors[0]
@@ -261,7 +260,7 @@ class Chatbot:
             text,
             allowed=allowed,
             passages=opened.passages,
-            words_count=words_count,
+            language=language,
         )
         scored = [(self._calibration.probability(candidate.features), candidate) for candidate in candidates]
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].record))

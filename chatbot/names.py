@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from chatbot.words import SAYING, is_function_word
 from corpus.words import Token, first_names, names_that_are_words, role_base, tokenize
+from index.spelling import is_one_edit
 
 _FUZZY_LENGTH = 5
 _NAME_PARTICLES = frozenset({"von", "van", "der", "den", "de", "af", "del", "di", "da", "la", "le", "el", "al", "bin"})
@@ -207,17 +208,3 @@ def _follows_saying(tokens: Sequence[Token], i: int) -> bool:
     if before in SAYING or before in {"enligt", "does", "did", "to"}:
         return before != "to" or (i > 1 and tokens[i - 2].text.casefold() == "according")
     return False
-
-
-def is_one_edit(one: str, other: str) -> bool:
-    """Tell whether a letter added, left out, changed or swapped with its neighbour is all."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return one == other
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    if len(one) == len(other):
-        swapped = one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
-        return swapped or one[start + 1 :] == other[start + 1 :]
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer[start + 1 :] == shorter[start:]

@@ -5,15 +5,12 @@ from __future__ import annotations
 import statistics
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from chatbot.names import is_one_edit
-from chatbot.parts import is_topical
-from chatbot.related import related_words
+from chatbot.keywords import find_concepts
 from corpus.records import Span
-from corpus.words import tokenize
 from index.chunks import UnitKind
 from index.encoding import Vectors
 from index.generation import Allowed, DenseHit, Generation
@@ -23,10 +20,7 @@ UNITS = 200
 WORD_HITS = 50
 NEAREST = 10
 """Candidates among whose words the question's are looked for; as many in a large corpus as in a small one."""
-RELATED = 0.6
-"""What a word that asks for the same thing is worth beside the question's own."""
 REMEMBERED_FILTERS = 500
-_CORRECTED_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +134,7 @@ def find_candidates(
     *,
     allowed: Allowed | None,
     passages: AbstractSet[int],
-    words_count: bool,
+    language: str | None,
 ) -> list[Candidate]:
     """Return the records that may answer, in no order that means anything.
 
@@ -151,7 +145,7 @@ def find_candidates(
         text: what is asked, without place and person.
         allowed: record numbers that may be found; None for all.
         passages: numbers of the records that are passages.
-        words_count: False for questions in another language than the corpus's.
+        language: of the question, ISO 639-1; None where its words say nothing about what is asked.
     """
     nearest: dict[int, DenseHit] = {}
     chunks: dict[int, float] = {}
@@ -161,72 +155,22 @@ def find_candidates(
         if hit.kind is UnitKind.CHUNK:
             chunks.setdefault(hit.record, hit.score)
     lowest = hits[-1].score if hits else 0.0
-    words = content_words(generation, text) if words_count else []
-    weight = sum(map(generation.idf, generation.terms(" ".join(words))))
-    shared = _shared_words(generation, words, allowed) if weight else {}
-    records = [*nearest, *(record for record in shared if record not in nearest)]
-    missing = _missing_share(generation, words, records[:NEAREST]) if weight else 0.0
+    concepts = find_concepts(generation, text, language) if language else []
+    shares = generation.share(concepts, allowed) if concepts else None
+    worded = shares.best(WORD_HITS) if shares else []
+    records = [*nearest, *(record for record in worded if record not in nearest)]
+    missing = shares.missing(records[:NEAREST]) if shares else 0.0
 
     def candidate(record: int) -> Candidate:
         hit = nearest.get(record)
         features = Features(
             unit=((hit.score if hit else lowest) - background.unit_mean) / background.unit_spread,
             chunk=(chunks.get(record, lowest) - background.chunk_mean) / background.chunk_spread,
-            covered=shared.get(record, 0.0) / weight if weight else 0.0,
+            covered=shares.covered(record) if shares else 0.0,
             missing=missing,
-            worded=1.0 if weight else 0.0,
+            worded=1.0 if shares else 0.0,
             told=1.0 if record in passages else 0.0,
         )
         return Candidate(record, features, hit.span if hit else None, hit is not None and hit.kind is UnitKind.SENTENCE)
 
     return [candidate(record) for record in records]
-
-
-def _shared_words(generation: Generation, words: Iterable[str], allowed: Allowed | None) -> dict[int, float]:
-    """Return record -> how much of the question's words it has: BM25, which grows towards the sum of their idf.
-
-    Where a record lacks a word, words that ask for the same thing count instead, but less.
-    """
-    shared: dict[int, float] = {}
-    for word in dict.fromkeys(words):
-        own = {hit.record: hit.score for hit in generation.search_lexical(word, WORD_HITS, allowed)}
-        most = RELATED * sum(map(generation.idf, generation.terms(word)))
-        others = generation.search_lexical(" ".join(related_words(word)), WORD_HITS, allowed)
-        for record, score in own.items():
-            shared[record] = shared.get(record, 0.0) + score
-        for hit in others:
-            if hit.record not in own:
-                shared[hit.record] = shared.get(hit.record, 0.0) + min(most, RELATED * hit.score)
-    return shared
-
-
-def content_words(generation: Generation, text: str) -> list[str]:
-    """Return the words of a question that carry its topic, typing errors corrected to the corpus's words."""
-    known = generation.words()
-    words = [token.text.casefold() for token in tokenize(text)]
-    return [
-        word if any(map(generation.knows, generation.terms(word))) else _corrected(word, known)
-        for word in filter(is_topical, words)
-    ]
-
-
-def _corrected(word: str, known: Mapping[str, int]) -> str:
-    """Return the corpus's word that a word is one typing error away from, or the word itself."""
-    if len(word) < _CORRECTED_LENGTH:
-        return word
-    near = [other for other in known if abs(len(other) - len(word)) <= 1 and is_one_edit(word, other)]
-    return max(near, key=lambda other: known[other]) if near else word
-
-
-def _missing_share(generation: Generation, words: Iterable[str], near: Sequence[int]) -> float:
-    """Return the idf-weighted share of the words that none of the near records has."""
-    total = found = 0.0
-    for word in dict.fromkeys(words):
-        weight = sum(map(generation.idf, generation.terms(word)))
-        hits = generation.search_lexical(word, 1, near) if weight else []
-        total += weight
-        covered = generation.coverage(word, hits[0].record) if hits else 0.0
-        if covered < RELATED and generation.search_lexical(" ".join(related_words(word)), 1, near):
-            covered = RELATED
-        found += weight * covered
-    return 1.0 - found / total if total else 0.0

@@ -31,6 +31,7 @@ from index.manifest import (
     Manifest,
     find_current,
 )
+from index.sharing import Concept, Shares
 from index.tokens import best_cosines
 from index.vectors import Rows, VectorIndex
 from index.verification import find_faults
@@ -259,6 +260,23 @@ class Generation:
     def coverage(self, text: str, record: int) -> float:
         """Return the share in [0, 1] of the text's terms, weighed by idf, that the record has."""
         return self._lexical.coverage(text, record)
+
+    def word_terms(self, word: str) -> list[str]:
+        """Return the term of a casefolded word, then those of its parts if it is a compound of the corpus's words."""
+        return self._lexical.word_terms(word)
+
+    def corrected(self, word: str) -> str | None:
+        """Return the corpus's word that a casefolded word, unknown to the corpus, may be a typing error of."""
+        return self._lexical.spelling.corrected(word)
+
+    def share(self, concepts: Sequence[Concept], allowed: Allowed | None = None) -> Shares:
+        """Return how much of what a question asks about each record has.
+
+        Args:
+            concepts: what it asks about; at least one.
+            allowed: numbers of the records that may be found; None for all.
+        """
+        return Shares(self._lexical, concepts, None if allowed is None else np.asarray(allowed, np.int32))
 
     def words(self) -> Mapping[str, int]:
         """Return every word of the records, casefolded, with the number of records that have it."""

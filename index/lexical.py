@@ -17,7 +17,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 
@@ -26,7 +26,10 @@ import numpy as np
 import numpy.typing as npt
 import Stemmer
 
+from index.spelling import Spelling
+
 Numbers = npt.NDArray[np.int32]
+Scores = npt.NDArray[np.float32]
 
 SHORTEST_PART = 4
 """Letters in a part of a compound."""
@@ -45,6 +48,7 @@ _NO_WORDS = ""
 """The term of a record without content words; no question has it."""
 
 _stemmer = Stemmer.Stemmer("swedish")
+_english_stemmer = Stemmer.Stemmer("english")
 # The stemmer keeps a buffer of its own: two threads at once would get each other's stems.
 _stemmer_lock = threading.Lock()
 
@@ -76,7 +80,12 @@ def stop_words() -> frozenset[str]:
 
 @cache
 def _folded_stop_words() -> frozenset[str]:
-    return frozenset(map(fold, stop_words()))
+    return frozenset(map(fold, stop_words())) | stop_words()
+
+
+def ignored_words(text: str) -> frozenset[str]:
+    """Return the stop words of a text: whoever types no å ä ö at all writes "ar" and "pa" too."""
+    return _folded_stop_words() if text.isascii() else stop_words()
 
 
 def stem(word: str) -> str:
@@ -88,6 +97,12 @@ def stem(word: str) -> str:
         return _OWN_STEMS[word]
     with _stemmer_lock:
         return str(_stemmer.stemWord(_NEUTER.sub(r"\1", word)))
+
+
+def english_stem(word: str) -> str:
+    """Return the English stem of a casefolded word."""
+    with _stemmer_lock:
+        return str(_english_stemmer.stemWord(word))
 
 
 def _forms(word: str) -> list[str]:
@@ -158,6 +173,7 @@ class LexicalIndex:
         self._index = bm25s.BM25.load(directory, mmap=True, load_corpus=False, show_progress=False)
         self._vocabulary: dict[str, int] = self._index.vocab_dict
         self._indices: Numbers = self._index.scores["indices"]
+        self._scores: Scores = self._index.scores["data"]
         self._starts: Numbers = self._index.scores["indptr"]
         self._words: dict[str, int] = json.loads((directory / _WORDS_FILE).read_text(encoding="utf-8"))
 
@@ -189,14 +205,17 @@ class LexicalIndex:
 
     def terms(self, text: str) -> list[str]:
         """Return the terms that a question is looked up by, each once; stop words are left out."""
-        # Whoever types no å ä ö at all writes "ar" and "pa" too.
-        ignored = _folded_stop_words() | stop_words() if text.isascii() else stop_words()
+        ignored = ignored_words(text)
         terms: dict[str, None] = {}
         for word in words_of(text):
             if word not in ignored and (len(word) > 1 or word.isdigit()):
-                parts = split_compound(word, self._vocabulary) or ()
-                terms.update(dict.fromkeys(self._term(part) for part in (word, *parts)))
+                terms.update(dict.fromkeys(self.word_terms(word)))
         return list(terms)
+
+    def word_terms(self, word: str) -> list[str]:
+        """Return the term of a casefolded word, then those of its parts if it is a compound of the corpus's words."""
+        parts = split_compound(word, self._vocabulary) or ()
+        return [self._term(part) for part in (word, *parts)]
 
     def _term(self, word: str) -> str:
         """Return the form of a word that the vocabulary has, as typed if it has neither."""
@@ -227,6 +246,24 @@ class LexicalIndex:
         records = self._indices[self._starts[number] : self._starts[number + 1]]
         place = int(np.searchsorted(records, record))
         return place < len(records) and int(records[place]) == record
+
+    def postings(self, term: str) -> tuple[Numbers, Scores]:
+        """Return the records that have a term, in order, and how much of it each has.
+
+        Returns:
+            (n,) record numbers, and (n,) shares in (0, 1): BM25 without idf, which more occurrences in a shorter
+            record bring nearer to 1.
+        """
+        number = self._vocabulary.get(term)
+        if number is None:
+            return np.empty(0, np.int32), np.empty(0, np.float32)
+        found = slice(self._starts[number], self._starts[number + 1])
+        return self._indices[found], self._scores[found] / np.float32(self.idf(term))
+
+    @cached_property
+    def spelling(self) -> Spelling:
+        """What corrects typing errors to words of the corpus; made when it is first needed."""
+        return Spelling(self._words)
 
     def words(self) -> Mapping[str, int]:
         """Return every word of the corpus, casefolded, with the number of records that have it."""
