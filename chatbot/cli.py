@@ -257,6 +257,7 @@ def _add_subject(evaluate: argparse.ArgumentParser) -> None:
     subject.add_argument("--attribution", type=Path, metavar="KATALOG", help="artiklar med facit")
     subject.add_argument("--beir", type=Path, metavar="KATALOG", help="en söksamling i BEIR:s form")
     evaluate.add_argument("--articles", type=Path, metavar="MÖNSTER", help="artiklar att fråga: mapp eller 'mapp/a*'")
+    evaluate.add_argument("--report", type=Path, metavar="KATALOG", help="skriv rapport med diagram dit")
     evaluate.add_argument("--errors", action="store_true", help="visa varje fråga som besvarades fel")
     evaluate.add_argument("--json", action="store_true")
 

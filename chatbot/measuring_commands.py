@@ -5,10 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chatbot.errors import ChatbotError
 from chatbot.settings import Settings
+
+if TYPE_CHECKING:
+    from chatbot.evaluation import LabelledQuestion, Report
+    from chatbot.evaluation_report import Measured
+    from chatbot.trials import Corpus
+    from index.encoding import Encoder
 
 # What needs the model or FAISS is imported where it is used: articles are measured without them.
 
@@ -26,10 +35,10 @@ def evaluate(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _evaluate_questions(options: argparse.Namespace, settings: Settings) -> int:
-    from chatbot.answering import Chatbot
-    from chatbot.evaluation import evaluate, read_questions
-    from chatbot.evaluation_view import fault_lines, faults_as_data, measures_table
-    from chatbot.trials import corpus_named, corpus_of, index_corpus
+    from chatbot.confidence import default_calibration
+    from chatbot.evaluation import read_questions
+    from chatbot.evaluation_report import write_report
+    from chatbot.trials import corpus_named, corpus_of
     from index.manifest import find_current
     from index.model import load_encoder
 
@@ -42,20 +51,58 @@ def _evaluate_questions(options: argparse.Namespace, settings: Settings) -> int:
     if None in corpora.values():
         find_current(settings.index_directory)  # before the model, which takes long to unpack or load
     encoder = load_encoder(settings.model_directory, settings.model, _say)
+    measured = {}
     for file, corpus in corpora.items():
-        folder, root = settings.corpus, settings.index_directory
-        if corpus is not None:
-            folder, root = corpus.folder, settings.evaluation_directory / corpus.name
-            index_corpus(corpus, encoder, root, _say)
-        with Chatbot(encoder, corpus=folder, index=root) as chatbot:
-            report = evaluate(chatbot, questions[file])
-        if options.json:
-            faults = {"errors": faults_as_data(report)} if options.errors else {}
-            _print_json({"file": str(file), **report.to_dict(), **faults})
-        else:
-            lines = ["", *fault_lines(report)] if options.errors else []
-            print("\n".join([str(file), measures_table(report), *lines, ""]))
+        index = _index(corpus, encoder, settings)
+        measured[str(file)] = _measured(encoder, index, questions[file], thoroughly=options.report is not None)
+        _print_report(str(file), measured[str(file)].report, options)
+    if options.report is not None:
+        point = default_calibration().operating_point
+        write_report(options.report, measured, operating_point=point, model=encoder.name, with_faults=options.errors)
+        _say(f"Skrev {options.report}")
     return 0
+
+
+def _index(corpus: Corpus | None, encoder: Encoder, settings: Settings) -> tuple[Path, Path]:
+    """Return the folder of the articles that are asked about, and that of their index, which is made if need be."""
+    from chatbot.trials import index_corpus
+
+    if corpus is None:
+        return settings.corpus, settings.index_directory
+    root = settings.evaluation_directory / corpus.name
+    index_corpus(corpus, encoder, root, _say)
+    return corpus.folder, root
+
+
+def _measured(
+    encoder: Encoder, index: tuple[Path, Path], questions: Sequence[LabelledQuestion], *, thoroughly: bool
+) -> Measured:
+    """Ask every question; thoroughly, also as if nothing were refused."""
+    from chatbot.answering import Chatbot
+    from chatbot.confidence import default_calibration
+    from chatbot.evaluation import evaluate
+    from chatbot.evaluation_report import Measured
+    from chatbot.reliability import NEVER_REFUSED, judge
+
+    folder, root = index
+    with Chatbot(encoder, corpus=folder, index=root) as chatbot:
+        report = evaluate(chatbot, questions)
+    if not thoroughly:
+        return Measured(report, ())
+    calibration = replace(default_calibration(), operating_point=NEVER_REFUSED)
+    with Chatbot(encoder, corpus=folder, index=root, calibration=calibration) as eager:
+        return Measured(report, tuple(judge(eager, questions)))
+
+
+def _print_report(file: str, report: Report, options: argparse.Namespace) -> None:
+    from chatbot.evaluation_view import fault_lines, faults_as_data, measures_table
+
+    if options.json:
+        faults = {"errors": faults_as_data(report)} if options.errors else {}
+        _print_json({"file": file, **report.to_dict(), **faults})
+    else:
+        lines = ["", *fault_lines(report)] if options.errors else []
+        print("\n".join([file, measures_table(report), *lines, ""]), flush=True)
 
 
 def _evaluate_attribution(options: argparse.Namespace, settings: Settings) -> int:

@@ -88,3 +88,18 @@ def test_what_is_wrong_is_listed(gold: Path, capsys: pytest.CaptureFixture[str])
     faults = json.loads(capsys.readouterr().out)["errors"]
     assert [fault["question"] for fault in faults] == ["Who walks the dog?", "Vad säger Amir?"]
     assert faults[0]["right"] == ["Handledning med"]
+
+
+def test_a_report_is_a_page_with_two_diagrams(gold: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Tables, diagrams, faults counted; the faults themselves only where they are asked for."""
+    questions, directory = str(gold / "collections" / "a.jsonl"), gold / "report"
+    assert evaluate(gold, questions, "--report", str(directory)) == 0
+    page = (directory / "report.md").read_text(encoding="utf-8")
+    assert "| alla | 3 |" in page
+    assert "| besvarad fast svar saknas | 1 |" in page
+    assert "Who walks the dog?" not in page
+    for name in ("reliability.svg", "risk.svg"):
+        assert f"({name})" in page
+        assert (directory / name).read_text(encoding="utf-8").startswith("<svg")
+    assert evaluate(gold, questions, "--report", str(directory), "--errors") == 0
+    assert "Who walks the dog?" in (directory / "report.md").read_text(encoding="utf-8")
