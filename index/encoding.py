@@ -72,7 +72,7 @@ class Encoder(Identity, Protocol):
 
 
 class SentenceEncoder:
-    """A sentence-transformers model with its own prompts, in float32."""
+    """A sentence-transformers model with its own prompts; what it gives is float32, whatever it computes with."""
 
     def __init__(self, model: SentenceTransformer, *, name: str, fingerprint: str) -> None:
         self.name = name

@@ -23,6 +23,7 @@ from index.conversion import write_model
 from index.encoding import Identity, SentenceEncoder
 from index.errors import ModelError
 from index.packed import read_packed
+from index.precision import computes_bfloat16, shorten_weights
 from index.storage import Progress, digest_of, directory_aside, exclusive_lock, flush_tree, silent
 
 if TYPE_CHECKING:  # seconds to import, and a build that has nothing to do needs no model
@@ -90,7 +91,11 @@ def load_encoder(directory: Path, name: str | None = None, progress: Progress | 
     """
     source = ensure_model(directory, name, progress)
     if name is None:
-        return SentenceEncoder(_load(str(source)), name=BUNDLED_NAME, fingerprint=FINGERPRINT)
+        model = _load(str(source))
+        encoder = SentenceEncoder(model, name=BUNDLED_NAME, fingerprint=FINGERPRINT)
+        if computes_bfloat16():
+            shorten_weights(model, encoder, REFERENCE_TEXTS, smallest_cosine=SMALLEST_COSINE)
+        return encoder
     if not _is_local(name):
         (progress or silent)(f"Läser in modellen {name} (hämtas om den inte redan finns) …")
     model = _load(name)

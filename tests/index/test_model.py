@@ -250,6 +250,53 @@ def test_a_model_that_cannot_be_loaded_is_an_error(tmp_path: Path, make: Damage)
     assert not (tmp_path / "model").exists()
 
 
+# ---- shorter numbers ----
+
+
+@pytest.mark.parametrize(
+    ("processor", "smallest_cosine", "expected"),
+    [
+        pytest.param({"avx512_bf16": True}, 0.99, "torch.bfloat16", id="computes with them"),
+        pytest.param({"avx512_bf16": False}, 0.99, "torch.float32", id="does not"),
+        pytest.param({}, 0.99, "torch.float32", id="tells nothing"),
+        pytest.param({"amx_bf16": True}, 1.1, "torch.float32", id="turns a vector"),
+    ],
+)
+def test_weights_are_rounded_where_that_is_faster_and_changes_nothing(
+    packed: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    processor: dict[str, bool],
+    smallest_cosine: float,
+    expected: str,
+) -> None:
+    """What is given is float32 all the same; where they stay as they were, the vectors do too."""
+    exact = load_encoder(tmp_path, str(ensure_model(tmp_path / "model"))).encode_passages(["ab a", "b"])
+    monkeypatch.setattr("torch.cpu.get_capabilities", lambda: processor)
+    monkeypatch.setattr(index.model, "SMALLEST_COSINE", smallest_cosine)
+    encoder = load_encoder(tmp_path / "model")
+    assert {str(weights.dtype) for weights in encoder._model.parameters()} == {expected}
+    encoded = encoder.encode_passages(["ab a", "b"])
+    assert encoded.vectors.dtype == encoded.tokens[0].dtype == np.float32
+    tolerance = 1e-6 if expected == "torch.float32" else 0.05
+    assert encoded.vectors == pytest.approx(exact.vectors, abs=tolerance)
+
+
+# ---- the vectors of tokens ----
+
+
+def test_a_text_has_the_vectors_of_its_own_tokens(packed: Path, tmp_path: Path) -> None:
+    """Not of the prompt and the space after it, not of the marks around a text; a text without any has its own."""
+    encoder = load_encoder(tmp_path / "model")
+    encoded = encoder.encode_passages(["ab a", "b", ""])
+    assert [tokens.shape for tokens in encoded.tokens] == [(2, 32), (1, 32), (1, 32)]
+    for tokens in encoded.tokens:
+        assert np.linalg.norm(tokens, axis=1) == pytest.approx(np.ones(len(tokens)), abs=1e-6)
+    assert np.array_equal(encoded.tokens[2], encoded.vectors[2:])
+    assert encoder.encode_passages(["b"]).tokens[0] == pytest.approx(encoded.tokens[1], abs=0.05)
+    assert encoder.encode_queries([]).tokens == ()
+
+
 # ---- the real one ----
 
 
@@ -273,6 +320,14 @@ def test_the_bundled_model_answers_many_threads_at_once(bundled: SentenceEncoder
     with ThreadPoolExecutor(8) as threads:
         together = list(threads.map(lambda text: bundled.encode_queries([text]).vectors[0], texts))
     assert np.abs(np.array(alone) - np.array(together)).max() < 1e-5
+
+
+@pytest.mark.model
+def test_the_bundled_model_gives_a_vector_for_each_word_piece_of_a_question(bundled: SentenceEncoder) -> None:
+    """The same word in another sentence is nearer than another word."""
+    tired, again, other = (bundled.encode_queries([text]).tokens[0] for text in ("Trött?", "Är du trött?", "En bil."))
+    assert [len(tokens) for tokens in (tired, again, other)] == [3, 4, 3]
+    assert (tired @ again.T).max(axis=1).mean() > (tired @ other.T).max(axis=1).mean() + 0.05
 
 
 @pytest.mark.model
