@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Self
 
-from chatbot.choosing import choose
+from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose
 from chatbot.confidence import Calibration, background_questions, default_calibration
 from chatbot.intent import Intent
 from chatbot.language import detect_language
@@ -41,6 +41,8 @@ SHARE_OF_BEST = 0.4
 
 On the tune half 0.4 leaves out five of 72 further quotes, one of them right; 0.5 fifteen, six of them right.
 """
+OFFERED = 20
+"""Quotes, for each that is wanted, among which the ones to show are chosen; so many passages too."""
 ANSWERED_WELL = 0.45
 """Score of the first quote from which on a question is suggested to visitors."""
 SUGGESTIONS = 3
@@ -165,7 +167,7 @@ class Chatbot:
             article = opened.generation.article(record.article_id)
             if not is_verbatim(record, article, self._corpus):
                 return None
-            return _shown(record, article, highlight=None, score=1.0)
+            return _shown(Offer(1.0, record), article)
 
     def candidates(self, question: str, history: Sequence[str] = ()) -> list[tuple[float, Candidate, Record]]:
         """Return everything that was weighed for a question with a topic, best first, for calibration.
@@ -275,7 +277,6 @@ class Chatbot:
         """
         if not understanding.topic:
             scored = [(max(score, ASKED_FOR_ALL), candidate) for score, candidate in scored]
-        enough = {c.record: (score, c) for score, c in scored if score >= self._calibration.operating_point}
         articles: dict[str, ArticleRow] = {}
 
         def accept(record: Record) -> bool:
@@ -283,24 +284,33 @@ class Chatbot:
                 articles[record.article_id] = opened.generation.article(record.article_id)
             return is_verbatim(record, articles[record.article_id], self._corpus)
 
-        best = next((score for score, c in enough.values() if accept(opened.generation.record(c.record))), 0.0)
-        near = [number for number, (score, _) in enough.items() if score >= SHARE_OF_BEST * best]
-
-        def chosen_from(numbers: Iterable[int], *, passages: bool, top: int) -> list[tuple[int, Record]]:
-            return choose(
-                opened.generation,
-                [number for number in numbers if (number in opened.passages) is passages],
-                top=top,
-                one_per_person=not passages and not understanding.speakers,
-                accept=accept,
-            )
-
-        chosen = chosen_from(near, passages=False, top=top) or chosen_from(enough, passages=False, top=1)
+        offers = self._offers(opened, scored, most=OFFERED * top)
+        best = next((offer.score for offer in offers if accept(offer.record)), 0.0)
+        quotes = [offer for offer in offers if offer.record.kind is RecordKind.QUOTE]
+        near = [offer for offer in offers if offer.score >= SHARE_OF_BEST * best]
+        chosen = choose(
+            [offer for offer in near if offer.record.kind is RecordKind.QUOTE],
+            top=top,
+            accept=accept,
+            one_per_person=not understanding.speakers,
+            # Of several places that the question names, each speaks before one speaks twice.
+            about_as_good=0.0 if len(understanding.municipalities) > 1 else ABOUT_AS_GOOD,
+        ) or choose(quotes, top=1, accept=accept)
         if understanding.topic and len(chosen) < top:
-            chosen += chosen_from(near, passages=True, top=top - len(chosen))
+            passages = [offer for offer in near if offer.record.kind is RecordKind.PASSAGE]
+            chosen += choose(passages, top=top - len(chosen), accept=accept, one_per_person=False, before=chosen)
+        return [_shown(offer, articles[offer.record.article_id]) for offer in chosen]
+
+    def _offers(self, opened: Opened, scored: Sequence[tuple[float, Candidate]], *, most: int) -> list[Offer]:
+        """Return what reaches the operating point, best first: at most so many quotes, and so many passages."""
+        enough = [(score, one) for score, one in scored if score >= self._calibration.operating_point]
+        quotes = [pair for pair in enough if pair[1].record not in opened.passages][:most]
+        passages = [pair for pair in enough if pair[1].record in opened.passages][:most]
+        kept = sorted(quotes + passages, key=lambda pair: (-pair[0], pair[1].record))
+        records = opened.generation.records([candidate.record for _, candidate in kept])
         return [
-            _shown(record, articles[record.article_id], _highlight(enough[number][1], record), enough[number][0])
-            for number, record in chosen
+            Offer(score, record, candidate.nearest if candidate.is_sentence else None)
+            for (score, candidate), record in zip(kept, records, strict=True)
         ]
 
     def _suggestions(self, opened: Opened, understanding: Understanding) -> tuple[str, ...]:
@@ -379,19 +389,13 @@ def _interviewers_questions(generation: Generation) -> list[str]:
     return list(questions)
 
 
-def _highlight(candidate: Candidate, record: Record) -> tuple[int, int] | None:
-    """Return the best sentence's offsets in the record's text; None for the whole."""
-    if not candidate.is_sentence or candidate.nearest is None:
-        return None
-    return candidate.nearest.start - record.span.start, candidate.nearest.end - record.span.start
-
-
-def _shown(record: Record, article: ArticleRow, highlight: tuple[int, int] | None, score: float) -> AnswerQuote:
+def _shown(offer: Offer, article: ArticleRow) -> AnswerQuote:
+    record, best = offer.record, offer.best
     return AnswerQuote(
         id=record.id,
         kind=record.kind.value,
         text=record.text,
-        highlight=highlight,
+        highlight=(best.start - record.span.start, best.end - record.span.start) if best else None,
         segments=tuple((s.start - record.span.start, s.end - record.span.start) for s in record.segments),
         speakers=tuple(AnswerSpeaker(speaker.name, speaker.role) for speaker in record.speakers),
         attribution=AnswerAttribution(record.method.value, record.confidence),
@@ -403,5 +407,5 @@ def _shown(record: Record, article: ArticleRow, highlight: tuple[int, int] | Non
         start=record.span.start,
         end=record.span.end,
         sha256=record.sha256,
-        score=round(score, 4),
+        score=round(offer.score, 4),
     )

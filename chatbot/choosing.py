@@ -2,60 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
+from corpus.records import Span
 from corpus.words import tokenize
-from index.chunks import Record
-from index.generation import Generation
+from index.chunks import SHORTEST_SENTENCE, Record
 
 SAME = 0.7
 """Share of the shorter one's word triples from which on two quotes are one, said or printed twice."""
+SAME_WORDS = 0.75
+"""Share of the words that two quotes of one person have in common (Dice) from which on they are one."""
+ABOUT_AS_GOOD = 0.9
+"""Share of the best score from which on a quote from another municipality goes before it."""
+
+Triples = frozenset[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A record that may be shown.
+
+    Attributes:
+        score: probability that it answers.
+        best: its sentence that is nearest to the question, in the article; None for the whole.
+    """
+
+    score: float
+    record: Record
+    best: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was chosen, ready to be compared with what may follow."""
+
+    offer: Offer
+    voices: frozenset[str]
+    words: frozenset[str]
+    triples: Triples
 
 
 def choose(
-    generation: Generation,
-    ordered: Sequence[int],
+    offers: Sequence[Offer],
     *,
     top: int,
-    one_per_person: bool,
     accept: Callable[[Record], bool],
-) -> list[tuple[int, Record]]:
-    """Return at most top records: others before anybody speaks twice, nothing said twice.
+    one_per_person: bool = True,
+    about_as_good: float = ABOUT_AS_GOOD,
+    before: Sequence[Offer] = (),
+) -> list[Offer]:
+    """Return at most top offers: others before anybody speaks twice, other places where they answer about as well.
 
     Args:
-        generation: the index.
-        ordered: record numbers, best first.
+        offers: what there is, best first.
         top: how many are wanted.
-        one_per_person: False where one person was asked for.
         accept: called for a record that would be chosen; False leaves it out.
+        one_per_person: False where one person was asked for; the order then stays.
+        about_as_good: share of the best score that a quote from another municipality needs to go first.
+        before: what is shown already; not said again, and not returned.
     """
-    chosen: list[tuple[int, Record]] = []
-    spoken: set[frozenset[str]] = set()
-
-    def take(numbers: Iterable[int], *, one_per_person: bool) -> list[int]:
-        left_over = []
-        for number in numbers:
-            if len(chosen) == top:
-                break
-            record = generation.record(number)
-            names = frozenset(speaker.name for speaker in record.speakers if speaker.name)
-            if one_per_person and names and names in spoken:
-                left_over.append(number)
-            elif not any(_say_the_same(record, other) for _, other in chosen) and accept(record):
-                spoken.add(names)
-                chosen.append((number, record))
-        return left_over
-
-    take(take(ordered, one_per_person=one_per_person), one_per_person=False)
+    said = [_said(offer) for offer in before]
+    chosen: list[Offer] = []
+    left = list(offers)
+    while left and len(chosen) < top:
+        offer = _next(left, said, about_as_good) if one_per_person else left[0]
+        left.remove(offer)
+        following = _said(offer)
+        if not any(_repeats(following, other) for other in said) and accept(offer.record):
+            said.append(following)
+            chosen.append(offer)
     return chosen
 
 
-def _say_the_same(one: Record, other: Record) -> bool:
-    """Tell whether the shorter of two records stands in the longer, but for a word or two."""
-    first, second = _trigrams(one.spoken), _trigrams(other.spoken)
-    return len(first & second) >= SAME * min(len(first), len(second))
+def _next(left: Sequence[Offer], said: Sequence[_Said], about_as_good: float) -> Offer:
+    """Return who is to speak next: somebody who has not spoken, if it costs little from where nobody has."""
+    heard = {voice for one in said for voice in one.voices}
+    places = {one.offer.record.municipality for one in said} | {None}
+    others = [offer for offer in left if heard.isdisjoint(_voices(offer.record))] or left
+    elsewhere = (
+        offer
+        for offer in others
+        if offer.score >= about_as_good * others[0].score and offer.record.municipality not in places
+    )
+    return next(elsewhere, others[0]) if said else others[0]
 
 
-def _trigrams(text: str) -> set[tuple[str, ...]]:
-    words = [token.text.casefold() for token in tokenize(text)]
-    return {tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2))}
+def _voices(record: Record) -> Iterator[str]:
+    """Yield who speaks; whoever has no name is taken for the same person throughout an article."""
+    for speaker in record.speakers:
+        yield speaker.name or f"{record.article_id}/{speaker.role}"
+    if not record.speakers:
+        yield record.article_id
+
+
+def _said(offer: Offer) -> _Said:
+    words = _words(offer.record.spoken)
+    return _Said(offer, frozenset(_voices(offer.record)), frozenset(words), _triples(words))
+
+
+def _repeats(one: _Said, other: _Said) -> bool:
+    """Tell whether the reader would read the same twice, but for a word or two."""
+    if _share(one.triples, other.triples) >= SAME or _best_is_in(one, other) or _best_is_in(other, one):
+        return True
+    shared = 2 * len(one.words & other.words) / max(1, len(one.words) + len(other.words))
+    return shared >= SAME_WORDS and not one.voices.isdisjoint(other.voices)
+
+
+def _share(one: Triples, other: Triples) -> float:
+    return len(one & other) / max(1, min(len(one), len(other)))
+
+
+def _best_is_in(one: _Said, other: _Said) -> bool:
+    """Tell whether the sentence for which a quote is shown stands in another too."""
+    record, best = one.offer.record, one.offer.best
+    if best is None:
+        return False
+    words = _words(record.text[best.start - record.span.start : best.end - record.span.start])
+    triples = _triples(words)
+    return len(words) >= SHORTEST_SENTENCE and len(triples & other.triples) >= SAME * len(triples)
+
+
+def _words(text: str) -> list[str]:
+    return [token.text.casefold() for token in tokenize(text)]
+
+
+def _triples(words: Sequence[str]) -> Triples:
+    return frozenset(tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2)))
