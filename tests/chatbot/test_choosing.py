@@ -39,13 +39,9 @@ def offer(text: str, *names: str | None, score: float = 0.9, place: str | None =
     return Offer(score, record)
 
 
-def chosen(
-    *offers: Offer, top: int = 3, one_per_person: bool = True, about_as_good: float = ABOUT_AS_GOOD
-) -> list[int]:
+def chosen(*offers: Offer, top: int = 3, one_per_person: bool = True, even: float = ABOUT_AS_GOOD) -> list[int]:
     """Return the places in the order given of what is shown."""
-    shown = choose(
-        offers, top=top, accept=lambda record: bool(record), one_per_person=one_per_person, about_as_good=about_as_good
-    )
+    shown = choose(offers, top=top, accept=bool, one_per_person=one_per_person, about_as_good=even)
     return [offers.index(one) for one in shown]
 
 
