@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.records import Answer, AnswerQuote
+from chatbot.records import Answer, AnswerQuote, Comparison
 
 _NO_MARKS = str.maketrans("", "", '”“„»«"')
 
@@ -13,6 +13,15 @@ def answer_text(answer: Answer) -> str:
     parts += [_quote(number, quote) for number, quote in enumerate(answer.quotes, start=1)]
     if answer.suggestions:
         parts.append("Fråga också: " + " | ".join(answer.suggestions))
+    return "\n\n".join(parts)
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return the message, then each municipality with its quotes, or why it has none."""
+    parts = [comparison.message]
+    for place in comparison.municipalities:
+        quotes = [_quote(number, quote) for number, quote in enumerate(place.quotes, start=1)]
+        parts.append("\n".join([place.municipality, *(quotes or [place.message])]))
     return "\n\n".join(parts)
 
 

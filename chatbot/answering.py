@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Self
 
+from chatbot.allowed import allowed_records, status_of_nobody
 from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose
+from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
 from chatbot.intent import Intent
 from chatbot.language import detect_language
 from chatbot.messages import message_for
 from chatbot.opened import CurrentGeneration, Opened
+from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
 from chatbot.ranking import Candidate, find_candidates
-from chatbot.records import (
-    Answer,
-    AnswerAttribution,
-    AnswerQuote,
-    AnswerSpeaker,
-    ArticleReference,
-    Status,
-)
+from chatbot.records import Answer, AnswerQuote, Comparison, Status
 from chatbot.settings import Settings
+from chatbot.showing import shown_quote
 from chatbot.texts import texts_for
+from chatbot.topics import Topic
 from chatbot.understanding import Understanding, understand
 from corpus.asked_places import municipalities_in_question
 from index.catalogue import ArticleRow, Voice
 from index.chunks import Record, RecordKind
-from index.encoding import Encoder
+from index.encoding import Encoded, Encoder
 from index.generation import Generation
 from index.manifest import find_current
 from index.model import load_encoder
@@ -46,7 +46,7 @@ OFFERED = 20
 ANSWERED_WELL = 0.45
 """Score of the first quote from which on a question is suggested to visitors."""
 SUGGESTIONS = 3
-_STARTER_LENGTH = 80
+STARTERS = 5
 
 
 class Chatbot:
@@ -73,8 +73,8 @@ class Chatbot:
         self._corpus = corpus
         self._calibration = calibration or default_calibration()
         self._current = CurrentGeneration(index, encoder, background_questions())
-        self._starters: dict[tuple[str, str], tuple[str, ...]] = {}
-        self._starters_lock = threading.Lock()
+        self._latest = threading.local()
+        self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
     @classmethod
     def open(cls, settings: Settings, progress: Callable[[str], None] | None = None) -> Self:
@@ -96,6 +96,7 @@ class Chatbot:
 
     def close(self) -> None:
         """Close the index."""
+        self._preparation.close()
         self._current.close()
 
     def ask(
@@ -153,9 +154,35 @@ class Chatbot:
                     people=opened.voices.people.names,
                 ),
                 quotes=tuple(quotes),
-                suggestions=self._suggestions(opened, understanding),
+                suggestions=self._suggestions(opened, understanding, quotes, history),
                 generation=opened.generation.id,
             )
+
+    def compare(
+        self, question: str, history: Sequence[str] = (), *, municipalities: Sequence[str] = (), top: int = 1
+    ) -> Comparison:
+        """Return what each municipality answers to one question, those that answer best first.
+
+        Args:
+            question: as typed.
+            history: as for ask.
+            municipalities: which are to be compared, in any form that a question may name them; none: those
+                that the question names, if it names several, else all.
+            top: quotes of each municipality at most.
+
+        Raises:
+            ValueError: top is less than 1.
+        """
+        if top < 1:
+            raise ValueError(f"top must be at least 1, got {top}")
+        with self._current.borrow() as opened:
+            understood = partial(understand, question, history, opened.voices, find_places=municipalities_in_question)
+            understanding = understood()
+            named = [place for name in municipalities for place in understood(municipality=name).municipalities]
+            if named:
+                understanding = replace(understanding, municipalities=tuple(dict.fromkeys(named)))
+            answer = partial(self._answer, opened)
+            return compare(question.encode("utf-8", "replace").decode(), understanding, opened.generation, top, answer)
 
     def quote(self, quote_id: str) -> AnswerQuote | None:
         """Return one quote by its id; None if it is unknown, or its article no longer has it."""
@@ -167,7 +194,7 @@ class Chatbot:
             article = opened.generation.article(record.article_id)
             if not is_verbatim(record, article, self._corpus):
                 return None
-            return _shown(Offer(1.0, record), article)
+            return shown_quote(Offer(1.0, record), article)
 
     def candidates(self, question: str, history: Sequence[str] = ()) -> list[tuple[float, Candidate, Record]]:
         """Return everything that was weighed for a question with a topic, best first, for calibration.
@@ -177,7 +204,7 @@ class Chatbot:
         """
         with self._current.borrow() as opened:
             understanding = understand(question, history, opened.voices, find_places=municipalities_in_question)
-            allowed = _allowed_records(opened, understanding)
+            allowed = allowed_records(opened, understanding)
             if not understanding.topic or (allowed is not None and not allowed):
                 return []
             return _with_records(opened.generation, self._scored_for(opened, understanding, allowed))
@@ -217,7 +244,25 @@ class Chatbot:
     def starters(self, language: str = "sv") -> tuple[str, ...]:
         """Return questions that the corpus answers well, to begin with."""
         with self._current.borrow() as opened:
-            return self._starters_of(opened, language)
+            suggestions, check = self._preparation.of(opened, language)
+            return suggestions.starters(STARTERS, check) if suggestions else ()
+
+    def topics(self, language: str = "sv") -> tuple[Topic, ...]:
+        """Return what can be asked about: topics with questions that the corpus answers well."""
+        with self._current.borrow() as opened:
+            suggestions, check = self._preparation.of(opened, language)
+            if suggestions is None:
+                return ()
+            if check:
+                suggestions.prepare(check)
+            return suggestions.topics()
+
+    def prepare_aside(self) -> None:
+        """Find out in a thread which questions can be suggested, so that no visitor waits for it.
+
+        From now on, also for every new generation; until it is known less is suggested.
+        """
+        self._preparation.start_aside()
 
     def verify(self) -> list[str]:
         """Return every fault of the index, and every quote that its article no longer has, in Swedish."""
@@ -236,9 +281,9 @@ class Chatbot:
             return Status.NO_ANSWER, []
         if understanding.intent is not Intent.QUESTION:
             return Status.NOT_A_QUESTION, []
-        allowed = _allowed_records(opened, understanding)
+        allowed = allowed_records(opened, understanding)
         if allowed is not None and not allowed:
-            return _status_of_nobody(understanding), []
+            return status_of_nobody(understanding), []
         scored = self._scored_for(opened, understanding, allowed)
         quotes = self._chosen(opened, understanding, scored, top)
         return (Status.ANSWERED if quotes else Status.NO_ANSWER), quotes
@@ -254,7 +299,7 @@ class Chatbot:
         self, opened: Opened, text: str, allowed: Sequence[int] | None, language: str | None
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates with their probabilities, best first."""
-        vector = self._encoder.encode_queries([text]).vectors[0]
+        vector = self._encoded(text).vectors[0]
         candidates = find_candidates(
             opened.generation,
             opened.backgrounds.of(allowed),
@@ -299,7 +344,7 @@ class Chatbot:
         if understanding.topic and len(chosen) < top:
             passages = [offer for offer in near if offer.record.kind is RecordKind.PASSAGE]
             chosen += choose(passages, top=top - len(chosen), accept=accept, one_per_person=False, before=chosen)
-        return [_shown(offer, articles[offer.record.article_id]) for offer in chosen]
+        return [shown_quote(offer, articles[offer.record.article_id]) for offer in chosen]
 
     def _offers(self, opened: Opened, scored: Sequence[tuple[float, Candidate]], *, most: int) -> list[Offer]:
         """Return what reaches the operating point, best first: at most so many quotes, and so many passages."""
@@ -313,30 +358,37 @@ class Chatbot:
             for (score, candidate), record in zip(kept, records, strict=True)
         ]
 
-    def _suggestions(self, opened: Opened, understanding: Understanding) -> tuple[str, ...]:
+    def _suggestions(
+        self, opened: Opened, understanding: Understanding, quotes: Sequence[AnswerQuote], history: Sequence[str]
+    ) -> tuple[str, ...]:
+        """Return questions near the one asked, or to begin with where nothing was asked about."""
         if understanding.intent is Intent.IN_NEED:  # nobody in need is to be asked about his interest in the job
             return ()
-        asked = understanding.interpretation.question.casefold()
-        starters = self._starters_of(opened, understanding.language)
-        return tuple(starter for starter in starters if starter.casefold() != asked)[:SUGGESTIONS]
+        suggestions, check = self._preparation.of(opened, understanding.language)
+        if suggestions is None:
+            return ()
+        question = understanding.interpretation.question
+        asked = {text.strip().casefold() for text in (question, *history)}
+        if understanding.intent is not Intent.QUESTION or not understanding.topic:
+            return suggestions.starters(SUGGESTIONS, check, asked=asked)
+        shown = {quote.id for quote in quotes}
+        vector = self._encoded(understanding.topic).vectors[0]
+        return suggestions.near(vector, SUGGESTIONS, check, asked=asked, shown=shown)
 
-    def _starters_of(self, opened: Opened, language: str) -> tuple[str, ...]:
-        """Return ready-made questions, then interviewers' own, that are answered with a quote."""
-        texts = texts_for(language)
-        key = (opened.generation.id, texts.starters[0])
-        with self._starters_lock:
-            if key not in self._starters:
-                asked = _interviewers_questions(opened.generation) if language == "sv" else []
-                possible = dict.fromkeys([*texts.starters, *asked])
-                ready = [question for question in possible if self._is_answered(opened, question)]
-                self._starters = {k: v for k, v in self._starters.items() if k[0] == opened.generation.id}
-                self._starters[key] = tuple(ready)
-            return self._starters[key]
-
-    def _is_answered(self, opened: Opened, question: str) -> bool:
+    def _best_answer(self, opened: Opened, question: str) -> str | None:
+        """Return the id of the quote that answers a question well; None if none does."""
         understanding = understand(question, (), opened.voices, find_places=municipalities_in_question)
         status, quotes = self._answer(opened, understanding, 1)
-        return status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
+        is_good = status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
+        return quotes[0].id if is_good else None
+
+    def _encoded(self, text: str) -> Encoded:
+        """Return what the model makes of a question; the suggestions need the one that was just searched with again."""
+        if getattr(self._latest, "text", None) != text:
+            self._latest.encoded = self._encoder.encode_queries([text])
+            self._latest.text = text
+        encoded: Encoded = self._latest.encoded
+        return encoded
 
 
 def _with_records(
@@ -344,68 +396,3 @@ def _with_records(
 ) -> list[tuple[float, Candidate, Record]]:
     records = generation.records([candidate.record for _, candidate in scored])
     return [(score, candidate, record) for (score, candidate), record in zip(scored, records, strict=True)]
-
-
-def _allowed_records(opened: Opened, understanding: Understanding) -> list[int] | None:
-    """Return the numbers of the records that may answer, in order; None for all."""
-    generation = opened.generation
-    allowed: set[int] | None = None
-    if understanding.municipalities:
-        allowed = {int(n) for place in understanding.municipalities for n in generation.select(municipality=place)}
-    if understanding.speakers or understanding.unknown_person:
-        spoken = {int(n) for name in understanding.speakers for n in generation.select(speaker=name)}
-        allowed = spoken if allowed is None else allowed & spoken
-    if understanding.role:
-        spoken = {int(n) for name in _holders(opened, understanding.role) for n in generation.select(speaker=name)}
-        allowed = spoken if allowed is None else allowed & spoken
-    if understanding.excluded:
-        kept = range(generation.counts.records) if allowed is None else allowed
-        allowed = set(kept) - {int(n) for name in understanding.excluded for n in generation.select(speaker=name)}
-    if not understanding.topic and allowed is not None:
-        allowed -= opened.passages
-    return None if allowed is None else sorted(allowed)
-
-
-def _holders(opened: Opened, role: str) -> set[str]:
-    """Return who has a role; "chef" is every kind of chief."""
-    return {name for known, names in opened.roles.items() if known == role or known.endswith(role) for name in names}
-
-
-def _status_of_nobody(understanding: Understanding) -> Status:
-    """Return why there is nobody to quote."""
-    named = understanding.municipalities or understanding.speakers or understanding.unknown_person
-    return Status.NO_VOICE if named and not understanding.role else Status.NO_ANSWER
-
-
-def _interviewers_questions(generation: Generation) -> list[str]:
-    """Return the interviewers' questions that can be asked of anybody: short, and with no name in them."""
-    names = {part for voice in generation.people() for part in voice.name.split()}
-    questions: dict[str, None] = {}
-    for number in generation.select(kind=RecordKind.QUOTE):
-        text = generation.record(int(number)).question_text or ""
-        words = text.rstrip("?").split()
-        if text.endswith("?") and len(text) <= _STARTER_LENGTH and len(words) > SUGGESTIONS and not names & set(words):
-            questions.setdefault(" ".join(text.split()))
-    return list(questions)
-
-
-def _shown(offer: Offer, article: ArticleRow) -> AnswerQuote:
-    record, best = offer.record, offer.best
-    return AnswerQuote(
-        id=record.id,
-        kind=record.kind.value,
-        text=record.text,
-        highlight=(best.start - record.span.start, best.end - record.span.start) if best else None,
-        segments=tuple((s.start - record.span.start, s.end - record.span.start) for s in record.segments),
-        speakers=tuple(AnswerSpeaker(speaker.name, speaker.role) for speaker in record.speakers),
-        attribution=AnswerAttribution(record.method.value, record.confidence),
-        municipality=record.municipality,
-        interviewer_question=record.question_text,
-        article=ArticleReference(
-            article.id, article.title or article.id, article.publisher, article.url, article.published
-        ),
-        start=record.span.start,
-        end=record.span.end,
-        sha256=record.sha256,
-        score=round(offer.score, 4),
-    )

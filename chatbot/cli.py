@@ -27,6 +27,9 @@ _SYSTEM_ERRORS = {
     errno.ENOSPC: "disken är full; frigör utrymme och kör igen",
 }
 
+TOP = 3
+"""Quotes of an answer unless --top tells otherwise."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code: 0, 1 for an error, 2 for wrong usage."""
@@ -103,7 +106,13 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from chatbot.answering import Chatbot
     from chatbot.batches import read_batch
 
+    if options.compare:
+        if options.batch or options.speaker:
+            _fail(f"--compare går inte ihop med {'--batch' if options.batch else '--speaker'}")
+            return 2
+        return _compare(options, settings)
     requests = read_batch(options.batch) if options.batch else []
+    top = options.top or TOP
     with Chatbot.open(settings) as chatbot:
         if options.batch:
             for request in requests:
@@ -112,7 +121,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
                     request.history,
                     municipality=request.municipality or options.municipality,
                     speaker=request.speaker or options.speaker,
-                    top=options.top,
+                    top=top,
                 )
                 _print_json(answer.to_dict())
             return 0
@@ -121,12 +130,40 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
             options.history,
             municipality=options.municipality,
             speaker=options.speaker,
-            top=options.top,
+            top=top,
         )
     if options.json:
         _print_json(answer.to_dict(), indent=2)
     else:
         print(answer_text(answer))
+    return 0
+
+
+def _compare(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.answer_view import comparison_text
+    from chatbot.answering import Chatbot
+
+    places = [options.municipality] if options.municipality else []
+    with Chatbot.open(settings) as chatbot:
+        compared = chatbot.compare(options.question, options.history, municipalities=places, top=options.top or 1)
+    if options.json:
+        _print_json(compared.to_dict(), indent=2)
+    else:
+        print(comparison_text(compared))
+    return 0
+
+
+def _topics(options: argparse.Namespace, settings: Settings) -> int:
+    from dataclasses import asdict
+
+    from chatbot.answering import Chatbot
+
+    with Chatbot.open(settings) as chatbot:
+        topics = chatbot.topics(options.language)
+    if options.json:
+        _print_json([asdict(topic) for topic in topics], indent=2)
+    else:
+        print("\n\n".join("\n".join([topic.heading, *(f"  {q}" for q in topic.questions)]) for topic in topics))
     return 0
 
 
@@ -173,7 +210,8 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
         from chatbot.answering import Chatbot
 
         with Chatbot.open(settings, progress=_say) as chatbot:
-            chatbot.starters()  # asked once now, not while the first visitor waits
+            chatbot.starters()  # the first page has them; all else is found out while visitors come
+            chatbot.prepare_aside()
             from chatbot.web.application import serve
 
             serve(chatbot, listener)
@@ -211,15 +249,11 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("--url", help="artikelns adress på webben")
     read.add_argument("--json", action="store_true")
 
-    ask = command("ask", _ask, "svarar på en fråga")
-    what = ask.add_mutually_exclusive_group(required=True)
-    what.add_argument("question", nargs="?", metavar="FRÅGA")
-    what.add_argument("--batch", type=Path, metavar="FIL.jsonl", help="en fråga per rad in, ett svar per rad ut")
-    ask.add_argument("--history", action="append", default=[], metavar="FRÅGA", help="tidigare fråga; kan upprepas")
-    ask.add_argument("--municipality", metavar="KOMMUN")
-    ask.add_argument("--speaker", metavar="PERSON")
-    ask.add_argument("--top", type=positive, default=3, metavar="N", help="högst så många citat (3)")
-    ask.add_argument("--json", action="store_true")
+    _add_questions(command("ask", _ask, "svarar på en fråga"))
+
+    topics = command("topics", _topics, "visar vad man kan fråga om: frågor som korpusen svarar bra på")
+    topics.add_argument("--language", choices=("sv", "en"), default="sv", help="frågornas språk (sv)")
+    topics.add_argument("--json", action="store_true")
 
     evaluate = command("evaluate", _evaluate, "mäter på frågor, artiklar eller söksamlingar med facit")
     _add_subject(evaluate)
@@ -260,6 +294,18 @@ def _add_subject(evaluate: argparse.ArgumentParser) -> None:
     evaluate.add_argument("--report", type=Path, metavar="KATALOG", help="skriv rapport med diagram dit")
     evaluate.add_argument("--errors", action="store_true", help="visa varje fråga som besvarades fel")
     evaluate.add_argument("--json", action="store_true")
+
+
+def _add_questions(ask: argparse.ArgumentParser) -> None:
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", metavar="FRÅGA")
+    what.add_argument("--batch", type=Path, metavar="FIL.jsonl", help="en fråga per rad in, ett svar per rad ut")
+    ask.add_argument("--history", action="append", default=[], metavar="FRÅGA", help="tidigare fråga; kan upprepas")
+    ask.add_argument("--municipality", metavar="KOMMUN")
+    ask.add_argument("--speaker", metavar="PERSON")
+    ask.add_argument("--top", type=positive, metavar="N", help="högst så många citat (3; med --compare 1 per kommun)")
+    ask.add_argument("--compare", action="store_true", help="svara kommun för kommun; nämn dem i frågan, annars alla")
+    ask.add_argument("--json", action="store_true")
 
 
 def _add_consent(parser: argparse.ArgumentParser) -> None:

@@ -100,3 +100,36 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """Return the record as plain data, ready for JSON."""
         return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAnswer:
+    """What one municipality answers; message tells why where it has no quotes, and is empty where it has."""
+
+    municipality: str
+    status: Status
+    message: str
+    quotes: tuple[AnswerQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One question, answered municipality by municipality.
+
+    Attributes:
+        municipalities: those with quotes first, the best first; then those without.
+        more: how many municipalities are not shown.
+    """
+
+    question: str
+    language: str
+    interpreted: Interpretation
+    status: Status
+    message: str
+    municipalities: tuple[PlaceAnswer, ...]
+    more: int
+    generation: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as plain data, ready for JSON."""
+        return asdict(self)

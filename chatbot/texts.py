@@ -45,7 +45,10 @@ class Texts:
     too_long: str
     more: str
     joined: str
-    starters: tuple[str, ...]
+    voices_from_places: str
+    voice_from_only: str
+    more_places: str
+    from_interviews: str
 
 
 SWEDISH = Texts(
@@ -87,15 +90,10 @@ SWEDISH = Texts(
     too_long="Frågan är för lång. Skriv den kortare, med högst {limit} tecken.",
     more="{count} till",
     joined=" och ",
-    starters=(
-        "Hur ser en dag på jobbet ut?",
-        "Vad är det bästa med jobbet?",
-        "Vilket stöd får man av chefen?",
-        "Är det ett tungt jobb?",
-        "Hur stöttar ni varandra?",
-        "Får man handledning?",
-        "Vilken kompetensutveckling finns det?",
-    ),
+    voices_from_places="Röster från {count} kommuner.",
+    voice_from_only="Bara {place} har en röst om det.",
+    more_places="{count} kommuner till visas inte; nämn en av dem i frågan för att läsa vad den svarar.",
+    from_interviews="Frågor ur intervjuerna",
 )
 
 ENGLISH = Texts(
@@ -138,15 +136,10 @@ ENGLISH = Texts(
     too_long="The question is too long. Please shorten it to at most {limit} characters.",
     more="{count} more",
     joined=" and ",
-    starters=(
-        "What is the best thing about the job?",
-        "What motivates you at work?",
-        "Is it a tough job?",
-        "What challenges do you meet?",
-        "How do you help children and families?",
-        "Do you get support from your employer?",
-        "What does a typical day at work look like?",
-    ),
+    voices_from_places="Voices from {count} municipalities.",
+    voice_from_only="Only {place} has a voice about it.",
+    more_places="{count} more municipalities are not shown; name one of them in the question to read its answer.",
+    from_interviews="Questions from the interviews",
 )
 
 # Danes and Norwegians read Swedish more easily than most people read English.

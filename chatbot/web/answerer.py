@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from chatbot.records import Answer, AnswerQuote
+from chatbot.records import Answer, AnswerQuote, Comparison
+from chatbot.topics import Topic
 
 
 class Answerer(Protocol):
@@ -21,12 +22,24 @@ class Answerer(Protocol):
         top: int = 3,
     ) -> Answer: ...
 
+    def compare(  # noqa: D102 - see Chatbot.compare
+        self, question: str, history: Sequence[str] = (), *, municipalities: Sequence[str] = (), top: int = 1
+    ) -> Comparison: ...
+
+    def municipalities(self) -> Mapping[str, int]:
+        """Return municipality -> number of quotes."""
+        ...
+
     def quote(self, id: str, /) -> AnswerQuote | None:  # noqa: A002
         """Return a quote, compared with its article again, or None."""
         ...
 
     def starters(self, language: str = "sv") -> Sequence[str]:
         """Return questions that are answered well."""
+        ...
+
+    def topics(self, language: str = "sv") -> Sequence[Topic]:
+        """Return what can be asked about: topics with questions that are answered well."""
         ...
 
     def verify(self) -> Sequence[str]:

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 _HISTORY_LIMIT = 50
 _NAME_LIMIT = 200
 _TOP_LIMIT = 100
+_PLACES_LIMIT = 290
+_TOP_OF_EACH_LIMIT = 10
 _HEALTH_SECONDS = 30
 
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_QUESTION)]
@@ -59,6 +61,21 @@ class AskRequest(BaseModel):
     municipality: Name | None = None
     speaker: Name | None = None
     top: int = Field(default=3, ge=1, le=_TOP_LIMIT)
+
+
+class CompareRequest(BaseModel):
+    """A question that several municipalities are to answer."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    question: Question
+    history: list[Question] = Field(default_factory=list, max_length=_HISTORY_LIMIT, description="oldest first")
+    municipalities: list[Name] = Field(
+        default_factory=list,
+        max_length=_PLACES_LIMIT,
+        description="none: those that the question names, if it names several, else all",
+    )
+    top: int = Field(default=1, ge=1, le=_TOP_OF_EACH_LIMIT, description="quotes of each municipality at most")
 
 
 class Health:
@@ -109,6 +126,23 @@ def build_api(chatbot: Answerer) -> APIRouter:
             )
         return answer.to_dict()
 
+    @router.post("/api/v1/compare", max_body_size=BODY_LIMIT, summary="Answer a question municipality by municipality")
+    async def compare(request: CompareRequest) -> dict[str, Any]:
+        async with at_once:
+            compared = await run_in_threadpool(
+                chatbot.compare,
+                request.question,
+                request.history,
+                municipalities=request.municipalities,
+                top=request.top,
+            )
+        return compared.to_dict()
+
+    @router.get("/api/v1/topics", summary="Show what can be asked about")
+    async def topics(language: Literal["sv", "en"] = "sv") -> dict[str, Any]:
+        found = await run_in_threadpool(chatbot.topics, language)
+        return {"language": language, "topics": [asdict(topic) for topic in found]}
+
     @router.get("/api/v1/quotes/{quote_id}", summary="Show one quote")
     async def get_quote(quote_id: str) -> dict[str, Any]:
         quote = await run_in_threadpool(chatbot.quote, quote_id)
@@ -137,6 +171,7 @@ _FAULTS = {
     "greater_than_equal": "är för litet",
     "less_than_equal": "är för stort",
     "extra_forbidden": "är okänt",
+    "literal_error": "är inget av de värden som finns",
 }
 
 

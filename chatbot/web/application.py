@@ -77,8 +77,9 @@ def create_app(chatbot: Answerer) -> FastAPI:
         return asset("icon.svg")
 
     async def page(gradio_page: str) -> Response:
-        starters = await run_in_threadpool(chatbot.starters, texts.language)  # the first time it asks them all
-        html, nonce = chat_page(gradio_page, starters[:_STARTERS], texts)
+        starters = await run_in_threadpool(chatbot.starters, texts.language)
+        topics = await run_in_threadpool(chatbot.topics, texts.language)
+        html, nonce = chat_page(gradio_page, starters[:_STARTERS], topics, texts)
         headers = {"Content-Security-Policy": content_policy(nonce), "Cache-Control": "no-store"}
         return HTMLResponse(html, headers=headers)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from urllib.parse import urlsplit
 
-from chatbot.records import Answer, AnswerQuote, AnswerSpeaker
+from chatbot.records import Answer, AnswerQuote, AnswerSpeaker, Comparison, PlaceAnswer, Status
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts import Texts
 
@@ -15,8 +15,12 @@ _SURELY_ASKED = 0.85
 """Below it an interview's question was put to several, or to somebody whom the article names but in part."""
 
 
-def render_turn(answer: Answer, texts: Texts) -> Markup:
-    """Return one turn of the conversation: a question and its answer."""
+def render_turn(answer: Answer, texts: Texts, *, can_compare: bool = False) -> Markup:
+    """Return one turn of the conversation: a question and its answer.
+
+    Args:
+        can_compare: whether there are several municipalities to compare.
+    """
     quotes = [
         element("li", render_quote(quote, texts, texts.quote_number.format(number=place, count=len(answer.quotes))))
         for place, quote in enumerate(answer.quotes, 1)
@@ -27,11 +31,53 @@ def render_turn(answer: Answer, texts: Texts) -> Markup:
         _interpretation(answer, texts),
         element("p", answer.message, class_="message", lang=_message_language(answer)),
         element("ol", *quotes, class_="quotes") if quotes else None,
+        _compare_button(answer, texts) if can_compare else None,
         _suggestions(answer.suggestions, _message_language(answer), texts),
         announcement=announcement(answer, texts),
         language=answer.language,
         status=answer.status.value,
     )
+
+
+def render_comparison(comparison: Comparison, texts: Texts) -> Markup:
+    """Return one turn of the conversation: a question, answered municipality by municipality."""
+    voices = [place for place in comparison.municipalities if place.quotes]
+    silent = [place for place in comparison.municipalities if not place.quotes]
+    language = _message_language(comparison)
+    return _turn(
+        comparison.question,
+        texts,
+        element("p", comparison.message, class_="message", lang=language),
+        element("ul", *(_place(place, texts) for place in voices), class_="places") if voices else None,
+        element(
+            "div",
+            element("h3", texts.silent_heading),
+            element("ul", *(element("li", place.message, lang=language) for place in silent)),
+            class_="silent",
+        )
+        if silent
+        else None,
+        label=texts.you_compared,
+        announcement=" ".join([comparison.message, ", ".join(place.municipality for place in voices)]).strip(),
+        language=comparison.language,
+        status=comparison.status.value,
+    )
+
+
+def _place(place: PlaceAnswer, texts: Texts) -> Markup:
+    quotes = [
+        render_quote(quote, texts, texts.quote_number.format(number=number, count=len(place.quotes)))
+        for number, quote in enumerate(place.quotes, 1)
+    ]
+    return element("li", element("h3", place.municipality), *quotes)
+
+
+def _compare_button(answer: Answer, texts: Texts) -> Markup | None:
+    """Return the button for the same question by municipality; of a person asked for there is nothing to compare."""
+    if answer.status is not Status.ANSWERED or answer.interpreted.speaker:
+        return None
+    button = element("button", texts.compare, type="button", data_compare=answer.interpreted.question)
+    return element("p", button, class_="compare")
 
 
 def render_failure(question: str, message: str, texts: Texts) -> Markup:
@@ -46,11 +92,19 @@ def render_failure(question: str, message: str, texts: Texts) -> Markup:
     )
 
 
-def _turn(question: str, texts: Texts, *parts: str | None, announcement: str, language: str, status: str) -> Markup:
+def _turn(
+    question: str,
+    texts: Texts,
+    *parts: str | None,
+    announcement: str,
+    language: str,
+    status: str,
+    label: str | None = None,
+) -> Markup:
     heading = f"turn-{secrets.token_hex(4)}"  # not a number: the page may outlive the server's memory of it
     asked = element(
         "h2",
-        element("span", f"{texts.you_asked} ", class_="label"),
+        element("span", f"{label or texts.you_asked} ", class_="label"),
         element("span", question, class_="asked", lang=language),
         id=heading,
         tabindex="-1",
@@ -80,7 +134,7 @@ def announcement(answer: Answer, texts: Texts) -> str:
     return f"{answer.message} {texts.quote_number.format(number=1, count=len(answer.quotes))}. {voices}: ”{words}”"
 
 
-def _message_language(answer: Answer) -> str:
+def _message_language(answer: Answer | Comparison) -> str:
     """Return the language of the chatbot's own sentences: a question in any other gets English ones."""
     return answer.language if answer.language in {"sv", "en"} else "en"
 
@@ -118,8 +172,14 @@ def _suggestions(questions: tuple[str, ...], language: str, texts: Texts) -> Mar
         "div",
         element("h3", texts.suggestions_heading),
         question_buttons(questions, language),
+        element("p", topics_button(texts)),
         class_="suggestions",
     )
+
+
+def topics_button(texts: Texts) -> Markup:
+    """Return the button that shows what can be asked about."""
+    return element("button", texts.topics, type="button", class_="more", data_open="topics", aria_haspopup="dialog")
 
 
 def question_buttons(questions: tuple[str, ...], language: str) -> Markup:

@@ -12,9 +12,9 @@ from gradio.routes import App
 from starlette.routing import Mount
 
 from chatbot.intent import LONGEST_QUESTION
-from chatbot.records import Status
+from chatbot.records import Answer, Comparison, Status
 from chatbot.web.answerer import Answerer
-from chatbot.web.cards import render_failure, render_turn
+from chatbot.web.cards import render_comparison, render_failure, render_turn
 from chatbot.web.markup import element, join
 from chatbot.web.texts import Texts
 from chatbot.web.theme import build_theme
@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 # Answering is work for the processor: more at once would only make each of them slower.
 AT_ONCE = 4
 _WAITING_AT_MOST = 200
+REMEMBERED = 20
+"""Earlier questions that are sent along; what was asked is not suggested again."""
 
 # page.js puts each new turn after the earlier ones, so that these keep focus, selection and scroll.
 _ON_LOAD = "window.chatPage.mount({element, trigger, props, watch});"
@@ -39,7 +41,7 @@ _NO_STATISTICS = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9), "GRADIO_ANALYT
 def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
     """Return the conversation: turns, question box, button.
 
-    A visitor's earlier question lives in the own page only, which sends it with the next one: the
+    A visitor's earlier questions live in the own page only, which sends them with the next one: the
     server remembers nothing of anybody. Starting over asks the server nothing, because an event
     whose answer ends Gradio's stream loses the question that is asked at the same moment.
     """
@@ -49,7 +51,8 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
 
     def answer_clicked(earlier: str | None, event: gr.EventData) -> tuple[str, str]:
         data = event._data  # noqa: SLF001 - Gradio offers only attributes, which fail on what is missing
-        return answer(data.get("question") if isinstance(data, dict) else None, earlier)
+        clicked = data if isinstance(data, dict) else {}
+        return _answer(chatbot, clicked.get("question"), earlier, texts, compare=clicked.get("compare") is True)
 
     blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
     with blocks:
@@ -102,24 +105,42 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
     return blocks
 
 
-def _answer(chatbot: Answerer, question: object, earlier: object, texts: Texts) -> tuple[str, str]:
-    """Return the new turn as HTML and what is remembered; never raises, whatever the browser sent."""
+def _answer(
+    chatbot: Answerer, question: object, remembered: object, texts: Texts, *, compare: bool = False
+) -> tuple[str, str]:
+    """Return the new turn as HTML and what is remembered; never raises, whatever the browser sent.
+
+    Args:
+        remembered: the earlier questions as they were understood, a line each, oldest first.
+        compare: whether each municipality is to answer by itself.
+    """
     asked = question.strip() if isinstance(question, str) else ""
-    earlier = earlier if isinstance(earlier, str) and len(earlier) <= LONGEST_QUESTION else ""
+    earlier = _earlier(remembered)
     if not asked:
-        return render_failure("", texts.empty_question, texts), earlier
+        return render_failure("", texts.empty_question, texts), "\n".join(earlier)
     if len(asked) > LONGEST_QUESTION:  # page.js says so before it is sent; this is for those who go round it
         message = texts.long_question.format(length=len(asked), limit=LONGEST_QUESTION)
-        return render_failure(asked[:LONGEST_QUESTION] + " …", message, texts), earlier
+        return render_failure(asked[:LONGEST_QUESTION] + " …", message, texts), "\n".join(earlier)
     try:
-        given = chatbot.ask(asked, (earlier,) if earlier else ())
-        turn = render_turn(given, texts)
+        given: Answer | Comparison
+        if compare:
+            given = chatbot.compare(asked)  # the button has the question as it was understood
+            turn = render_comparison(given, texts)
+        else:
+            given = chatbot.ask(asked, earlier)
+            turn = render_turn(given, texts, can_compare=len(chatbot.municipalities()) > 1)
     except Exception:
         logger.exception("a question could not be answered")
-        return render_failure(asked, texts.ask_failed, texts), earlier
+        return render_failure(asked, texts.ask_failed, texts), "\n".join(earlier)
     # As understood, so that a second follow-up still has the topic; "tack!" is none.
-    is_topic = given.status is not Status.NOT_A_QUESTION
-    return turn, given.interpreted.question if is_topic else earlier
+    if given.status is not Status.NOT_A_QUESTION:
+        earlier = (*earlier, " ".join(given.interpreted.question.split()))[-REMEMBERED:]
+    return turn, "\n".join(earlier)
+
+
+def _earlier(remembered: object) -> tuple[str, ...]:
+    lines = remembered.split("\n")[-REMEMBERED:] if isinstance(remembered, str) else []
+    return tuple(line for line in lines if line and len(line) <= LONGEST_QUESTION)
 
 
 def _notes(texts: Texts) -> str:

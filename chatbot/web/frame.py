@@ -18,7 +18,8 @@ from importlib.resources import files
 from string import Template
 
 from chatbot.intent import LONGEST_QUESTION
-from chatbot.web.cards import question_buttons
+from chatbot.topics import Topic
+from chatbot.web.cards import question_buttons, topics_button
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts import Texts
 
@@ -54,11 +55,13 @@ def _template() -> Template:
     return Template(read_asset("page.html").decode())
 
 
-def chat_page(gradio_page: str, starters: Sequence[str], texts: Texts) -> tuple[str, str]:
+def chat_page(gradio_page: str, starters: Sequence[str], topics: Sequence[Topic], texts: Texts) -> tuple[str, str]:
     """Return the chat page and the nonce that its inline scripts carry.
 
     Args:
         gradio_page: the page that Gradio itself would have shown.
+        starters: questions to begin with.
+        topics: what can be asked about.
 
     Raises:
         FrameError: gradio_page lacks the configuration or the engine's files.
@@ -79,7 +82,9 @@ def chat_page(gradio_page: str, starters: Sequence[str], texts: Texts) -> tuple[
         f'<script type="module" src="{module[1]}"></script>',
         f'<link rel="stylesheet" href="{style[1]}">',
     ]
-    return _page(texts.title, texts, head=Markup("\n".join(head)), body=_chat_body(starters, texts), kind="chat"), nonce
+    return _page(
+        texts.title, texts, head=Markup("\n".join(head)), body=_chat_body(starters, topics, texts), kind="chat"
+    ), nonce
 
 
 def message_page(heading: str, message: str, texts: Texts) -> str:
@@ -106,7 +111,7 @@ def _page(title: str, texts: Texts, *, head: Markup, body: Markup, kind: str) ->
     )
 
 
-def _chat_body(starters: Sequence[str], texts: Texts) -> Markup:
+def _chat_body(starters: Sequence[str], topics: Sequence[Topic], texts: Texts) -> Markup:
     return join(
         element("a", texts.skip_to_question, href="#question", class_="skip", data_skip="question"),
         element("a", texts.skip_to_answer, href="#question", class_="skip", data_skip="answer", hidden=True),
@@ -118,6 +123,7 @@ def _chat_body(starters: Sequence[str], texts: Texts) -> Markup:
             "section",
             element("h2", texts.starters_heading, id="starters-heading"),
             question_buttons(tuple(starters), texts.language),
+            element("p", topics_button(texts)),
             id="starters",
             aria_labelledby="starters-heading",
         )
@@ -130,8 +136,33 @@ def _chat_body(starters: Sequence[str], texts: Texts) -> Markup:
             id="about",
             aria_labelledby="about-heading",
         ),
+        _topics(topics, texts) if topics else None,
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
         _script_texts(texts),
+    )
+
+
+def _topics(topics: Sequence[Topic], texts: Texts) -> Markup:
+    """Return what can be asked about, shown over the page when it is asked for."""
+    return element(
+        "dialog",
+        element(
+            "div",
+            element("h2", texts.topics, id="topics-heading"),
+            element("button", texts.close, type="button", class_="close", data_close="topics"),
+            class_="head",
+        ),
+        element("p", texts.topics_lead, class_="hint"),
+        element(
+            "div",
+            *(
+                element("section", element("h3", topic.heading), question_buttons(topic.questions, texts.language))
+                for topic in topics
+            ),
+            class_="all",
+        ),
+        id="topics",
+        aria_labelledby="topics-heading",
     )
 
 
@@ -140,6 +171,7 @@ def _script_texts(texts: Texts) -> Markup:
     sentences = {
         "limit": LONGEST_QUESTION,
         "youAsked": texts.you_asked,
+        "youCompared": texts.you_compared,
         "sending": texts.sending,
         "restarted": texts.restarted,
         "empty": texts.empty_question,

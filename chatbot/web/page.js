@@ -23,6 +23,7 @@ window.chatPage = (() => {
   const texts = JSON.parse(document.getElementById("page-texts").textContent);
   const find = (selector) => document.querySelector(selector);
   const box = () => find("#question textarea");
+  const topics = () => find("#topics");
   let ask = null;
   let turns = null;
   let pending = null;
@@ -104,16 +105,22 @@ window.chatPage = (() => {
     if (!button) return;
     if (button.id === "send") guard(event);
     else if (button.id === "restart") restart(event);
-    else if (button.dataset.ask) askFor(button.dataset.ask);
+    else if (button.dataset.ask) { topics()?.close(); askFor({ question: button.dataset.ask }); }
+    else if (button.dataset.compare) askFor({ question: button.dataset.compare, compare: true });
+    else if (button.dataset.open) topics().showModal();
+    else if (button.dataset.close) topics().close();
     else if (button.dataset.edit) { write(button.dataset.edit); box().focus(); }
     else if (button.dataset.skip) { event.preventDefault(); skip(button.dataset.skip); }
   }, true);
 
-  function askFor(question) {
+  // Only a press on the dialog itself, beside what it shows, closes it.
+  document.addEventListener("mousedown", (event) => { if (event.target === topics()) topics().close(); });
+
+  function askFor(wish) {
     if (pending) return;
-    if (!ask) { wanted = question; return; }
-    begin(question, true);
-    ask({ question });
+    if (!ask) { wanted = wish; return; }
+    begin(wish.question, true, wish.compare ? texts.youCompared : texts.youAsked);
+    ask(wish);
   }
 
   function skip(where) {
@@ -123,7 +130,7 @@ window.chatPage = (() => {
 
   // ---- the conversation ----
 
-  function begin(question, clicked) {
+  function begin(question, clicked, asker = texts.youAsked) {
     notice("");
     const section = document.createElement("section");
     section.className = "turn pending";
@@ -131,7 +138,7 @@ window.chatPage = (() => {
     const label = document.createElement("span");
     const asked = document.createElement("span");
     label.className = "label";
-    label.textContent = texts.youAsked + " ";
+    label.textContent = asker + " ";
     asked.className = "asked";
     asked.textContent = question;
     heading.append(label, asked);

@@ -36,6 +36,12 @@ class Texts:
     about_municipality: str
     about_speaker: str
     suggestions_heading: str
+    topics: str
+    topics_lead: str
+    close: str
+    compare: str
+    you_compared: str
+    silent_heading: str
     quote_number: str
     interviewer_asked: str
     passage: str
@@ -100,6 +106,12 @@ SWEDISH = Texts(
     about_municipality="Gäller kommunen {name}",
     about_speaker="Gäller {name}",
     suggestions_heading="Du kan också fråga",
+    topics="Vad kan jag fråga om?",
+    topics_lead="Här är frågor som det finns svar på. Du kan också skriva en egen.",
+    close="Stäng",
+    compare="Jämför kommuner",
+    you_compared="Du jämförde kommuner",
+    silent_heading="Utan svar",
     quote_number="Citat {number} av {count}",
     interviewer_asked="Frågan i intervjun:",
     passage="Ur artikeln (inte ett citat)",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -301,13 +302,46 @@ def test_visitors_in_parallel_get_their_own_answers(chatbot: Chatbot) -> None:
     assert wrong == []
 
 
-def test_starters_are_answered_with_quotes(chatbot: Chatbot) -> None:
-    """The interviewers' own questions are among them, and none is suggested back."""
-    starters = chatbot.starters()
-    assert "Hur är stämningen i gruppen?" in starters
-    for starter in starters:
-        assert chatbot.ask(starter).quotes[0].kind == "quote"
-    assert "Hur är stämningen i gruppen?" not in chatbot.ask("Hur är stämningen i gruppen?").suggestions
+def test_what_is_suggested_is_answered_with_quotes(chatbot: Chatbot) -> None:
+    """Starters, suggestions and topics, in both languages; the interviewers' own questions are among them."""
+    topics = [*chatbot.topics("sv"), *chatbot.topics("en")]
+    suggested = {question for topic in topics for question in topic.questions}
+    suggested |= {*chatbot.starters(), *chatbot.ask("Fikar ni i gruppen?").suggestions}
+    assert suggested
+    for question in suggested:
+        assert chatbot.ask(question).quotes[0].kind == "quote"
+
+
+def test_a_suggestion_brings_something_new(chatbot: Chatbot) -> None:
+    """Not the question itself, not an earlier one, and no quote that was just read."""
+    asked, earlier = "Hur är stämningen i gruppen?", "Hur ofta träffar ni polisen?"
+    answer = chatbot.ask(asked, [earlier])
+    assert not {asked, earlier} & set(answer.suggestions)
+    shown = {quote.id for quote in answer.quotes}
+    for suggestion in answer.suggestions:
+        assert chatbot.ask(suggestion).quotes[0].id not in shown
+
+
+def test_suggestions_are_found_out_aside(chatbot: Chatbot, articles: Path, index_articles: Callable[[], Path]) -> None:
+    """In a thread, for every generation anew; what is suggested in the end is the same."""
+    before = {language: chatbot.topics(language) for language in ("sv", "en")}
+    chatbot.prepare_aside()
+    wait_until(lambda: {language: chatbot.topics(language) for language in before} == before)
+    (articles / "hjo.md").unlink()
+    index_articles()
+    chatbot.ask("Fikar ni i gruppen?")
+    wait_until(lambda: bool(chatbot.starters()))
+    for question in chatbot.starters():
+        assert chatbot.ask(question).quotes
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Wait until a thread has done its work; a busy machine gets a minute."""
+    for _ in range(1200):
+        if holds():
+            return
+        time.sleep(0.05)
+    pytest.fail("waited for a minute in vain")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -13,9 +13,12 @@ from chatbot.records import (
     AnswerQuote,
     AnswerSpeaker,
     ArticleReference,
+    Comparison,
     Interpretation,
+    PlaceAnswer,
     Status,
 )
+from chatbot.topics import Topic
 
 ARTICLE = ArticleReference(
     id="vardag-i-flen",
@@ -102,6 +105,11 @@ STARTERS = (
     "Hur hanterar ni personalomsättningen?",
 )
 
+TOPICS = (
+    Topic("Samarbete", ("Hur samarbetar ni med polisen?", "Hur samarbetar ni med skolan?")),
+    Topic("Det bästa med jobbet", ("Vad är det bästa med jobbet?", "Vad gör att man stannar kvar?")),
+)
+
 
 def make_answer(question: str, *quotes: AnswerQuote, **changes: object) -> Answer:
     """Return an answer in Swedish with the quotes, or the honest no without them."""
@@ -117,6 +125,26 @@ def make_answer(question: str, *quotes: AnswerQuote, **changes: object) -> Answe
         generation="g1",
     )
     return replace(answer, **changes)  # type: ignore[arg-type]
+
+
+def make_comparison(question: str) -> Comparison:
+    """Return a comparison of four municipalities, two of which have a voice."""
+    no_answer, no_voice = "Det finns inget citat om det från Hjo.", "Det finns ingen röst från Umeå ännu."
+    return Comparison(
+        question=question,
+        language="sv",
+        interpreted=Interpretation(question),
+        status=Status.ANSWERED,
+        message="Röster från 2 kommuner.",
+        municipalities=(
+            PlaceAnswer("Flen", Status.ANSWERED, "", (POLICE,)),
+            PlaceAnswer("Sala", Status.ANSWERED, "", (INTRODUCED,)),
+            PlaceAnswer("Hjo", Status.NO_ANSWER, no_answer, ()),
+            PlaceAnswer("Umeå", Status.NO_VOICE, no_voice, ()),
+        ),
+        more=0,
+        generation="g1",
+    )
 
 
 @dataclass
@@ -157,6 +185,21 @@ class FakeChatbot:
         if "polis" in asked or "bästa" in asked:
             return make_answer(question, POLICE, INTRODUCED, suggestions=STARTERS[1:3])
         return make_answer(question)
+
+    def compare(
+        self, question: str, history: Sequence[str] = (), *, municipalities: Sequence[str] = (), top: int = 1
+    ) -> Comparison:
+        """Return voices from two municipalities, and two without any."""
+        self.calls.append((question, tuple(history)))
+        return make_comparison(question)
+
+    def municipalities(self) -> dict[str, int]:
+        """Return two municipalities."""
+        return {"Flen": 4, "Sala": 1}
+
+    def topics(self, language: str = "sv") -> tuple[Topic, ...]:
+        """Return two topics."""
+        return TOPICS
 
     def quote(self, id: str) -> AnswerQuote | None:  # noqa: A002 - the real one's name
         """Return one known quote."""

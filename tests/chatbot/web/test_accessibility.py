@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page, expect
 
 from tests.chatbot.web.asking import answers, ask, question_box, wait_for_answer
-from tests.chatbot.web.fakes import STARTERS
+from tests.chatbot.web.fakes import STARTERS, TOPICS
 
 pytestmark = pytest.mark.browser
 
@@ -30,6 +30,12 @@ def show_state(page: Page, state: str) -> None:
         case "follow-up":
             ask(page, "Hur samarbetar ni med polisen?")
             ask(page, "Och skolan?")
+        case "comparison":
+            ask(page, "Hur samarbetar ni med polisen?").get_by_role("button", name="Jämför kommuner").click()
+            wait_for_answer(page, 2)
+        case "topics":
+            page.locator("#starters").get_by_role("button", name="Vad kan jag fråga om?").click()
+            expect(page.get_by_role("dialog")).to_be_visible()
         case "too long":
             question_box(page).fill("å" * 1200)
             question_box(page).press("Enter")
@@ -39,7 +45,7 @@ def show_state(page: Page, state: str) -> None:
             pass
 
 
-STATES = ("empty", "answer", "no answer", "follow-up", "too long", "failure")
+STATES = ("empty", "answer", "no answer", "follow-up", "comparison", "topics", "too long", "failure")
 
 
 @pytest.mark.slow
@@ -82,14 +88,14 @@ def test_large_text_still_fits(visit: Visit) -> None:
 
 
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
-    """Skip link, question, button, starters: in that order, each with a visible focus."""
+    """Skip link, question, button, starters, what can be asked about: in that order, each with a visible focus."""
     reached = []
-    for _ in range(3 + len(STARTERS)):
+    for _ in range(4 + len(STARTERS)):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.tagName"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid", reached
-    assert reached == ["Hoppa till frågerutan", "TEXTAREA", "Fråga", *STARTERS]
+    assert reached == ["Hoppa till frågerutan", "TEXTAREA", "Fråga", *STARTERS, "Vad kan jag fråga om?"]
 
 
 def test_the_skip_links_lead_to_the_question_and_to_the_answer(page: Page) -> None:
@@ -113,6 +119,23 @@ def test_a_question_pressed_by_keyboard_leads_to_its_answer(page: Page) -> None:
     expect(answer.get_by_role("heading", level=2)).to_be_focused()
     page.keyboard.press("Tab")
     expect(answer.get_by_role("link").first).to_be_focused()
+
+
+def test_topics_and_comparison_need_only_the_keyboard(page: Page) -> None:
+    """The dialog keeps the focus while it is open; a question in it leads to its answer, and on to the comparison."""
+    page.get_by_role("button", name="Vad kan jag fråga om?").focus()
+    page.keyboard.press("Enter")
+    for expected in ["Stäng", *TOPICS[0].questions]:
+        assert page.evaluate("document.activeElement.innerText") == expected
+        page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    answer = wait_for_answer(page)
+    expect(answer.get_by_role("heading", level=2)).to_be_focused()
+    answer.get_by_role("button", name="Jämför kommuner").focus()
+    page.keyboard.press("Enter")
+    expect(wait_for_answer(page, 2).get_by_role("heading", level=2)).to_be_focused()
 
 
 def test_whoever_types_keeps_the_focus(page: Page) -> None:

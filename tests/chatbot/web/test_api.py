@@ -92,6 +92,42 @@ def test_an_inner_failure_shows_nothing_of_itself(site: Site) -> None:
     assert response.json() == {"error": {"code": "internal", "message": "Felet är hos oss. Försök igen om en stund."}}
 
 
+def test_comparing_gives_an_answer_for_each_municipality(site: Site) -> None:
+    """Those with quotes first, and why the others have none."""
+    response = httpx.post(f"{site.url}/api/v1/compare", json={"question": "Fikar ni?", "municipalities": ["Flen"]})
+    assert response.status_code == httpx.codes.OK
+    compared = response.json()
+    assert (compared["status"], compared["more"]) == ("answered", 0)
+    assert [(place["municipality"], place["status"]) for place in compared["municipalities"]] == [
+        ("Flen", "answered"),
+        ("Sala", "answered"),
+        ("Hjo", "no_answer"),
+        ("Umeå", "no_voice"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"question": "?", "top": 11}, {"question": "?", "municipalities": ["a"] * 291}, {"question": " "}]
+)
+def test_a_wrong_comparison_is_refused(site: Site, body: dict[str, Any]) -> None:
+    """No question, too many quotes, more municipalities than there are."""
+    response = httpx.post(f"{site.url}/api/v1/compare", json=body)
+    assert (response.status_code, response.json()["error"]["code"]) == (422, "invalid_request")
+
+
+def test_what_can_be_asked_about_is_told(site: Site) -> None:
+    """Topics with their questions; only in the languages that there are."""
+    told = httpx.get(f"{site.url}/api/v1/topics").json()
+    assert told["language"] == "sv"
+    assert told["topics"][0] == {
+        "heading": "Samarbete",
+        "questions": ["Hur samarbetar ni med polisen?", "Hur samarbetar ni med skolan?"],
+    }
+    refused = httpx.get(f"{site.url}/api/v1/topics", params={"language": "xx"})
+    assert refused.status_code == httpx.codes.UNPROCESSABLE_ENTITY
+    assert "är inget av de värden som finns" in refused.json()["error"]["message"]
+
+
 def test_a_quote_is_found_by_its_id(site: Site) -> None:
     """A known id gives the quote, an unknown one 404."""
     known = httpx.get(f"{site.url}/api/v1/quotes/{POLICE.id}")

@@ -19,6 +19,7 @@ from tests.chatbot.web.fakes import (
     ROLE_ONLY,
     STARTERS,
     TAGGED,
+    TOPICS,
     UNATTRIBUTED,
 )
 
@@ -80,7 +81,7 @@ def test_a_suggestion_is_asked_by_clicking_it_and_keeps_the_draft(page: Page) ->
 
 
 def test_a_follow_up_goes_with_the_question_before_it(page: Page, site: Site) -> None:
-    """Earlier answers stay, the last question as it was understood goes along, and what was understood is shown."""
+    """Earlier answers stay, the questions as they were understood go along, and what was understood is shown."""
     ask(page, "Hur samarbetar ni med polisen?")
     second = ask(page, "Och skolan?")
     expect(answers(page)).to_have_count(2)
@@ -90,8 +91,52 @@ def test_a_follow_up_goes_with_the_question_before_it(page: Page, site: Site) ->
     assert site.chatbot.calls == [
         ("Hur samarbetar ni med polisen?", ()),
         ("Och skolan?", ("Hur samarbetar ni med polisen?",)),
-        ("Och polisen?", ("Hur samarbetar ni med skolan?",)),
+        ("Och polisen?", ("Hur samarbetar ni med polisen?", "Hur samarbetar ni med skolan?")),
     ]
+
+
+def test_an_answer_can_be_compared_by_municipality(page: Page, site: Site) -> None:
+    """A heading for each with its quote, and those without are named; the question goes with the next one."""
+    answer = ask(page, "Hur samarbetar ni med polisen?")
+    answer.get_by_role("button", name="Jämför kommuner").click()
+    compared = wait_for_answer(page, 2)
+    expect(compared.get_by_role("heading", level=2)).to_have_text("Du jämförde kommuner Hur samarbetar ni med polisen?")
+    expect(compared.get_by_role("heading", level=2)).to_be_focused()
+    expect(compared.get_by_role("heading", level=3)).to_have_text(["Flen", "Sala", "Utan svar"])
+    expect(compared.locator(".places > li").first.locator(".words")).to_have_text(POLICE.text)
+    expect(compared.locator(".silent li")).to_have_text(
+        ["Det finns inget citat om det från Hjo.", "Det finns ingen röst från Umeå ännu."]
+    )
+    ask(page, "Och skolan?")
+    assert site.chatbot.calls[-1] == ("Och skolan?", ("Hur samarbetar ni med polisen?",) * 2)
+
+
+def test_what_can_be_asked_about_is_shown_and_asked(page: Page) -> None:
+    """By topic, over the page; a question that is pressed closes it and is asked."""
+    page.locator("#starters").get_by_role("button", name="Vad kan jag fråga om?").click()
+    topics = page.get_by_role("dialog", name="Vad kan jag fråga om?")
+    expect(topics.get_by_role("heading", level=3)).to_have_text([topic.heading for topic in TOPICS])
+    topics.get_by_role("button", name="Hur samarbetar ni med skolan?").click()
+    expect(topics).to_be_hidden()
+    expect(wait_for_answer(page).locator(".asked")).to_have_text("Hur samarbetar ni med skolan?")
+
+
+@pytest.mark.parametrize("way", ["its button", "Escape", "a press beside it"])
+def test_what_can_be_asked_about_is_there_after_an_answer_too(page: Page, way: str) -> None:
+    """And whichever way it is closed, the focus goes back to where it was opened."""
+    more = ask(page, "Hur samarbetar ni med polisen?").get_by_role("button", name="Vad kan jag fråga om?")
+    topics = page.get_by_role("dialog")
+    more.click()
+    expect(topics).to_be_visible()
+    match way:
+        case "its button":
+            topics.get_by_role("button", name="Stäng").click()
+        case "Escape":
+            page.keyboard.press("Escape")
+        case _:
+            page.mouse.click(3, 3)
+    expect(topics).to_be_hidden()
+    expect(more).to_be_focused()
 
 
 def test_the_understood_question_can_be_changed(page: Page) -> None:
