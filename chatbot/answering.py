@@ -43,8 +43,8 @@ On the tune half 0.4 leaves out five of 72 further quotes, one of them right; 0.
 """
 OFFERED = 20
 """Quotes, for each that is wanted, among which the ones to show are chosen; so many passages too."""
-ANSWERED_WELL = 0.45
-"""Score of the first quote from which on a question is suggested to visitors."""
+ANSWERED_WELL = 0.5
+"""Score of the first quote from which on a question is suggested to visitors: more likely than not it answers."""
 SUGGESTIONS = 3
 STARTERS = 5
 

@@ -113,8 +113,12 @@ window.chatPage = (() => {
     else if (button.dataset.skip) { event.preventDefault(); skip(button.dataset.skip); }
   }, true);
 
-  // Only a press on the dialog itself, beside what it shows, closes it.
-  document.addEventListener("mousedown", (event) => { if (event.target === topics()) topics().close(); });
+  document.addEventListener("click", (event) => {
+    if (event.target !== topics()) return;
+    const { left, right, top, bottom } = event.target.getBoundingClientRect();
+    const isBeside = event.clientX < left || event.clientX > right || event.clientY < top || event.clientY > bottom;
+    if (isBeside) event.target.close();
+  });
 
   function askFor(wish) {
     if (pending) return;
