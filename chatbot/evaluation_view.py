@@ -15,7 +15,9 @@ HEADS = {
     "keeps_to_place_and_person": "ort och person",
     "status_right": "status",
 }
-"""Measure -> head of its column."""
+"""Share -> head of its column."""
+MEASURE_HEADS = ("antal", f"ndcg@{TOP}", *HEADS.values())
+"""Heads of what follows a row's name."""
 _SHOWN_LETTERS = 160
 
 
@@ -36,11 +38,11 @@ def markdown_table(rows: Sequence[Sequence[str]]) -> str:
 def measure_rows(report: Report) -> list[list[str]]:
     """Return the measures as rows of cells, the heads first and all questions last."""
     parts = {**report.kinds, **{f"språk {code}": part for code, part in report.languages.items()}, "alla": report}
-    heads = ["frågor", "antal", f"ndcg@{TOP}", *HEADS.values()]
-    return [heads, *(_row(name, part) for name, part in parts.items())]
+    return [["frågor", *MEASURE_HEADS], *(measure_row(name, part) for name, part in parts.items())]
 
 
-def _row(name: str, report: Report) -> list[str]:
+def measure_row(name: str, report: Report) -> list[str]:
+    """Return the measures as one row of cells, its name first."""
     ndcg = "" if report.ndcg is None else with_interval(report.ndcg, report.ndcg_interval)
     return [name, str(len(report.outcomes)), ndcg, *(share_cell(report.share(measure)) for measure in HEADS)]
 

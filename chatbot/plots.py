@@ -65,13 +65,13 @@ def risk_svg(
         ("svara", answering, answered, BLUE, _circle, "", ("besvaras", "av första citaten fel")),
         ("avvisa", refusing, refused, RUST, _box, "7 4", ("avvisas", "av dem har ett svar")),
     )
-    content, told = _square("Andel av frågorna, de säkraste först", "Andel fel bland dem"), []
+    content, marks, told = _square("Andel av frågorna, de säkraste först", "Andel fel bland dem"), [], []
     for row, (name, curve, point, colour, mark, dash, (done, wrong)) in enumerate(curves):
         y = TOP + 18 + 130 * row
         content += [_path(curve, colour, dash), *_sample(y, colour, name, mark, dash)]
         notes = [f"AURC {_decimal(area_under(curve))}"]
         if point:
-            content.append(mark(_at(point.coverage, point.risk), colour))
+            marks.append(mark(_at(point.coverage, point.risk), colour))
             notes = [f"{_percent(point.coverage)} {done}", f"{_percent(point.risk)} {wrong}", *notes]
         content += [_words((RIGHT + 44, y + 21 * line), note) for line, note in enumerate(notes, start=1)]
         told.append(f"{name}: {', '.join(notes)}")
@@ -79,7 +79,7 @@ def risk_svg(
         "Vad kostar det att svara oftare?",
         f"Andel fel mot andel av frågorna; märkena visar var programmet arbetar. {'; '.join(told)}.",
         TOP + SIDE + 68,
-        content,
+        [*content, *marks],  # no curve runs over a mark
     )
 
 
@@ -150,7 +150,7 @@ def _box(place: Place, colour: str, size: tuple[float, float] = (12, 12)) -> str
     """Return a rectangle around its middle."""
     (x, y), (width, height) = place, size
     area = f'x="{x - width / 2:.1f}" y="{y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}"'
-    return f'<rect {area} fill="{colour}" stroke="#fff" stroke-width="1.5"/>'
+    return f'<rect {area} fill="{colour}"/>'
 
 
 def _sample(y: float, colour: str, name: str, mark: Callable[[Place, str], str] | None, dash: str = "") -> list[str]:
