@@ -57,7 +57,7 @@ def _english_concepts(generation: Generation, text: str) -> Iterator[Concept]:
         translated = phrase or english().related(words[0])
         if translated:
             yield _concept(generation, _standing_for(generation, translated), translated, [])
-        elif is_topical(words[0]) and not english().knows(words[0]):
+        elif is_topical(words[0]) and not english().tells_nothing(words[0]):
             yield Concept(generation.idf(_NO_TERM), {})
 
 
@@ -95,7 +95,9 @@ def _words_of(text: str) -> list[str]:
 def _content(generation: Generation, words: Iterable[str], ignored: Container[str]) -> list[str]:
     """Return those of some words that carry a topic, typing errors corrected."""
     corrected = (_corrected(generation, word) for word in words if is_topical(word) and word not in ignored)
-    return [word for word in corrected if is_topical(word) and word not in ignored]
+    return [
+        word for word in corrected if is_topical(word) and word not in ignored and not swedish().tells_nothing(word)
+    ]
 
 
 def _phrases_and_words(thesaurus: Thesaurus, words: Sequence[str]) -> Iterator[tuple[Sequence[str], Related | None]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -37,6 +38,7 @@ class Thesaurus:
     """Words and phrases, by their stems -> the words that may stand for them."""
 
     _related: Mapping[str, Related]
+    _silent: AbstractSet[str]
     _phrases: Mapping[str, Sequence[tuple[str, ...]]]
     _spelling: Spelling
     _stem: Callable[[str], str]
@@ -44,6 +46,10 @@ class Thesaurus:
     def knows(self, word: str) -> bool:
         """Tell whether some line has a form of a casefolded word to ask with."""
         return self._stem(word) in self._related
+
+    def tells_nothing(self, word: str) -> bool:
+        """Tell whether a casefolded word says nothing about what is asked."""
+        return self._stem(word) in self._silent
 
     def related(self, word: str) -> Related:
         """Return the words that may stand for a casefolded word, itself left out; empty if it is unknown."""
@@ -86,6 +92,7 @@ def _read(name: str, stem_of: Callable[[str], str], *, one_language: bool) -> Th
     related: dict[str, dict[str, float]] = {}
     phrases: dict[str, list[tuple[str, ...]]] = {}
     written: dict[str, int] = {}
+    silent: set[str] = set()
 
     def key_of(asking: str) -> str:
         words = asking.split(_BETWEEN)
@@ -97,8 +104,11 @@ def _read(name: str, stem_of: Callable[[str], str], *, one_language: bool) -> Th
 
     content = files("chatbot").joinpath(name).read_text(encoding="utf-8")
     for asking, answering, worth in _pairs(content, one_language=one_language):
-        found = related.setdefault(key_of(asking), {})
+        key = key_of(asking)
+        found = related.setdefault(key, {})
         written[asking] = 1
+        if not answering:
+            silent.add(key)
         for other in answering:
             if stem(other) != stem(asking):
                 found[other] = max(worth, found.get(other, 0.0))
@@ -106,7 +116,7 @@ def _read(name: str, stem_of: Callable[[str], str], *, one_language: bool) -> Th
         # A word with å ä ö may be typed without, unless that is another word.
         related.setdefault(stem_of(fold(asking)), related[key_of(asking)])
     longest_first = {first: sorted(set(same), key=len, reverse=True) for first, same in phrases.items()}
-    return Thesaurus(related, longest_first, Spelling(written), stem_of)
+    return Thesaurus(related, {key for key in silent if not related[key]}, longest_first, Spelling(written), stem_of)
 
 
 def _pairs(content: str, *, one_language: bool) -> Iterator[tuple[str, Sequence[str], float]]:
@@ -117,7 +127,7 @@ def _pairs(content: str, *, one_language: bool) -> Iterator[tuple[str, Sequence[
         left, sign, right = re.split(r"([>~]|$)", line, maxsplit=1)
         asking = left.split()
         answering = [word for word in right.split() if _BETWEEN not in word]
-        if one_language and sign != "~":
+        if one_language and sign != "~" and (answering or not sign):
             answering += [word for word in asking if _BETWEEN not in word]
         for word in asking:
             yield word, answering, NEAR if sign == "~" else SAME

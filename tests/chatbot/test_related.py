@@ -45,9 +45,15 @@ def test_a_phrase_is_found_as_a_whole_and_in_any_form() -> None:
 def test_english_words_ask_for_swedish_ones() -> None:
     """In any form; some are known to tell nothing."""
     assert english().related("salaries") == {"lön": SAME}
-    assert english().knows("really")
-    assert not english().related("really")
-    assert not english().knows("hamster")
+    assert not english().related("hamster")
+
+
+def test_some_words_tell_nothing() -> None:
+    """They are told so; an unknown word is not one of them."""
+    assert english().tells_nothing("really")
+    assert swedish().tells_nothing("egentligen")
+    assert not english().tells_nothing("hamster")
+    assert not swedish().tells_nothing("chef")
 
 
 @pytest.mark.parametrize("word", ["handledning", "handledningen"])
