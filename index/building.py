@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -144,8 +144,8 @@ def _write_articles(
             quotes += sum(record.kind is RecordKind.QUOTE for record in records)
             article = article_row(reading.article, recipe.sources[reading.article.id])
             first = catalogue.add(article, records, fingerprint_of(reading).sketch)
-            for number, record in enumerate(records, start=first):
-                lexical.add(_searched_words(record))
+            for number, (record, words) in enumerate(zip(records, _searched_words(records), strict=True), start=first):
+                lexical.add(words)
                 units.add(number, make_units(record, token_count=encoder.token_count, max_tokens=encoder.max_tokens))
             if time.monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
                 reported = time.monotonic()
@@ -178,8 +178,18 @@ def _manifest(directory: Path, recipe: Recipe, encoder: Encoder, counts: Counts)
     )
 
 
-def _searched_words(record: Record) -> str:
-    return f"{record.question_text or ''}\n{record.spoken}"
+def _searched_words(records: Iterable[Record]) -> Iterator[str]:
+    """Yield the words that each record of an article is found by.
+
+    What a quote is about often stands before it: in the question that it answers, in the narration that leads up to it.
+    """
+    narration = ""
+    for record in records:
+        if record.kind is RecordKind.PASSAGE:
+            narration = record.text
+            yield record.spoken
+        else:
+            yield f"{record.question_text or ''}\n{narration}\n{record.spoken}"
 
 
 def _require_quotes(*, articles: int, quotes: int) -> None:

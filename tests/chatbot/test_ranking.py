@@ -74,7 +74,7 @@ def test_words_do_not_count_in_another_language(generation: Generation, language
 def test_an_english_question_is_looked_up_in_swedish_words(generation: Generation) -> None:
     """Its own words are other words, even where they look the same."""
     found = candidates_for(generation, "Do you meet the police?", language="en")
-    assert found["Polisen träffar"].features.covered == max(c.features.covered for c in found.values()) > 0.3
+    assert found["Polisen träffar"].features.covered == max(c.features.covered for c in found.values()) > 0.2
     assert found["Polisen träffar"].features.missing < 0.5
     assert candidates_for(generation, "Is there any dans gradering?", language="en")["Vi fikar"].features.missing == 1.0
 
