@@ -17,7 +17,7 @@ def allowed_records(opened: Opened, understanding: Understanding) -> list[int] |
         spoken = {int(n) for name in understanding.speakers for n in generation.select(speaker=name)}
         allowed = spoken if allowed is None else allowed & spoken
     if understanding.role:
-        spoken = {int(n) for name in _holders(opened, understanding.role) for n in generation.select(speaker=name)}
+        spoken = {int(n) for name in opened.voices.holders(understanding.role) for n in generation.select(speaker=name)}
         allowed = spoken if allowed is None else allowed & spoken
     if understanding.excluded:
         kept = range(generation.counts.records) if allowed is None else allowed
@@ -27,12 +27,7 @@ def allowed_records(opened: Opened, understanding: Understanding) -> list[int] |
     return None if allowed is None else sorted(allowed)
 
 
-def _holders(opened: Opened, role: str) -> set[str]:
-    """Return who has a role; "chef" is every kind of chief."""
-    return {name for known, names in opened.roles.items() if known == role or known.endswith(role) for name in names}
-
-
 def status_of_nobody(understanding: Understanding) -> Status:
     """Return why there is nobody to quote."""
-    named = understanding.municipalities or understanding.speakers or understanding.unknown_person
-    return Status.NO_VOICE if named and not understanding.role else Status.NO_ANSWER
+    named = understanding.municipalities or understanding.speakers or understanding.unknown_person or understanding.role
+    return Status.NO_VOICE if named and not understanding.excluded else Status.NO_ANSWER

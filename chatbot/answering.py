@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from chatbot.allowed import allowed_records, status_of_nobody
-from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose
+from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose, not_seen
 from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
 from chatbot.intent import Intent
@@ -26,7 +26,7 @@ from chatbot.showing import shown_quote
 from chatbot.texts import texts_for
 from chatbot.topics import Topic
 from chatbot.understanding import Understanding, understand
-from corpus.asked_places import municipalities_in_question
+from corpus.asked_places import places_in_question
 from index.catalogue import ArticleRow, Voice
 from index.chunks import Record, RecordKind
 from index.encoding import Encoded, Encoder
@@ -131,11 +131,12 @@ class Chatbot:
                 question,
                 history,
                 opened.voices,
-                find_places=municipalities_in_question,
+                find_places=places_in_question,
                 municipality=municipality,
                 speaker=speaker,
             )
-            status, quotes = self._answer(opened, understanding, top)
+            seen = self._seen(opened, understanding, top)
+            status, quotes = self._answer(opened, understanding, top, seen)
             if status is Status.NO_ANSWER and understanding.alone is not None:
                 alone_status, alone_quotes = self._answer(opened, understanding.alone, top)
                 if alone_status is Status.ANSWERED:
@@ -151,7 +152,8 @@ class Chatbot:
                     quotes,
                     texts_for(understanding.language),
                     municipalities=opened.generation.municipalities(),
-                    people=opened.voices.people.names,
+                    voices=opened.voices,
+                    is_repeated=bool(quotes) and {quote.id for quote in quotes} <= {quote.id for quote in seen},
                 ),
                 quotes=tuple(quotes),
                 suggestions=self._suggestions(opened, understanding, quotes, history),
@@ -176,7 +178,7 @@ class Chatbot:
         if top < 1:
             raise ValueError(f"top must be at least 1, got {top}")
         with self._current.borrow() as opened:
-            understood = partial(understand, question, history, opened.voices, find_places=municipalities_in_question)
+            understood = partial(understand, question, history, opened.voices, find_places=places_in_question)
             understanding = understood()
             named = [place for name in municipalities for place in understood(municipality=name).municipalities]
             if named:
@@ -203,7 +205,7 @@ class Chatbot:
             Probability, candidate and record; empty where no topic is asked about or nobody can answer.
         """
         with self._current.borrow() as opened:
-            understanding = understand(question, history, opened.voices, find_places=municipalities_in_question)
+            understanding = understand(question, history, opened.voices, find_places=places_in_question)
             allowed = allowed_records(opened, understanding)
             if not understanding.topic or (allowed is not None and not allowed):
                 return []
@@ -276,7 +278,21 @@ class Chatbot:
                         faults.append(gone)
             return faults
 
-    def _answer(self, opened: Opened, understanding: Understanding, top: int) -> tuple[Status, list[AnswerQuote]]:
+    def _seen(self, opened: Opened, understanding: Understanding, top: int) -> list[AnswerQuote]:
+        """Return what the visitor has been shown already, where he asks for others or more."""
+        before: list[Understanding] = []
+        while understanding.seen is not None:
+            understanding = understanding.seen
+            before.append(understanding)
+        seen: list[AnswerQuote] = []
+        for asked in reversed(before):
+            seen += self._answer(opened, asked, top, seen)[1]
+        return seen
+
+    def _answer(
+        self, opened: Opened, understanding: Understanding, top: int, seen: Sequence[AnswerQuote] = ()
+    ) -> tuple[Status, list[AnswerQuote]]:
+        """Return the status and the quotes: where there are others, not those that have been seen."""
         if understanding.intent is Intent.VACANCIES:  # "jobb" is in every quote, and none of them offers one
             return Status.NO_ANSWER, []
         if understanding.intent is not Intent.QUESTION:
@@ -285,7 +301,7 @@ class Chatbot:
         if allowed is not None and not allowed:
             return status_of_nobody(understanding), []
         scored = self._scored_for(opened, understanding, allowed)
-        quotes = self._chosen(opened, understanding, scored, top)
+        quotes = self._chosen(opened, understanding, scored, top, seen)
         return (Status.ANSWERED if quotes else Status.NO_ANSWER), quotes
 
     def _scored_for(
@@ -293,7 +309,7 @@ class Chatbot:
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates for what was understood."""
         text = understanding.topic or understanding.interpretation.question
-        return self._scored(opened, text, allowed, understanding.language if understanding.topic else None)
+        return self._scored(opened, text, allowed, understanding.topic_language if understanding.topic else None)
 
     def _scored(
         self, opened: Opened, text: str, allowed: Sequence[int] | None, language: str | None
@@ -313,7 +329,12 @@ class Chatbot:
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].record))
 
     def _chosen(
-        self, opened: Opened, understanding: Understanding, scored: Sequence[tuple[float, Candidate]], top: int
+        self,
+        opened: Opened,
+        understanding: Understanding,
+        scored: Sequence[tuple[float, Candidate]],
+        top: int,
+        seen: Sequence[AnswerQuote],
     ) -> list[AnswerQuote]:
         """Return what is shown: quotes that reach the operating point, then passages that do.
 
@@ -331,8 +352,10 @@ class Chatbot:
 
         offers = self._offers(opened, scored, most=OFFERED * top)
         best = next((offer.score for offer in offers if accept(offer.record)), 0.0)
-        quotes = [offer for offer in offers if offer.record.kind is RecordKind.QUOTE]
         near = [offer for offer in offers if offer.score >= SHARE_OF_BEST * best]
+        if seen and (fresh := not_seen(near, seen, other_voices=understanding.other_voices)):
+            offers = near = fresh
+        quotes = [offer for offer in offers if offer.record.kind is RecordKind.QUOTE]
         chosen = choose(
             [offer for offer in near if offer.record.kind is RecordKind.QUOTE],
             top=top,
@@ -377,7 +400,7 @@ class Chatbot:
 
     def _best_answer(self, opened: Opened, question: str) -> str | None:
         """Return the id of the quote that answers a question well; None if none does."""
-        understanding = understand(question, (), opened.voices, find_places=municipalities_in_question)
+        understanding = understand(question, (), opened.voices, find_places=places_in_question)
         status, quotes = self._answer(opened, understanding, 1)
         is_good = status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
         return quotes[0].id if is_good else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from chatbot.records import AnswerQuote
 from corpus.records import Span
 from corpus.words import tokenize
-from index.chunks import SHORTEST_SENTENCE, Record
+from index.chunks import SHORTEST_SENTENCE, Record, RecordKind
 
 SAME = 0.7
 """Share of the shorter one's word triples from which on two quotes are one, said or printed twice."""
@@ -129,3 +130,17 @@ def _words(text: str) -> list[str]:
 
 def _triples(words: Sequence[str]) -> Triples:
     return frozenset(tuple(words[i : i + 3]) for i in range(max(1, len(words) - 2)))
+
+
+def not_seen(offers: Sequence[Offer], seen: Sequence[AnswerQuote], *, other_voices: bool) -> list[Offer]:
+    """Return the offers that have not been seen; if other voices are wanted, those of people not heard."""
+    ids = {quote.id for quote in seen}
+    heard = {speaker.name for quote in seen for speaker in quote.speakers if speaker.name}
+
+    def is_new(record: Record) -> bool:
+        if not other_voices:
+            return record.id not in ids
+        names = {speaker.name for speaker in record.speakers}
+        return record.id not in ids and record.kind is RecordKind.QUOTE and heard.isdisjoint(names)
+
+    return [offer for offer in offers if is_new(offer.record)]

@@ -10,6 +10,7 @@ from chatbot.messages import message_for
 from chatbot.records import AnswerQuote, Comparison, PlaceAnswer, Status
 from chatbot.texts import Texts, texts_for
 from chatbot.understanding import Understanding
+from chatbot.voices import NOBODY
 from index.chunks import RecordKind
 from index.generation import Generation
 
@@ -44,7 +45,7 @@ def compare(
         status, message = _in_short(places, more, texts)
     else:
         status, _ = answer(understanding, top)
-        message = message_for(status, understanding, (), texts, municipalities={}, people=())
+        message = message_for(status, understanding, (), texts, municipalities={}, voices=NOBODY)
     asked_for = texts.joined.join(understanding.municipalities) or None
     return Comparison(
         question=question,

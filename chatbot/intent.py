@@ -37,6 +37,10 @@ class Intent(Enum):
     TOO_LONG = "too long"
 
 
+SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.ABOUT_THE_CHAT, Intent.EMPTY, Intent.NOISE})
+"""What leaves the last question what it was."""
+
+
 def clean(text: str) -> str:
     """Return text in NFC on one line, without control and formatting characters."""
     visible = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in unicodedata.normalize("NFC", text))

@@ -8,6 +8,7 @@ from chatbot.intent import LONGEST_QUESTION, Intent
 from chatbot.records import AnswerQuote, Status
 from chatbot.texts import Texts, enumerated
 from chatbot.understanding import Understanding
+from chatbot.voices import Voices
 from index.chunks import RecordKind
 
 
@@ -18,7 +19,8 @@ def message_for(
     texts: Texts,
     *,
     municipalities: Mapping[str, int],
-    people: Sequence[str],
+    voices: Voices,
+    is_repeated: bool = False,
 ) -> str:
     """Return what is said beside the quotes, or instead of them.
 
@@ -28,14 +30,17 @@ def message_for(
         quotes: that are shown.
         texts: in the question's language.
         municipalities: the corpus's, name -> number of quotes.
-        people: the corpus's, by name.
+        voices: the corpus's.
+        is_repeated: others or more were asked for, and there are none but those seen already.
     """
     if status is Status.NOT_A_QUESTION:
         return _no_question(understanding.intent, texts)
     if status is Status.NO_VOICE:
-        return _no_voice(understanding, texts, municipalities, people)
+        return _no_voice(understanding, texts, municipalities, voices)
     if status is Status.NO_ANSWER:
         return f"{_no_quote(understanding, texts)} {texts.only_verbatim}"
+    if is_repeated:
+        return texts.nobody_else
     spoken = [quote for quote in quotes if quote.kind == RecordKind.QUOTE]
     if not spoken:
         return texts.only_passages
@@ -61,22 +66,33 @@ def _no_question(intent: Intent, texts: Texts) -> str:
             return texts.noise
 
 
-def _no_voice(
-    understanding: Understanding, texts: Texts, municipalities: Mapping[str, int], people: Sequence[str]
-) -> str:
+def _no_voice(understanding: Understanding, texts: Texts, municipalities: Mapping[str, int], voices: Voices) -> str:
+    people = voices.people.names
     if not municipalities and not people:
         return texts.empty_corpus
-    by_number = sorted(municipalities, key=lambda name: (-municipalities[name], name))
-    there_are = texts.there_are_places.format(places=enumerated(by_number, texts))
-    unknown = [name for name in understanding.municipalities if name not in municipalities]
     if understanding.unknown_person:
         lacking = texts.no_quotes_by.format(person=understanding.unknown_person)
-        return f"{lacking} {texts.there_are_people.format(people=enumerated(people, texts))}"
+        others = voices.people.like(understanding.unknown_person) or people
+        return f"{lacking} {texts.there_are_people.format(people=enumerated(others, texts))}"
+    unknown = [name for name in understanding.municipalities if name not in municipalities]
+    if understanding.role and not unknown and not understanding.speakers:
+        return _no_role(understanding.role, understanding, texts, voices)
     if unknown or not understanding.speakers:
         place = texts.joined.join(unknown or understanding.municipalities)
+        by_number = sorted(municipalities, key=lambda name: (-municipalities[name], name))
+        there_are = texts.there_are_places.format(places=enumerated(by_number, texts))
         return f"{texts.no_voice_from.format(place=place)} {there_are}"
     person = understanding.interpretation.speaker
     return texts.not_both.format(person=person, place=texts.joined.join(understanding.municipalities))
+
+
+def _no_role(role: str, understanding: Understanding, texts: Texts, voices: Voices) -> str:
+    """Return that nobody of this role is quoted, and who is."""
+    if voices.holders(role):
+        return texts.no_role_from.format(role=role, place=texts.joined.join(understanding.municipalities))
+    by_number = sorted(voices.roles, key=lambda known: (-len(voices.roles[known]), known))
+    there_are = texts.there_are_roles.format(roles=enumerated(by_number, texts)) if by_number else ""
+    return f"{texts.no_role.format(role=role)} {there_are}".rstrip()
 
 
 def _no_quote(understanding: Understanding, texts: Texts) -> str:
@@ -85,6 +101,8 @@ def _no_quote(understanding: Understanding, texts: Texts) -> str:
         return texts.no_quote_of_from.format(person=person, place=place)
     if person:
         return texts.no_quote_of.format(person=person)
+    if understanding.role and not place:
+        return texts.no_quote_of_role.format(role=understanding.role)
     return texts.no_quote_from.format(place=place) if place else texts.no_quote
 
 

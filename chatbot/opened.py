@@ -8,11 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from chatbot.names import People
-from chatbot.parts import Voices
 from chatbot.proof import forget_texts
 from chatbot.ranking import Backgrounds
-from corpus.words import role_base
+from chatbot.voices import Voices
 from index.chunks import RecordKind
 from index.encoding import Encoder
 from index.errors import GenerationError
@@ -25,14 +23,12 @@ class Opened:
     """An open generation and what is computed once from it.
 
     Attributes:
-        roles: base form of a role -> full names of those who have it.
         passages: numbers of the records that are passages.
     """
 
     generation: Generation
     backgrounds: Backgrounds
     voices: Voices
-    roles: dict[str, frozenset[str]]
     passages: frozenset[int]
 
 
@@ -102,24 +98,10 @@ class CurrentGeneration:
 
     def _open(self) -> Opened:
         generation = open_current(self._root, self._encoder)
-        people = generation.people()
-        names = tuple(dict.fromkeys(voice.name for voice in people))
-        parts = {part.casefold() for name in names for part in name.split()}
-        words = generation.words()
-        roles: dict[str, set[str]] = {}
-        for voice in people:
-            if voice.role:
-                first = voice.role.split()[0]
-                roles.setdefault(role_base(first) or first.casefold(), set()).add(voice.name)
-        voices = Voices(
-            people=People(names, frozenset(word for word in words if word not in parts)),
-            roles=frozenset(roles),
-            words=words,
-        )
+        voices = Voices.of(generation.people(), generation.words())
         return Opened(
             generation=generation,
             backgrounds=Backgrounds(generation, self._unrelated),
             voices=voices,
-            roles={role: frozenset(found) for role, found in roles.items()},
             passages=frozenset(int(number) for number in generation.select(kind=RecordKind.PASSAGE)),
         )

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-import unicodedata
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from chatbot.names import Mention, People
-from chatbot.words import FOLLOWING, GENERIC, SAYING, THERE, is_function_word
-from corpus.words import Token, read_rows, role_base, tokenize
+from chatbot.names import Mention
+from chatbot.roles import AskedRole, roles_in
+from chatbot.voices import Voices
+from chatbot.words import AGREEING, FOLLOWING, GENERIC, SAYING, THERE, WORK, is_function_word
+from corpus.asked_places import AskedPlace
+from corpus.words import Token, tokenize
 
-FindPlaces = Callable[[str], Sequence[str]]
-"""Text -> official names of the municipalities that it names."""
+FindPlaces = Callable[[str], Sequence[AskedPlace]]
+"""Text -> the municipalities that it names, each time it does."""
 
-_PLACE_PHRASE = (
-    r"(?:\b(?:i|på|från|inom|hos|vid|in|at|from)\s+)?(?:stadsdelen\s+|kommunen\s+|city of\s+)?"
-    r"\b{}(?:s|'s)?\b(?:\s+(?:kommun|stad|municipality|city)\b)?"
-)
-_CHIEFS = frozenset({"chef", "chefen", "chefer", "cheferna"})
-_BEFORE_ROLES = SAYING | {"enligt"}
-_ASKED_IN_ENGLISH = re.compile(r"\b(?:says?|think|thinks|according to)\b", re.IGNORECASE)
-_ROLES_IN_ENGLISH = {
-    "team leader": "teamledare",
-    "group leader": "gruppledare",
-    "unit manager": "enhetschef",
-    "head of unit": "enhetschef",
-    "manager": "chef",
-    "boss": "chef",
-    "social worker": "socialsekreterare",
-    "caseworker": "handläggare",
-}
+Span = tuple[int, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Voices:
-    """Whom a question can ask for: what the corpus has.
-
-    Attributes:
-        people: everybody who is quoted by name.
-        roles: base forms of their roles ("enhetschef"), each once.
-        words: lower-case words of the corpus.
-    """
-
-    people: People
-    roles: frozenset[str] = frozenset()
-    words: Container[str] = frozenset()
+_ABOUT = frozenset({"om", "about", "kring"})
+_AND = frozenset({"och", "eller", "and", "or"})
+_POINTING = SAYING | AGREEING | GENERIC | FOLLOWING | THERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,111 +28,105 @@ class Parts:
     """One question taken apart, without regard to what was asked before.
 
     Attributes:
+        words: lower case.
         places: official names of the municipalities that it names.
         place_spans: [start, end) of their words, preposition included.
-        people: whom it names.
-        role: base form of the role whose holders are asked; role_span is where it stands.
+        people: whose words it asks for.
+        role: base form of the role whose holders are asked to speak; role_span is where it stands.
+        expert: base form of the role whose holders know best ("hur är det att vara chef?").
+        named_role: the first role that it names, however it is meant.
         content: lower-case words that carry a topic.
+        topic: the question without place, person and role; empty if nothing but them is asked for.
     """
 
     text: str
     words: tuple[str, ...]
     places: tuple[str, ...]
-    place_spans: tuple[tuple[int, int], ...]
+    place_spans: tuple[Span, ...]
     people: tuple[Mention, ...]
     role: str | None
-    role_span: tuple[int, int] | None
+    role_span: Span | None
+    expert: str | None
+    named_role: AskedRole | None
     content: tuple[str, ...]
+    topic: str
 
     @property
     def names_somebody(self) -> bool:
         """Whether a place, a person or a role is asked for."""
         return bool(self.places or self.people or self.role)
 
-    @property
-    def topic(self) -> str:
-        """The question without place, person and role; empty if nothing but them is asked for."""
-        if not self.names_somebody:
-            return self.text
-        if not self.content:
-            return ""
-        cuts = [*self.place_spans, *((person.start, person.end) for person in self.people)]
-        return _without(self.text, [*cuts, self.role_span] if self.role_span else cuts)
-
 
 def take_apart(text: str, voices: Voices, find_places: FindPlaces) -> Parts:
     """Return the parts of one question."""
     tokens = tokenize(text)
-    places = tuple(find_places(text))
-    place_spans = tuple(_place_spans(text, places))
+    found = find_places(text)
+    place_spans = tuple((place.start, place.end) for place in found)
     place_words = {token.text.casefold() for token in tokens if _is_within(token, place_spans)}
+    named_role = next(iter(roles_in(text, tokens)), None)
     people = tuple(voices.people.find(text, not_names=place_words))
-    role, role_span = (None, None) if people else _role_in(text, tokens, voices.roles)
-    taken = [*place_spans, *((person.start, person.end) for person in people), *([role_span] if role_span else [])]
-    content = (token.text.casefold() for token in tokens if not _is_within(token, taken))
+    speakers = _speakers(people, tokens)
+    role = named_role if named_role and named_role.speaks and not speakers else None
+    people = speakers or (() if role else people)
+    role_span = (role.start, role.end) if role else None
+    cuts = [*place_spans, *((person.start, person.end) for person in people), *([role_span] if role_span else [])]
+    content = tuple(topical_words(tokens, cuts))
+    topic = without(text, cuts) if content or not cuts else ""
     return Parts(
         text=text,
         words=tuple(token.text.casefold() for token in tokens),
-        places=places,
+        places=tuple(dict.fromkeys(place.name for place in found)),
         place_spans=place_spans,
         people=people,
-        role=role,
+        role=role.base if role else None,
         role_span=role_span,
-        content=tuple(filter(is_topical, content)),
+        expert=named_role.base if named_role and named_role.knows and not people and not role else None,
+        named_role=named_role if not people else None,
+        content=content,
+        topic=topic,
     )
 
 
 def is_topical(word: str) -> bool:
     """Tell whether a lower-case word tells what a question is about."""
-    return not is_function_word(word) and word not in SAYING | GENERIC | FOLLOWING | THERE
+    return not is_function_word(word) and word not in _POINTING
 
 
-def _is_within(token: Token, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= token.start < end for start, end in spans)
-
-
-def _place_spans(text: str, places: Sequence[str]) -> list[tuple[int, int]]:
-    """Return where the places stand, preposition and "kommun" included; nothing for one that was misspelt."""
-    if not places:
-        return []
-    spans: list[tuple[int, int]] = []
-    folded = _fold(text)
-    districts = [row[0] for row in read_rows("districts.tsv") if len(row) > 1 and row[1] in places]
-    for name in sorted([*places, *districts], key=len, reverse=True):
-        for match in re.finditer(_fold(_PLACE_PHRASE).format(re.escape(_fold(name))), folded):
-            if not any(start < match.end() and match.start() < end for start, end in spans):
-                spans.append(match.span())
-    return sorted(spans)
-
-
-def _fold(text: str) -> str:
-    """Return text in lower case without accents, as many characters as before."""
-    return "".join((unicodedata.normalize("NFD", character)[0].lower() or character)[0] for character in text)
-
-
-def _role_in(text: str, tokens: Sequence[Token], roles: frozenset[str]) -> tuple[str | None, tuple[int, int] | None]:
-    """Return the role whose holders are asked to speak ("vad tycker gruppledaren?"), and where it stands."""
-
-    def is_known(base: str) -> bool:
-        return any(role == base or role.endswith(base) for role in roles)
-
-    for before, token in itertools.pairwise(tokens):
+def topical_words(tokens: Sequence[Token], cuts: Sequence[Span]) -> list[str]:
+    """Return the lower-case words outside the cuts that tell what a question is about."""
+    words = []
+    for i, token in enumerate(tokens):
         word = token.text.casefold()
-        base = "chef" if word in _CHIEFS else role_base(word, plural=True)
-        if before.text.casefold() in _BEFORE_ROLES and base and is_known(base):
-            return base, (token.start, token.end)
-    if _ASKED_IN_ENGLISH.search(text):
-        for english, base in _ROLES_IN_ENGLISH.items():
-            match = re.search(rf"\b(?:the )?{english}s?\b", text, re.IGNORECASE)
-            if match and is_known(base):
-                return base, match.span()
-    return None, None
+        # Whoever is asked what somebody says "om kommunen" is asked about it; "i kommunen" asks nothing.
+        is_asked_about = word in GENERIC - WORK and i and tokens[i - 1].text.casefold() in _ABOUT
+        if (is_topical(word) or is_asked_about) and not _is_within(token, cuts):
+            words.append(word)
+    return words
 
 
-def _without(text: str, cuts: Sequence[tuple[int, int]]) -> str:
+def without(text: str, cuts: Sequence[Span]) -> str:
+    """Return text without the stretches [start, end); as it stands if there are none."""
+    if not cuts:
+        return text
     kept, position = [], 0
     for start, end in sorted(cuts):
         kept.append(text[position:start])
         position = max(position, end)
     kept.append(text[position:])
     return re.sub(r"\s+([?!.,])", r"\1", " ".join(" ".join(kept).split())).lstrip(" ,.;:–-")
+
+
+def _speakers(people: Sequence[Mention], tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """Return those whose words are asked for: of "Mia om Elin och Jon", Mia."""
+    speakers: list[Mention] = []
+    is_about = False
+    for person in people:
+        before = [token.text.casefold() for token in tokens if token.end <= person.start][-1:]
+        is_about = before[0] in _ABOUT or (is_about and before[0] in _AND) if before else False
+        if not is_about:
+            speakers.append(person)
+    return tuple(speakers)
+
+
+def _is_within(token: Token, spans: Sequence[Span]) -> bool:
+    return any(start <= token.start < end for start, end in spans)

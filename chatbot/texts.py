@@ -29,10 +29,15 @@ class Texts:
     no_quote_from: str
     no_quote_of: str
     no_quote_of_from: str
+    no_quote_of_role: str
     only_verbatim: str
     no_voice_from: str
     no_quotes_by: str
     not_both: str
+    no_role: str
+    no_role_from: str
+    there_are_roles: str
+    nobody_else: str
     there_are_places: str
     there_are_people: str
     empty_corpus: str
@@ -68,10 +73,15 @@ SWEDISH = Texts(
     no_quote_from="Det finns inget citat om det från {place}.",
     no_quote_of="Det finns inget citat om det av {person}.",
     no_quote_of_from="Det finns inget citat om det av {person} från {place}.",
+    no_quote_of_role="Det finns inget citat om det av någon {role}.",
     only_verbatim="Här svarar bara ordagranna citat ur artiklar, och inget av dem ligger nära nog din fråga.",
     no_voice_from="Det finns ingen röst från {place} ännu.",
     no_quotes_by="Det finns inget citat av {person}.",
     not_both="{person} finns, men inte i {place}.",
+    no_role="Det finns inget citat av någon {role}.",
+    no_role_from="Det finns inget citat av någon {role} från {place}.",
+    there_are_roles="De som citeras är {roles}.",
+    nobody_else="Det finns inte fler citat om det än de som du redan har sett.",
     there_are_places="Röster finns från {places}.",
     there_are_people="Citaten är av {people}.",
     empty_corpus="Det finns inga citat ännu.",
@@ -113,10 +123,15 @@ ENGLISH = Texts(
     no_quote_from="There is no quote about that from {place}.",
     no_quote_of="There is no quote about that by {person}.",
     no_quote_of_from="There is no quote about that by {person} from {place}.",
+    no_quote_of_role="There is no quote about that by anybody in that role ({role}).",
     only_verbatim="Only word-for-word quotes from articles answer here, and none of them comes close enough.",
     no_voice_from="There is no voice from {place} yet.",
     no_quotes_by="There is no quote by {person}.",
     not_both="{person} is here, but not in {place}.",
+    no_role="There is no quote by anybody in that role ({role}).",
+    no_role_from="There is no quote by anybody in that role ({role}) from {place}.",
+    there_are_roles="Those quoted are {roles}.",
+    nobody_else="There are no more quotes about that than those you have seen.",
     there_are_places="There are voices from {places}.",
     there_are_people="The quotes are by {people}.",
     empty_corpus="There are no quotes yet.",

@@ -8,10 +8,11 @@ from functools import cache
 from importlib.resources import files
 
 from chatbot.intent import Intent
-from chatbot.parts import Voices, is_topical
+from chatbot.parts import is_topical
 from chatbot.understanding import understand
+from chatbot.voices import Voices
 from chatbot.words import FOLLOWING, PRONOUNS, THERE
-from corpus.asked_places import municipalities_in_question
+from corpus.asked_places import places_in_question
 from corpus.words import tokenize
 
 LONGEST = 80
@@ -72,5 +73,5 @@ def _stands_alone(text: str, voices: Voices, names: set[str]) -> bool:
     pointing = _POINTING - {"det"} if "att" in words else _POINTING
     if names.intersection(words) or pointing.intersection(words) or not any(map(is_topical, words)):
         return False
-    understood = understand(text, (), voices, find_places=municipalities_in_question)
+    understood = understand(text, (), voices, find_places=places_in_question)
     return understood.intent is Intent.QUESTION and understood.topic == understood.interpretation.question

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chatbot.intent import LONGEST_QUESTION, Intent, clean, intent_of
+from chatbot.follow_ups import Turn, asks_something_alone, borrows, follow_up, leans, with_pronouns
+from chatbot.intent import LONGEST_QUESTION, SMALL_TALK, Intent, clean, intent_of
 from chatbot.language import detect_language
-from chatbot.parts import FindPlaces, Parts, Voices, take_apart
+from chatbot.parts import FindPlaces, take_apart
 from chatbot.records import Interpretation
-from chatbot.words import FOLLOWING, GENERIC, OTHERS, PRONOUNS, THERE
+from chatbot.voices import Voices
 
-_FEW_WORDS = 3
-_ABOUT_THAT = re.compile(
-    r"\b(?:om|med|på|av|för|i|kring) (?:det|detta|den saken|den frågan)\b"
-    r"|\b(?:gäller|gör|är) det (?:också|även|där|här|då)\b|(?:\b(?:gäller|gör)|(?<!\bhur )\bär) det (?:i|på)\b"
-    r"|\b(?:tycker|tänker|känner|säger) (?:du |ni |de |dom |man )?(?:det|så|likadant)\b"
-    r"|\b(?:about|of|with|for) (?:that|it|this)\b",
-    re.IGNORECASE,
-)
-_WHY = re.compile(
-    r"\W*(?:how come|how so|why|why (?:is|do|does) (?:that|it|so)|varför|varför (?:det|då|är det så)"
-    r"|hur (?:så|då|kommer det sig)|hurså|på vilket sätt|in what way)\W*",
-    re.IGNORECASE,
-)
-_WHO_ELSE = re.compile(r"\b(?:vem|vilka|någon|nån|andra|fler|who|anyone|anybody|others)\b", re.IGNORECASE)
+LONGEST_CONVERSATION = 8
+"""Questions back that a chain of follow-ups may reach; each but the first leans on the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +23,103 @@ class Understanding:
     Attributes:
         topic: what is searched for: the question without the place and the person, which
             are filters; empty if it asks for a place's or a person's voice and no topic.
+        topic_language: of the topic; a follow-up in English may ask on about a Swedish question.
         municipalities: official names, known to the corpus or not; empty if none is named.
         speakers: full names that the named people may be; empty if none is named.
         unknown_person: whom the question names and the corpus does not have.
         excluded: full names that must not answer ("vem mer tycker så?").
         role: base form of the role to which the quotes keep; None for any.
-        alone: the question without the topic that it took from the one before, for where that has
-            no answer; None if it takes none, points at it outright, or asks nothing without it.
+        alone: what else the question can mean, for where this has no answer: without the topic that it
+            took from the one before, or asked of everybody, not only of those who know best; None if nothing.
+        seen: the question whose answer the visitor has seen, where others or more are asked for.
+        other_voices: others are asked for; more of the same people is no answer.
     """
 
     intent: Intent
     language: str
     interpretation: Interpretation
     topic: str = ""
+    topic_language: str = "sv"
     municipalities: tuple[str, ...] = ()
     speakers: tuple[str, ...] = ()
     unknown_person: str | None = None
     excluded: frozenset[str] = frozenset()
     role: str | None = None
     alone: Understanding | None = None
+    seen: Understanding | None = None
+    other_voices: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed to understand the questions of one conversation; the last two override what they name."""
+
+    voices: Voices
+    find_places: FindPlaces
+    municipality: str | None
+    speaker: str | None
+
+    def turn(self, asked: str, history: Sequence[str]) -> Turn:
+        """Return a question with what it takes from those before; most take nothing, so those are not read."""
+        parts = take_apart(asked, self.voices, self.find_places)
+        language = detect_language(asked, self.voices.words)
+        if not leans(parts) and not borrows(parts):
+            return Turn(parts, language)
+        earlier = self._last(history)
+        if earlier is None:
+            return Turn(parts, language)
+        if leans(parts):
+            return follow_up(parts, earlier, language)
+        return Turn(with_pronouns(parts, earlier.parts), language)
+
+    def _last(self, history: Sequence[str]) -> Turn | None:
+        """Return the last question of a conversation; None if there is none to lean on."""
+        for i in range(len(history) - 1, -1, -1):
+            intent, asked = intent_of(clean(history[i]), self.voices.words)
+            if intent is Intent.QUESTION:
+                return self.turn(asked, history[max(0, i - LONGEST_CONVERSATION) : i])
+            if intent not in SMALL_TALK:
+                return None
+        return None
+
+    def understanding(self, turn: Turn, language: str) -> Understanding:
+        """Return how a turn will be answered."""
+        parts = turn.parts
+        known = tuple(dict.fromkeys(name for person in parts.people for name in person.names))
+        # Of two people of whom one is quoted, that one can answer.
+        label = " och ".join(person.label for person in parts.people if person.names or not known) or None
+        plain = Understanding(
+            Intent.QUESTION,
+            language,
+            Interpretation(parts.text, " och ".join(parts.places) or None, label, parts.role),
+            topic=parts.topic or ("" if parts.names_somebody else parts.text),
+            topic_language=turn.topic_language,
+            municipalities=parts.places,
+            speakers=known,
+            unknown_person=label if not known else None,
+            excluded=turn.excluded,
+            role=parts.role,
+            seen=self.understanding(turn.seen, language) if turn.seen else None,
+            other_voices=turn.other_voices,
+        )
+        overridden = self._overridden(plain)
+        if parts.expert and not overridden.interpretation.speaker and self.voices.holders(parts.expert):
+            interpretation = replace(overridden.interpretation, role=parts.expert)
+            return replace(overridden, interpretation=interpretation, role=parts.expert, alone=overridden)
+        return overridden
+
+    def _overridden(self, understanding: Understanding) -> Understanding:
+        """Return the understanding with the place and the person that were chosen explicitly."""
+        interpretation = understanding.interpretation
+        if self.municipality:
+            interpretation = replace(interpretation, municipality=self.municipality)
+            understanding = replace(understanding, municipalities=(self.municipality,))
+        if self.speaker:
+            names = self.voices.people.lookup(clean(self.speaker))
+            label = names[0] if len(names) == 1 else clean(self.speaker)
+            interpretation = replace(interpretation, speaker=label, role=None)
+            understanding = replace(understanding, speakers=names, unknown_person=None if names else label, role=None)
+        return replace(understanding, interpretation=interpretation)
 
 
 def understand(
@@ -69,7 +135,8 @@ def understand(
 
     Args:
         question: as typed.
-        history: earlier questions, oldest first; only the last can lend a follow-up its topic.
+        history: earlier questions, oldest first; only the last can lend a follow-up its topic, itself
+            understood with those before it where it is a follow-up too.
         voices: what the corpus has.
         find_places: finds the municipalities that a text names.
         municipality: overrides the place that the question names; in any form that a text may name it.
@@ -82,166 +149,18 @@ def understand(
     language = detect_language(cleaned, voices.words)
     if intent is not Intent.QUESTION:
         return Understanding(intent, language, Interpretation(question=cleaned))
-    municipality = _official(municipality, find_places)
-    parts = take_apart(asked, voices, find_places)
-    alone = _overridden(_assembled(parts, language), voices, municipality, speaker)
-    earlier = _earlier(history, voices, find_places)
-    if earlier is None:
-        return alone
-    if not _leans_on_what_was_asked(parts):
-        return _overridden(_with_pronouns(alone, parts, earlier), voices, municipality, speaker)
-    follow_up = _overridden(_follow_up(parts, earlier, language), voices, municipality, speaker)
-    return replace(follow_up, alone=alone) if _asks_something_alone(parts) else follow_up
+    reader = _Reader(voices, find_places, _official(municipality, find_places), speaker)
+    turn = reader.turn(asked, history)
+    understanding = reader.understanding(turn, language)
+    parts = take_apart(asked, voices, find_places) if history else turn.parts
+    if understanding.alone is None and turn.parts != parts and leans(parts) and asks_something_alone(parts):
+        return replace(understanding, alone=reader.understanding(Turn(parts, language), language))
+    return understanding
 
 
 def _official(municipality: str | None, find_places: FindPlaces) -> str | None:
     """Return the official name of a place that was chosen ("västerås", "Örebro kommun"); unknown ones as given."""
     if not municipality or not municipality.strip():
         return None
-    found = find_places(f"i {clean(municipality)}")
-    return found[0] if len(found) == 1 else clean(municipality)
-
-
-def _earlier(history: Sequence[str], voices: Voices, find_places: FindPlaces) -> Parts | None:
-    """Return the last question taken apart; None if there is none to lean on."""
-    before = clean(history[-1]) if history else ""
-    intent, asked = intent_of(before, voices.words)
-    return take_apart(asked, voices, find_places) if intent is Intent.QUESTION else None
-
-
-def _assembled(parts: Parts, language: str) -> Understanding:
-    known = tuple(dict.fromkeys(name for person in parts.people for name in person.names))
-    # Of two people of whom one is quoted, that one can answer.
-    label = " och ".join(person.label for person in parts.people if person.names or not known) or None
-    return Understanding(
-        Intent.QUESTION,
-        language,
-        Interpretation(parts.text, _joined(parts.places), label, parts.role),
-        topic=parts.topic,
-        municipalities=parts.places,
-        speakers=known,
-        unknown_person=label if not known else None,
-        role=parts.role,
-    )
-
-
-def _joined(places: Sequence[str]) -> str | None:
-    return " och ".join(places) or None
-
-
-def _leans_on_what_was_asked(parts: Parts) -> bool:
-    """Tell whether a question has no topic of its own and points at the one before."""
-    if _WHY.fullmatch(parts.text):
-        return True
-    if parts.content:
-        return False
-    if _points_back(parts):
-        return True
-    words = set(parts.words)
-    # "Hur är det i Flen?" leans on what was asked; "Hur är det att jobba i Flen?" stands alone.
-    return (parts.names_somebody and not words & GENERIC) or len(parts.words) <= _FEW_WORDS
-
-
-def _points_back(parts: Parts) -> bool:
-    """Tell whether a question says outright that it is about what was asked ("då", "om det", "där")."""
-    words = set(parts.words)
-    return bool(words & (FOLLOWING | THERE | PRONOUNS) or _ABOUT_THAT.search(parts.text))
-
-
-def _asks_something_alone(parts: Parts) -> bool:
-    """Tell whether a question that leans on the one before can be meant without it.
-
-    "Vad säger Mia?" can; "gäller det i Flen också?" cannot: whatever is said in Flen, it is no answer.
-    """
-    return not _points_back(parts) and (parts.names_somebody or bool(GENERIC.intersection(parts.words)))
-
-
-def _follow_up(parts: Parts, earlier: Parts, language: str) -> Understanding:
-    """Return the earlier question, asked of the place or the person that the new one names."""
-    merged, excluded, topic = earlier, frozenset[str](), earlier.topic
-    if parts.people or parts.role:
-        label = " och ".join(person.label for person in parts.people) or _words_at(parts, parts.role_span)
-        merged = replace(
-            earlier,
-            text=_with_somebody(earlier, label),
-            people=parts.people,
-            role=parts.role,
-            places=parts.places,
-        )
-    elif parts.places:
-        merged = replace(earlier, text=_with_place(earlier, parts), people=(), places=parts.places)
-    elif earlier.people and set(parts.words) & OTHERS and _WHO_ELSE.search(parts.text):
-        excluded = frozenset(name for person in earlier.people for name in person.names)
-        others = "others" if language == "en" else "andra"
-        merged = replace(earlier, text=_with_somebody(earlier, others), people=())
-    elif not (set(parts.words) & OTHERS or _ABOUT_THAT.search(parts.text)) or _WHY.fullmatch(parts.text):
-        merged = replace(earlier, text=f"{earlier.text} {parts.text}")
-        topic = f"{earlier.topic} {parts.text}" if earlier.topic else ""
-    assembled = _assembled(merged, language)
-    if not topic and not merged.names_somebody:
-        topic = merged.text
-    return replace(assembled, topic=topic, excluded=excluded)
-
-
-def _words_at(parts: Parts, span: tuple[int, int] | None) -> str:
-    return parts.text[slice(*span)] if span else ""
-
-
-def _with_somebody(earlier: Parts, label: str) -> str:
-    """Return the earlier question with another person in it."""
-    spans = [(person.start, person.end) for person in earlier.people[:1]] or [s for s in [earlier.role_span] if s]
-    for start, end in spans:
-        return earlier.text[:start] + label + earlier.text[end:]
-    return f"{earlier.text.rstrip('?!. ')} – {label}?"
-
-
-def _with_place(earlier: Parts, parts: Parts) -> str:
-    """Return the earlier question with another place in it, and without its person."""
-    phrase = _words_at(parts, parts.place_spans[0]) if parts.place_spans else f"i {_joined(parts.places)}"
-    text = earlier.text
-    for start, end in earlier.place_spans[:1]:
-        return text[:start] + phrase + text[end:]
-    for person in earlier.people[:1]:
-        text = f"{text[: person.start]}ni{text[person.end :]}"
-    words = text.rstrip("?!. ")
-    return f"{words} {phrase}{text[len(words) :]}"
-
-
-def _with_pronouns(understanding: Understanding, parts: Parts, earlier: Parts) -> Understanding:
-    """Return the understanding with "hon" and "där" taken from the question before."""
-    words = set(parts.words)
-    lent = replace(
-        parts,
-        people=earlier.people if words & PRONOUNS and not parts.people else (),
-        places=earlier.places if words & THERE and not parts.places else (),
-    )
-    if not lent.people and not lent.places:
-        return understanding
-    borrowed = _assembled(lent, understanding.language)
-    return replace(
-        understanding,
-        interpretation=replace(
-            understanding.interpretation,
-            municipality=understanding.interpretation.municipality or borrowed.interpretation.municipality,
-            speaker=understanding.interpretation.speaker or borrowed.interpretation.speaker,
-        ),
-        municipalities=understanding.municipalities or borrowed.municipalities,
-        speakers=understanding.speakers or borrowed.speakers,
-        unknown_person=understanding.unknown_person or borrowed.unknown_person,
-    )
-
-
-def _overridden(
-    understanding: Understanding, voices: Voices, municipality: str | None, speaker: str | None
-) -> Understanding:
-    """Return the understanding with the place and the person that were chosen explicitly."""
-    interpretation = understanding.interpretation
-    if municipality:
-        interpretation = replace(interpretation, municipality=municipality)
-        understanding = replace(understanding, municipalities=(municipality,))
-    if speaker:
-        names = voices.people.lookup(clean(speaker))
-        label = names[0] if len(names) == 1 else clean(speaker)
-        interpretation = replace(interpretation, speaker=label, role=None)
-        understanding = replace(understanding, speakers=names, unknown_person=None if names else label, role=None)
-    return replace(understanding, interpretation=interpretation)
+    found = {place.name for place in find_places(f"i {clean(municipality)}")}
+    return found.pop() if len(found) == 1 else clean(municipality)

@@ -18,15 +18,21 @@ SAYING = frozenset(
 )
 """Verbs whose subject is the one whose words are wanted."""
 
-GENERIC = frozenset(
+AGREEING = frozenset("håller instämmer agree agrees".split())
+"""Verbs whose subject is asked about what was said before."""
+
+WORK = frozenset(
     "jobb jobbet jobba jobbar jobbat arbete arbetet arbeta arbetar arbetsplats job work working works employed "
-    "anställd socialtjänst socialtjänsten soc socialen socialsekreterare socialsekreteraren socialsekreterarna "
-    "socionom socionomer kommun kommunen kommuner kommunerna".split()
+    "anställd".split()
+)
+GENERIC = WORK | frozenset(
+    "socialtjänst socialtjänsten soc socialen socialsekreterare socialsekreteraren socialsekreterarna "
+    "socionom socionomer socionomerna kommun kommunen kommuner kommunerna".split()
 )
 """The subject of the whole corpus: alone, they say nothing about what is asked."""
 
 FOLLOWING = frozenset(
-    "också även oxå mer då fler flera annan annat andra samma likadant detsamma detta dessa varför hurså och "
+    "också även oxå mer då fler flera annan annat andra samma likadant detsamma detta dessa hurså och sak "
     "men så also too else same that this more another others other why come and but so".split()
 )
 """Words that lean on what was asked before."""
@@ -45,8 +51,10 @@ _SWEDISH = frozenset(
     "mina mitt mot mycket många någon något några nog nej nu när ni och oss också oxå om på samma sen sig sin "
     "sina sitt själv ska skall skulle som sådan så t till typ under upp ur ut utan vad va var vara varför "
     "varje vart vem vems vet vi vid vilka vilken vilket vill väl än är även åt över hurså likadant detsamma "
-    "berätta gärna snälla tex exempel exempelvis dessa nåt nån e å o".split()
+    "berätta gärna snälla enligt tex exempel exempelvis dessa nåt nån e å o".split()
 )
+# As typed without å ä ö: "hur ar det pa jobbet".
+_PLAIN_SWEDISH = frozenset(word.translate(str.maketrans("åäö", "aao")) for word in _SWEDISH)
 _ENGLISH = frozenset(
     "a about according all also an and another any anyone anything are as at be because been being but by can "
     "come could did do does doing else example for from get give had has have he her here him his how i if in "
@@ -60,4 +68,4 @@ _ENGLISH = frozenset(
 def is_function_word(word: str) -> bool:
     """Tell whether a word, in any case, carries no topic of its own."""
     folded = word.casefold()
-    return folded in _SWEDISH or folded in _ENGLISH
+    return folded in _SWEDISH or folded in _PLAIN_SWEDISH or folded in _ENGLISH

@@ -12,11 +12,19 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from corpus.municipalities import AMBIGUOUS, ISLANDS, SURNAMES, Surface, municipalities, surfaces
+from corpus.near_words import NearWords
 from corpus.words import read_rows
 
 _FOLD = str.maketrans("åäöéüáà", "aaoeuaa")
 _WORD = re.compile(r"\w+(?:-\w+)*")
-_ENGLISH = {"gothenburg": "Göteborg"}
+_ABROAD = {
+    "gothenburg": "Göteborg",
+    "gotemburgo": "Göteborg",
+    "estocolmo": "Stockholm",
+    "stoccolma": "Stockholm",
+    "sztokholm": "Stockholm",
+    "tukholma": "Stockholm",
+}
 # Ambiguous in an article, where surnames and capitals abound; whoever asks of them means the place.
 _CLEAR_IN_QUESTIONS = frozenset("Flen Habo Hjo Håbo Köping Orsa Tanum Ydre Åre".split())
 _FIRST_NAMES = frozenset(("Dorotea", "Nora", "Vilhelmina"))
@@ -37,6 +45,9 @@ _ORDINARY_WORDS = frozenset(
 _SHORTEST_FUZZY = 6
 _PREPOSITIONS = frozenset("i från hos inom vid in at from".split())
 _FUZZY_PREPOSITIONS = _PREPOSITIONS | {"på"}
+# What belongs to a place that is named, around its name: "i kommunen Flen", "in the city of Malmö".
+_BEFORE_PLACE = _FUZZY_PREPOSITIONS | frozenset("stadsdelen förorten kommunen region city municipality of the".split())
+_AFTER_PLACE = re.compile(r"kommun(?:en)?s?|stads?|municipality|city")
 _ORGANISATION = re.compile(r"kommun(?:en)?s?|stads?|social(?:tjänst|förvaltning|kontor|nämnd)\w*|municipality")
 _OTHER_THING = re.compile(r"län|läns|länet|universitet\w*|högskol\w*|tingsrätt\w*|sjukhus\w*|lasarett\w*|tidning\w*")
 _MAY_FOLLOW = frozenset(
@@ -47,8 +58,24 @@ _SURNAME_LIKE = re.compile(r".*(?:berg|ström|strom|lund|holm|gren|kvist|man|son
 
 
 @dataclass(frozen=True, slots=True)
+class AskedPlace:
+    """A municipality named in a question.
+
+    Attributes:
+        name: official name without "kommun".
+        start, end: [start, end) of its words, preposition and "kommun" included.
+    """
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Word:
     text: str
+    start: int
+    end: int
     followed_by_mark: bool
     capital_tells: bool
 
@@ -63,20 +90,35 @@ class _Word:
 
 
 def municipalities_in_question(text: str) -> list[str]:
-    """Return the official names of the municipalities that a question names, in its order."""
+    """Return the official names of the municipalities that a question names, each once, in its order."""
+    return list(dict.fromkeys(place.name for place in places_in_question(text)))
+
+
+def places_in_question(text: str) -> list[AskedPlace]:
+    """Return the municipalities that a question names, each time it does, in its order."""
     matches = list(_WORD.finditer(text))
     capitals = sum(match[0][0].isupper() for match in matches)
     # In "Hur Är Det Att Vara Chef" a capital says nothing.
     tells = len(matches) < 3 or capitals * 2 <= len(matches) + 1
-    words = [_Word(match[0], text[match.end() : match.end() + 1] not in ("", " "), tells) for match in matches]
-    names: list[str] = []
+    words = [
+        _Word(match[0], *match.span(), text[match.end() : match.end() + 1] not in ("", " "), tells) for match in matches
+    ]
+    places: list[AskedPlace] = []
     index = 0
     while index < len(words):
         name, width = _name_at(words, index)
-        if name is not None and name not in names:
-            names.append(name)
+        if name is not None:
+            places.append(AskedPlace(name, *_extent(words, index, index + width)))
         index += width
-    return names
+    return places
+
+
+def _extent(words: list[_Word], first: int, end: int) -> tuple[int, int]:
+    """Return [start, end) of the name's words [first, end) with what belongs to it."""
+    while first and words[first - 1].lower in _BEFORE_PLACE and not words[first - 1].followed_by_mark:
+        first -= 1
+    follows = end < len(words) and not words[end - 1].followed_by_mark
+    return words[first].start, words[end if follows and _AFTER_PLACE.fullmatch(words[end].lower) else end - 1].end
 
 
 def municipality_of_host(address: str) -> str | None:
@@ -105,7 +147,7 @@ def fold(word: str) -> str:
 @cache
 def _exact() -> dict[str, Surface]:
     forms = {form.lower(): surface for form, surface in surfaces().items()}
-    forms |= {form: Surface(name) for form, name in _ENGLISH.items()}
+    forms |= {form: Surface(name) for form, name in _ABROAD.items()}
     return forms
 
 
@@ -118,15 +160,15 @@ def _folded() -> dict[str, Surface]:
 
 
 @cache
-def _fuzzy() -> tuple[tuple[str, str], ...]:
-    """Return (form, name) of the names that allow a typing error, with å ä ö and without."""
+def _fuzzy() -> tuple[NearWords, dict[str, str]]:
+    """Return the forms that allow a typing error, with å ä ö and without, and form -> name."""
     forms = {
-        (form, surface.name)
+        form: surface.name
         for spelled, surface in _exact().items()
         if len(surface.name) >= _SHORTEST_FUZZY and surface.name not in AMBIGUOUS and not surface.district
         for form in (spelled, fold(spelled))
     }
-    return tuple(sorted(forms))
+    return NearWords(forms), forms
 
 
 @cache
@@ -196,21 +238,6 @@ def _near_name(words: list[_Word], index: int) -> str | None:
     if not after_preposition and (not word.capital or index == 0 or could_be_surname):
         return None
     # Whoever types å, ä or ö means them: "bästa" is not a slip for the plain "bastad".
-    near = {name for form, name in _fuzzy() if _is_one_error(word.lower, form)}
+    forms, names = _fuzzy()
+    near = {names[form] for form in forms.find(word.lower) if form[0] == word.lower[0]}
     return near.pop() if len(near) == 1 else None
-
-
-def _is_one_error(word: str, name: str) -> bool:
-    """Tell whether one letter was changed, left out, added or swapped with its neighbour."""
-    if abs(len(word) - len(name)) > 1 or word[0] != name[0]:
-        return False
-    start = 0
-    while start < min(len(word), len(name)) and word[start] == name[start]:
-        start += 1
-    rest, rest_of_name = word[start:], name[start:]
-    return (
-        rest[1:] == rest_of_name[1:]
-        or rest[1:] == rest_of_name
-        or rest == rest_of_name[1:]
-        or (rest[:2] == rest_of_name[1::-1] and rest[2:] == rest_of_name[2:])
-    )

@@ -7,6 +7,8 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from corpus.near_words import is_one_edit
+
 SHORTEST = 4
 """Letters of a word that may be misspelt; three letters are too near too many words."""
 SHORTEST_SUBSTITUTED = 6
@@ -35,20 +37,6 @@ def sound(word: str) -> str:
     for pattern, replacement in _SOUNDS:
         word = pattern.sub(replacement, word)
     return _DOUBLED.sub(r"\1", word.translate(_LETTERS))
-
-
-def is_one_edit(one: str, other: str) -> bool:
-    """Tell whether a letter added, left out, changed or swapped with its neighbour is all."""
-    if abs(len(one) - len(other)) > 1 or one == other:
-        return one == other
-    start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
-        start += 1
-    if len(one) == len(other):
-        swapped = one[start : start + 2] == other[start : start + 2][::-1] and one[start + 2 :] == other[start + 2 :]
-        return swapped or one[start + 1 :] == other[start + 1 :]
-    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
-    return longer[start + 1 :] == shorter[start:]
 
 
 class Spelling:

@@ -9,6 +9,7 @@ from chatbot.messages import message_for
 from chatbot.records import AnswerQuote, AnswerSpeaker, Interpretation, Status
 from chatbot.texts import ENGLISH, SWEDISH, Texts
 from chatbot.understanding import Understanding
+from chatbot.voices import NOBODY
 from tests.chatbot.web.fakes import AMIR, TUVA, make_quote
 
 ELIN = AnswerSpeaker("Elin Sjövind", "kurator")
@@ -21,7 +22,7 @@ NOBODYS = make_quote("Jo.", speakers=())
 def said_of(quotes: tuple[AnswerQuote, ...], texts: Texts) -> str:
     """Return the message of an answer with these quotes."""
     understanding = Understanding(Intent.QUESTION, "sv", Interpretation("Hur?"))
-    return message_for(Status.ANSWERED, understanding, quotes, texts, municipalities={}, people=())
+    return message_for(Status.ANSWERED, understanding, quotes, texts, municipalities={}, voices=NOBODY)
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from chatbot.names import People
-from chatbot.parts import Voices
 from chatbot.topics import LONGEST, standing_alone, topics_of_the_field
+from chatbot.voices import Voices
+from index.catalogue import Voice
 
-VOICES = Voices(people=People(("Tuva Granhöst",), frozenset()), roles=frozenset({"enhetschef"}))
+VOICES = Voices.of([Voice("Tuva Granhöst", "enhetschef", "Flen", 1)], ())
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.spelling import Spelling, is_one_edit, sound
+from corpus.near_words import is_one_edit
+from index.spelling import Spelling, sound
 
 WORDS = (
     "introduktion kvällen bästa mentor ungdomar besöken jobbet hotad hotet varierande människohandel handläggare "
