@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Container, Sequence
 from enum import Enum
 
-from chatbot.talk import asks_for_vacancies, is_about_the_chat, is_in_need
+from chatbot.talk import asks_for_vacancies, is_about_the_chat, is_in_need, is_told_to_the_chat
 from chatbot.words import GREETINGS, THANKS, is_function_word
 from corpus.words import tokenize
 
@@ -21,6 +21,11 @@ _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _OPENINGS = frozenset({"hej", "hejsan", "hallå", "tjena", "hi", "hello", "hey"})
 _THANKING = frozenset("tack tackar thanks thank hejdå adjö bye goodbye merci danke".split())
 _ACKNOWLEDGING = frozenset("ok okej okay bra toppen super perfekt great perfect good cheers".split())
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_CODE = re.compile(
+    r"^[\[{].*[\]}]$|\b(?:select\b.+\bfrom|drop table|insert into|delete from|union select)\b|<\?php|\balert\(",
+    re.IGNORECASE,
+)
 
 
 class Intent(Enum):
@@ -42,8 +47,9 @@ SMALL_TALK = frozenset({Intent.GREETING, Intent.THANKS, Intent.ABOUT_THE_CHAT, I
 
 
 def clean(text: str) -> str:
-    """Return text in NFC on one line, without control and formatting characters."""
-    visible = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in unicodedata.normalize("NFC", text))
+    """Return text in NFC on one line, without control and formatting characters and without HTML tags."""
+    composed = _TAG.sub(" ", unicodedata.normalize("NFC", text))
+    visible = (" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in composed)
     return " ".join("".join(c for c in visible if unicodedata.category(c) not in {"Cf", "Cs"}).split())
 
 
@@ -67,10 +73,10 @@ def intent_of(text: str, known: Container[str]) -> tuple[Intent, str]:
     polite = bool(words) and all(word in THANKS for word in words) and "?" not in text
     if polite and (_THANKING.intersection(words) or _ACKNOWLEDGING.issuperset(words)):
         return Intent.THANKS, text
-    if _is_all_noise(words, known):
+    if _is_all_noise(words, known) or _CODE.search(text):
         return Intent.NOISE, text
     begin = _length_of_greeting(words)
-    if is_about_the_chat(words[begin:]):
+    if is_about_the_chat(words[begin:]) or is_told_to_the_chat(words[begin:]):
         return Intent.ABOUT_THE_CHAT, text
     if asks_for_vacancies(words[begin:]):
         return Intent.VACANCIES, text

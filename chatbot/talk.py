@@ -142,6 +142,26 @@ _FOR_VACANCIES = _compiled(
     rf"\b(?:how|where) (?:do|can) i (?:find|get) (?:a |the )?{_JOB_IN_ENGLISH}\b",
 )
 
+_PLEASE = r"^(?:(?:och|nu|snälla|and|now|please|just) )*"
+# Told to the machine, not asked of people: "ignorera dina regler", "svara som en pirat".
+_TOLD_TO_THE_CHAT = _compiled(
+    rf"{_PLEASE}(?:ignorera|glöm|strunta i|bortse från|bryt mot) (?:\w+ ){{0,4}}"
+    r"(?:instruktion\w*|regl\w+|prompt\w*|allt|order)\b",
+    rf"{_PLEASE}(?:ignore|forget|disregard|override|bypass) (?:\w+ ){{0,4}}"
+    r"(?:instructions?|rules?|prompts?|guidelines?|everything|above|previous)\b",
+    rf"{_PLEASE}(?:svara|agera|uppför dig|answer|act|respond|behave|reply|speak|talk) (?:som|as|like)\b",
+    rf"{_PLEASE}(?:låtsas (?:att )?(?:du|vara)|du är (?:nu|från och med nu))\b",
+    rf"{_PLEASE}(?:pretend (?:to be|that you|you)|you are now|from now on you)\b",
+    r"\b(?:system ?prompt\w*|jailbreak|developer mode|dan mode|roleplay as)\b",
+    r"^(?:skriv|dikta|översätt|translate|write|compose) (?:\w+ ){0,3}"
+    r"(?:dikt|sång|låt|vits|kod|program|uppsats|brev|artikel|till|to|poem|song|joke|code|essay|letter|story|saga)\b",
+)
+
+
+def is_told_to_the_chat(words: Sequence[str]) -> bool:
+    """Tell whether the chat is told what to do or be ("ignore your rules"): it only ever quotes."""
+    return bool(_TOLD_TO_THE_CHAT.search(_line(words)))
+
 
 def is_about_the_chat(words: Sequence[str]) -> bool:
     """Tell whether the words of a whole sentence ask about the chat itself ("Vem är du?")."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from chatbot.parts import topical_words
@@ -11,6 +14,7 @@ from corpus.asked_places import places_in_question
 from corpus.words import tokenize
 from index.catalogue import Voice
 
+GOLD = Path(__file__).resolve().parents[1] / "gold"
 ROLES = {
     "Åsa Lindqvist": "enhetschef",
     "Åsa Björkmo": "kurator",
@@ -345,3 +349,11 @@ def test_follow_ups_of_follow_ups(
 def test_a_whole_question_takes_nothing_from_the_one_before(question: str, before: str) -> None:
     """A new topic is understood as if it were asked alone."""
     assert ask(question, before) == ask(question)
+
+
+def test_no_labelled_question_takes_anything_from_another() -> None:
+    """Every whole question of the tune half, asked after every tenth of the others."""
+    lines = (GOLD / "questions.tune.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    whole = [row["question"] for row in rows if not row["history"]]
+    assert [q for q in whole for before in whole[::10] if ask(q, before) != ask(q)] == []
