@@ -15,7 +15,11 @@ SAME = 0.7
 SAME_WORDS = 0.75
 """Share of the words that two quotes of one person have in common (Dice) from which on they are one."""
 ABOUT_AS_GOOD = 0.9
-"""Share of the best score from which on a quote from another municipality goes before it."""
+"""Share of the best score from which on a quote from another municipality goes before it.
+
+On the tune half 0.9 brings 1.38 municipalities an answer with several quotes instead of 1.28, at ndcg@3 0.624 instead
+of 0.620; from 0.8 downwards there are hardly more (1.41).
+"""
 
 Triples = frozenset[tuple[str, ...]]
 

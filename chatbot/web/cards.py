@@ -57,6 +57,7 @@ def render_comparison(comparison: Comparison, texts: Texts) -> Markup:
         )
         if silent
         else None,
+        element("div", element("p", topics_button(texts)), class_="suggestions") if comparison.municipalities else None,
         label=texts.you_compared,
         announcement=" ".join([comparison.message, ", ".join(place.municipality for place in voices)]).strip(),
         language=comparison.language,

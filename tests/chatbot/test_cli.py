@@ -100,6 +100,45 @@ def test_batch_answers_line_by_line_in_order(corpus: Path, capsys: pytest.Captur
     assert records[1]["status"] == "not_a_question"
 
 
+def test_compare_answers_by_municipality(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON and as text; one that is named and of which there is nothing is told of."""
+    run(corpus, "build", "--quiet")
+    capsys.readouterr()
+    question = ["ask", "--compare", "Hur är det i Umeå och Flen?"]
+    assert run(corpus, *question, "--json") == 0
+    places = json.loads(capsys.readouterr().out)["municipalities"]
+    assert [(place["municipality"], place["status"]) for place in places] == [
+        ("Flen", "answered"),
+        ("Umeå", "no_voice"),
+    ]
+    assert places[0]["quotes"][0]["text"] in ARTICLE
+    assert run(corpus, *question) == 0
+    shown = capsys.readouterr().out
+    assert "Flen\n1. " in shown
+    assert "Umeå\nDet finns ingen röst från Umeå ännu." in shown
+
+
+@pytest.mark.parametrize("other", [["--batch", "f.jsonl"], ["Hur?", "--speaker", "Tuva"]], ids=["batch", "speaker"])
+def test_what_compare_cannot_do_is_wrong_usage(
+    corpus: Path, capsys: pytest.CaptureFixture[str], other: list[str]
+) -> None:
+    """Nothing is silently left out."""
+    assert run(corpus, "ask", "--compare", *other) == 2
+    assert "--compare går inte ihop med --" in only_line(capsys.readouterr().err)
+
+
+def test_topics_are_what_the_corpus_answers(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with its questions, as JSON and as text; two quotes fill no topic with two questions."""
+    run(corpus, "build", "--quiet")
+    capsys.readouterr()
+    assert run(corpus, "topics", "--json", "--language", "en") == 0
+    topics = json.loads(capsys.readouterr().out)
+    assert all(set(topic) == {"heading", "questions"} for topic in topics)
+    assert run(corpus, "topics", "--language", "en") == 0
+    shown = capsys.readouterr().out
+    assert all(f"  {question}\n" in shown + "\n" for topic in topics for question in topic["questions"])
+
+
 def test_read_gives_the_form_of_the_contract(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every segment is the slice of the text that it says."""
     assert main(["read", str(corpus / "ett-samtal.md"), "--json"]) == 0

@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.records import AnswerAttribution, AnswerSpeaker, Interpretation, Status
-from chatbot.web.cards import announcement, is_web_address, render_quote, render_turn, words
+from chatbot.web.cards import announcement, is_web_address, render_comparison, render_quote, render_turn, words
 from chatbot.web.texts import SWEDISH
-from tests.chatbot.web.fakes import AMIR, ARTICLE, PASSAGE, POLICE, TAGGED, TUVA, make_answer, make_quote
+from tests.chatbot.web.fakes import (
+    AMIR,
+    ARTICLE,
+    PASSAGE,
+    POLICE,
+    TAGGED,
+    TUVA,
+    make_answer,
+    make_comparison,
+    make_quote,
+)
 
 
 class Reader(HTMLParser):
@@ -184,3 +195,27 @@ def test_the_chatbots_sentences_carry_their_language(language: str, expected: st
     """A screen reader reads an English message in English; a question in any other language gets English ones."""
     answer = make_answer("What?", language=language, message="Nothing.", status=Status.NO_ANSWER)
     assert f'<p class="message" lang="{expected}">' in render_turn(answer, SWEDISH)
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_offered"),
+    [
+        ({}, True),
+        ({"status": Status.NO_ANSWER}, False),
+        ({"interpreted": Interpretation("Fikar ni?", speaker="Tuva Granhöst")}, False),
+    ],
+    ids=["answered", "nobody says it", "one person"],
+)
+def test_an_answer_of_several_voices_can_be_compared(changes: dict[str, Any], is_offered: bool) -> None:
+    """The button has the question as it was understood; of one person there is nothing to compare."""
+    answer = replace(make_answer("Fikar ni?", make_quote("Ja.")), **changes)
+    assert ('data-compare="Fikar ni?"' in render_turn(answer, SWEDISH, can_compare=True)) is is_offered
+    assert "data-compare" not in render_turn(answer, SWEDISH)
+
+
+def test_somebody_in_need_is_offered_nothing() -> None:
+    """No topics, no suggestions, nothing to compare."""
+    answer = make_answer("min man slår mig", status=Status.NOT_A_QUESTION, suggestions=())
+    assert "<button" not in render_turn(answer, SWEDISH, can_compare=True)
+    nothing = replace(make_comparison("min man slår mig"), status=Status.NOT_A_QUESTION, municipalities=())
+    assert "<button" not in render_comparison(nothing, SWEDISH)
