@@ -21,7 +21,7 @@ END := rm $(VENV)/installing
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup test browser lint format bench lock clean FORCE
+.PHONY: help run setup test browser lint format bench adapt calibrate lock clean FORCE
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -50,11 +50,19 @@ bench: $(MADE)/project ## run every program in tests/benchmarks
 		$(BIN)/python -m "tests.benchmarks.$$(basename "$$program" .py)" || exit 1; \
 	done
 
+adapt: $(MADE)/project $(MADE)/adapt ## train the model's adapter on the pairs in index/adaptation (about 15 minutes)
+	@$(BIN)/python scripts/adapt_model.py
+
+calibrate: $(MADE)/project ## fit the weights of the answers' features on the labelled questions
+	@$(BIN)/python scripts/calibrate.py
+
 lock: ## write the lock files again from pyproject.toml (UPGRADE=--upgrade takes newer releases)
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \
 	$(firstword $(PYTHON)) -m venv "$$scratch" && "$$scratch/bin/pip" install -q uv && \
 	"$$scratch/bin/uv" pip compile -q $(UPGRADE) pyproject.toml -o requirements.lock && \
-	"$$scratch/bin/uv" pip compile -q $(UPGRADE) --group test -c requirements.lock -o requirements-test.lock
+	for group in test adapt; do \
+		"$$scratch/bin/uv" pip compile -q $(UPGRADE) --group $$group -c requirements.lock -o requirements-$$group.lock; \
+	done
 
 clean: ## remove the virtual environment and the tools' caches; var/ (index and data) stays
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
@@ -96,6 +104,12 @@ $(MADE)/project: $(MADE)/packages pyproject.toml
 $(MADE)/test: $(MADE)/packages requirements-test.lock
 	@$(BEGIN)
 	@$(INSTALL) "Packages for the tests" --require-hashes --no-deps -r requirements-test.lock
+	@$(END)
+	@touch $@
+
+$(MADE)/adapt: $(MADE)/packages requirements-adapt.lock
+	@$(BEGIN)
+	@$(INSTALL) "Packages for training" --require-hashes --no-deps -r requirements-adapt.lock
 	@$(END)
 	@touch $@
 

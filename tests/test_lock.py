@@ -12,7 +12,8 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.lock", "requirements-test.lock")
+GROUPS = ("test", "adapt")
+LOCKS = ("requirements.lock", *(f"requirements-{group}.lock" for group in GROUPS))
 TORCH = Requirement((ROOT / "requirements-torch.txt").read_text("utf-8").splitlines()[-1])
 
 
@@ -63,20 +64,22 @@ def test_the_lock_satisfies_what_the_project_asks_for() -> None:
         assert asked.specifier.contains(next(iter(pinned.specifier)).version), f"{asked}: pinned {pinned}"
 
 
-def test_the_test_lock_satisfies_what_the_tests_ask_for() -> None:
-    """Every test dependency is pinned, within its range."""
-    locked = pins("requirements-test.lock")
-    for line in pyproject()["dependency-groups"]["test"]:
+@pytest.mark.parametrize("group", GROUPS)
+def test_a_groups_lock_satisfies_what_the_group_asks_for(group: str) -> None:
+    """Every dependency is pinned, within its range."""
+    locked = pins(f"requirements-{group}.lock")
+    for line in pyproject()["dependency-groups"][group]:
         asked = Requirement(line)
         pinned = locked[canonicalize_name(asked.name)]
         assert asked.specifier.contains(next(iter(pinned.specifier)).version), f"{asked}: pinned {pinned}"
 
 
-def test_the_locks_agree_on_what_both_pin() -> None:
-    """Installing the tests' packages changes nothing that the program runs with."""
-    run, test = (pins(lock) for lock in LOCKS)
-    shared = run.keys() & test.keys()
-    assert {name: run[name].specifier for name in shared} == {name: test[name].specifier for name in shared}
+@pytest.mark.parametrize("group", GROUPS)
+def test_the_locks_agree_on_what_both_pin(group: str) -> None:
+    """Installing a group's packages changes nothing that the program runs with."""
+    run, others = pins("requirements.lock"), pins(f"requirements-{group}.lock")
+    shared = run.keys() & others.keys()
+    assert {name: run[name].specifier for name in shared} == {name: others[name].specifier for name in shared}
 
 
 def test_the_lock_was_made_for_the_torch_that_is_installed() -> None:

@@ -16,7 +16,7 @@ from corpus.reading import read, reader_version
 from corpus.records import PUBLISHING_THRESHOLD
 from index.building import build
 from index.manifest import Source
-from index.model import FINGERPRINT, KnownModel
+from index.model import CONVERTED, KnownModel, bundled_fingerprint
 from tests.index.fakes import FakeEncoder
 
 ARTICLE = """---
@@ -296,10 +296,10 @@ def test_build_with_nothing_to_do_imports_none_of_the_heavy_libraries(corpus: Pa
     """With a bundled model that is whole, and an index that says that it was made with it."""
     data = corpus.parent / "data"
     (data / "model").mkdir(parents=True)
-    (data / "model" / "manifest.json").write_text(json.dumps({"fingerprint": FINGERPRINT, "files": {}}))
+    (data / "model" / "manifest.json").write_text(json.dumps({"fingerprint": CONVERTED, "files": {}}))
     sources = {"ett-samtal": Source("ett-samtal.md", hashlib.sha256(ARTICLE.encode()).hexdigest())}
     readings = [read(read_article(corpus / "ett-samtal.md"))]
-    encoder = FakeEncoder(fingerprint=FINGERPRINT)
+    encoder = FakeEncoder(fingerprint=bundled_fingerprint())
     build(readings, sources, encoder, data / "index", reader=reader_version(), publish_at=PUBLISHING_THRESHOLD)
     code = (
         "import sys; from chatbot.cli import main; main(['build', '--corpus', sys.argv[1], '--data', sys.argv[2]]); "

