@@ -12,9 +12,9 @@ from pathlib import Path
 import numpy as np
 
 from corpus.fingerprints import fingerprint_of
-from corpus.records import Reading
+from corpus.records import Article, Reading
 from index.catalogue import CatalogueWriter, article_row
-from index.chunks import Record, RecordKind, make_records, make_units
+from index.chunks import Record, RecordKind, Unit, make_records, make_units
 from index.disposal import BUILDING
 from index.encoding import Encoder
 from index.errors import GenerationError
@@ -146,7 +146,7 @@ def _write_articles(
             first = catalogue.add(article, records, fingerprint_of(reading).sketch)
             for number, (record, words) in enumerate(zip(records, _searched_words(records), strict=True), start=first):
                 lexical.add(words)
-                units.add(number, make_units(record, token_count=encoder.token_count, max_tokens=encoder.max_tokens))
+                units.add(number, _units_of(record, reading.article, encoder))
             if time.monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
                 reported = time.monotonic()
                 report(f"Läser artikel {articles} av {len(recipe.sources)}; {units.encoded} texter kodade")
@@ -154,6 +154,10 @@ def _write_articles(
     lexical.write(directory / LEXICAL)
     counts = Counts(articles, quotes, len(lexical) - quotes, len(lexical), units.count, units.tokens)
     return counts, units.encoded
+
+
+def _units_of(record: Record, article: Article, encoder: Encoder) -> Iterator[Unit]:
+    return make_units(record, article, token_count=encoder.token_count, max_tokens=encoder.max_tokens)
 
 
 def _manifest(directory: Path, recipe: Recipe, encoder: Encoder, counts: Counts) -> Manifest:

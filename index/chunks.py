@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from corpus.records import Attribution, Method, Quote, QuoteStatus, Reading, SegmentKind, Span, Speaker
+from corpus.records import Article, Attribution, Method, Quote, QuoteStatus, Reading, SegmentKind, Span, Speaker
 from corpus.sentences import split_sentences
 
 SHORTEST_PASSAGE = 6
@@ -17,6 +17,9 @@ SHORTEST_SENTENCE = 4
 """Words; "Ja, absolut." alone is near every question, so a short turn is searched only with the question it answers."""
 MARGIN = 16
 """Tokens left free of the model's limit."""
+BEFORE, AFTER = 200, 100
+"""Characters around a quote that its context has; what it is about often stands there only. 150 to 300 and 100 to 150
+do as well on the tune collections, 600 less."""
 WITHHELD = "uncertain"
 """Reason of a speaker who is not sure enough to be named, where the reader of articles gave none."""
 
@@ -31,8 +34,9 @@ class RecordKind(StrEnum):
 class UnitKind(IntEnum):
     """What part of a record a vector stands for; the values are stored."""
 
-    CHUNK = 0
-    SENTENCE = 1
+    CONTEXT = 0
+    CHUNK = 1
+    SENTENCE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,10 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What is searched: span is where a hit lies in the article, text is what is encoded."""
+    """What is searched: span is where a hit lies in the article, text is what is encoded.
+
+    A context's text is the chunk's with what stands around it, under the article's title.
+    """
 
     kind: UnitKind
     span: Span
@@ -179,11 +186,14 @@ def _identified(draft: _Draft, occurrence: int) -> Record:
     )
 
 
-def make_units(record: Record, *, token_count: Callable[[str], int], max_tokens: int) -> Iterator[Unit]:
-    """Yield the units of one record: the whole in one chunk or more, then its sentences if it has several.
+def make_units(
+    record: Record, article: Article, *, token_count: Callable[[str], int], max_tokens: int
+) -> Iterator[Unit]:
+    """Yield the units of one record: the whole in one chunk or more, each with its context, then its sentences.
 
     Args:
         record: what the units lead to.
+        article: that the record is from.
         token_count: of a text as the model reads it.
         max_tokens: the model's limit.
     """
@@ -193,12 +203,24 @@ def make_units(record: Record, *, token_count: Callable[[str], int], max_tokens:
     # A question that fills the chunk would leave no room for the answer.
     context = question + " " if question and token_count(question) <= room // 3 else ""
     for part in _parts(record, sentences, context=context, token_count=token_count, room=room):
-        yield Unit(UnitKind.CHUNK, Span(part[0].start, part[-1].end), context + _words(record, part))
+        span = Span(part[0].start, part[-1].end)
+        chunk = context + _words(record, part)
+        surrounded = _surrounded(article, span)
+        yield Unit(UnitKind.CONTEXT, span, surrounded if token_count(surrounded) <= max_tokens else chunk)
+        yield Unit(UnitKind.CHUNK, span, chunk)
     if len(sentences) > 1:
         for sentence in sentences:
             text = _words(record, [sentence])
             if len(text.split()) >= SHORTEST_SENTENCE:
                 yield Unit(UnitKind.SENTENCE, sentence, text)
+
+
+def _surrounded(article: Article, span: Span) -> str:
+    """Return the article's title and its words from a little before the span to a little after, on one line."""
+    start = article.text.find(" ", span.start - BEFORE, span.start) if span.start > BEFORE else 0
+    end = article.text.rfind(" ", span.end, span.end + AFTER) if span.end + AFTER < len(article.text) else None
+    words = article.text[span.start if start < 0 else start : span.end if end == -1 else end].split()
+    return " ".join([*(f"{article.title}.".split() if article.title else ()), *words])
 
 
 def _sentences(record: Record, segment: Span) -> list[Span]:

@@ -204,6 +204,36 @@ class Generation:
         first, last = np.searchsorted(self._unit_records, [record, record + 1])
         return np.array(self._vectors.vectors[first:last])
 
+    def unit(self, row: int) -> tuple[UnitKind, Span]:
+        """Return what a unit is, and where it lies in its article's text."""
+        unit = self._units[row]
+        return UnitKind(int(unit["kind"])), Span(int(unit["start"]), int(unit["end"]))
+
+    def compare(self, vectors: Vectors, records: Allowed) -> tuple[npt.NDArray[np.float64], Rows]:
+        """Return how near some vectors come to each record.
+
+        Args:
+            vectors: (n, dim) of unit length.
+            records: their numbers, in any order.
+
+        Returns:
+            (len(records), kinds of units, n) the best cosine to a unit of the kind, NaN where the record has none; and
+            (len(records),) the row of what is nearest to the first vector of the record's own words.
+        """
+        numbers = np.asarray(records, np.int64)
+        first, last = (np.searchsorted(self._unit_records, numbers + step) for step in (0, 1))
+        counts = last - first
+        ends = np.cumsum(counts)
+        owner = np.repeat(np.arange(len(numbers)), counts)
+        rows = np.arange(counts.sum()) + np.repeat(first - (ends - counts), counts)
+        kinds = self._units["kind"][rows]
+        cosines = self._vectors.vectors[rows].astype(np.float64) @ vectors.T
+        best = np.full((len(numbers), len(UnitKind), len(vectors)), -np.inf)
+        np.maximum.at(best, (owner, kinds), cosines)
+        own = np.where(kinds == UnitKind.CONTEXT, -np.inf, cosines[:, 0])
+        nearest = rows[np.lexsort((own, owner))[ends - 1]]
+        return np.where(np.isinf(best), np.nan, best), nearest
+
     def late(self, tokens: Vectors, records: Allowed) -> Vectors:
         """Return how near the tokens of a question come to what each record says, token by token.
 

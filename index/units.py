@@ -28,7 +28,7 @@ class KnownVectors:
 
     def __init__(self, units: Units, vectors: Vectors, tokens: TokenRows) -> None:
         """Take (n,) units, the vector of each, and the tokens of all; the latter two may be memory maps."""
-        # Of equal texts the whole one first: it has tokens, and a sentence has not.
+        # Of equal texts a context first: it has tokens, and the others have not.
         self._order = np.lexsort((units["kind"], units["text"][:, 0]))
         self._hashes = units["text"][self._order]
         self._units = units
@@ -41,7 +41,7 @@ class KnownVectors:
         return cls(np.empty(0, UNIT), np.empty((0, 0), np.float32), np.empty((0, 0), np.int8))
 
     def rows(self, units: Units) -> npt.NDArray[np.int64]:
-        """Return the row of each unit's text; -1 where it, or the tokens of a whole, are not known."""
+        """Return the row of each unit's text; -1 where it, or the tokens of a context, are not known."""
         if not len(self._hashes):
             return np.full(len(units), -1, np.int64)
         hashes = units["text"]
@@ -144,7 +144,7 @@ class UnitWriter:
         rows["text"] = _hashes(texts)
         vectors, tokens = zip(*self._encoded(texts, rows), strict=True)
         whole = [
-            found if kind == UnitKind.CHUNK else found[:0] for found, kind in zip(tokens, rows["kind"], strict=True)
+            found if kind == UnitKind.CONTEXT else found[:0] for found, kind in zip(tokens, rows["kind"], strict=True)
         ]
         ends = self._tokens.count + np.cumsum([len(found) for found in whole])
         rows["tokens"] = np.column_stack([[self._tokens.count, *ends[:-1]], ends])

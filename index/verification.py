@@ -97,5 +97,5 @@ def _token_faults(manifest: Manifest, units: npt.NDArray[Any]) -> Iterator[str]:
     first, last = units["tokens"][:, 0], units["tokens"][:, 1]
     if not np.array_equal(first, [0, *last[:-1]]) or last[-1:] != [manifest.counts.tokens]:
         yield "enheternas tokenvektorer ligger inte i ordning"
-    wrong = (last > first) != (units["kind"] == UnitKind.CHUNK)
+    wrong = (last > first) != (units["kind"] == UnitKind.CONTEXT)
     yield from (f"enhet {row} har {last[row] - first[row]} tokenvektorer" for row in np.flatnonzero(wrong))

@@ -18,10 +18,11 @@ def records_of(reading: Reading, publish_at: float = 0.80) -> list[Record]:
     return list(make_records(reading, publish_at=publish_at))
 
 
-def units_of(record: Record, max_tokens: int = 60) -> list[tuple[UnitKind, str]]:
-    """Return kind and text of the units, with words counted as tokens."""
-    units = make_units(record, token_count=lambda text: len(text.split()), max_tokens=max_tokens)
-    return [(unit.kind, unit.text) for unit in units]
+def units_of(record: Record, max_tokens: int = 60, *, article: Article | None = None) -> list[tuple[UnitKind, str]]:
+    """Return kind and text of the units, with words counted as tokens; contexts only where the article is given."""
+    known = article or flen().article
+    units = make_units(record, known, token_count=lambda text: len(text.split()), max_tokens=max_tokens)
+    return [(unit.kind, unit.text) for unit in units if article or unit.kind is not UnitKind.CONTEXT]
 
 
 def test_quotes_and_narration_become_records_in_text_order() -> None:
@@ -144,6 +145,28 @@ def test_an_answer_is_searched_with_its_question_and_a_short_turn_never_without(
     ]
 
 
+def test_a_quote_is_searched_with_what_stands_around_it_too() -> None:
+    """Under the article's title, whole words, on one line; the narrator's words often tell what it is about."""
+    before, after = "Om lönen. " + "x " * 120 + "De har", "tycker hon, fast " + "y" * 200
+    text = f"{before} Den räcker inte, {after}"
+    quote = Quote((span_of(text, "Den räcker inte"),), attributed(text, None))
+    reading = reading_of("a", text, [quote])
+    (record,) = records_of(reading)
+    units = units_of(record, 200, article=dataclasses.replace(reading.article, title="Fem om sitt yrke"))
+    assert units[0] == (
+        UnitKind.CONTEXT,
+        f"Fem om sitt yrke. {'x ' * 96}De har Den räcker inte, tycker hon, fast",
+    )
+    assert units[1] == (UnitKind.CHUNK, "Den räcker inte")
+
+
+def test_a_context_that_is_too_long_for_the_model_is_left_out() -> None:
+    """The quote's own words come first."""
+    article = flen().article
+    kinds = dict(units_of(records_of(flen())[1], 16, article=article))
+    assert kinds[UnitKind.CONTEXT] == kinds[UnitKind.CHUNK]
+
+
 def test_a_long_quote_is_split_at_sentence_ends() -> None:
     """No part is longer than the model reads, and each carries the question."""
     text = "Vad tycker du? " + " ".join(f"Det här är mening nummer {n} av flera." for n in range(1, 6))
@@ -162,7 +185,9 @@ def test_every_word_is_in_a_chunk_and_every_chunk_fits(words: list[str], max_tok
     text = " ".join(words)
     quote = Quote((Span(0, len(text)),), Attribution((), Method.UNATTRIBUTED, 1.0))
     (record,) = make_records(Reading(Article("a", text), (), (), (quote,), (), None), publish_at=0.8)
-    units = list(make_units(record, token_count=lambda part: len(part.split()), max_tokens=max_tokens))
+    units = list(
+        make_units(record, Article("a", text), token_count=lambda part: len(part.split()), max_tokens=max_tokens)
+    )
     chunks = [unit for unit in units if unit.kind is UnitKind.CHUNK]
     assert " ".join(unit.text for unit in chunks).split() == words
     assert all(len(unit.text.split()) <= max_tokens for unit in chunks)

@@ -34,7 +34,7 @@ def quote_ids(root: Path, article: str) -> list[str]:
 def test_the_texts_of_a_record_are_found_until_it_is_gone(root: Path) -> None:
     """Two quotes, one of them of two sentences."""
     hashes = text_hashes(root, quote_ids(root, "hjo"))
-    assert count_texts(root, hashes) == len(hashes) == 4
+    assert count_texts(root, hashes) == len(hashes) == 6
     build([flen()], sources_of(flen()), FakeEncoder(), root, reader="1")
     assert count_texts(root, hashes) == 0
 
