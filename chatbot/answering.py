@@ -29,8 +29,9 @@ from chatbot.understanding import Understanding, understand
 from corpus.asked_places import places_in_question
 from index.catalogue import ArticleRow, Voice
 from index.chunks import Record, RecordKind
-from index.encoding import Encoded, Encoder
+from index.encoding import Encoder
 from index.generation import Generation
+from index.legs import Asked, Asker
 from index.manifest import find_current
 from index.model import load_encoder
 
@@ -69,10 +70,10 @@ class Chatbot:
             GenerationError: there is no generation that can be used.
             CalibrationError: the coefficients cannot be used.
         """
-        self._encoder = encoder
+        self._asker = Asker(encoder)
         self._corpus = corpus
         self._calibration = calibration or default_calibration()
-        self._current = CurrentGeneration(index, encoder, background_questions())
+        self._current = CurrentGeneration(index, encoder, self._asker.ask(background_questions()))
         self._latest = threading.local()
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
@@ -315,11 +316,10 @@ class Chatbot:
         self, opened: Opened, text: str, allowed: Sequence[int] | None, language: str | None
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates with their probabilities, best first."""
-        vector = self._encoded(text).vectors[0]
         candidates = find_candidates(
             opened.generation,
             opened.backgrounds.of(allowed),
-            vector,
+            self._asked(text),
             text,
             allowed=allowed,
             passages=opened.passages,
@@ -395,7 +395,7 @@ class Chatbot:
         if understanding.intent is not Intent.QUESTION or not understanding.topic:
             return suggestions.starters(SUGGESTIONS, check, asked=asked)
         shown = {quote.id for quote in quotes}
-        vector = self._encoded(understanding.topic).vectors[0]
+        vector = self._asked(understanding.topic).vectors[0]
         return suggestions.near(vector, SUGGESTIONS, check, asked=asked, shown=shown)
 
     def _best_answer(self, opened: Opened, question: str) -> str | None:
@@ -405,13 +405,13 @@ class Chatbot:
         is_good = status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
         return quotes[0].id if is_good else None
 
-    def _encoded(self, text: str) -> Encoded:
+    def _asked(self, text: str) -> Asked:
         """Return what the model makes of a question; the suggestions need the one that was just searched with again."""
         if getattr(self._latest, "text", None) != text:
-            self._latest.encoded = self._encoder.encode_queries([text])
+            (self._latest.asked,) = self._asker.ask([text])
             self._latest.text = text
-        encoded: Encoded = self._latest.encoded
-        return encoded
+        asked: Asked = self._latest.asked
+        return asked
 
 
 def _with_records(

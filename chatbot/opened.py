@@ -15,6 +15,7 @@ from index.chunks import RecordKind
 from index.encoding import Encoder
 from index.errors import GenerationError
 from index.generation import Generation, open_current
+from index.legs import Asked
 from index.manifest import REMEDY, current_generation
 
 
@@ -35,7 +36,7 @@ class Opened:
 class CurrentGeneration:
     """Lends the current generation; an exchanged one is closed when nobody uses it any more."""
 
-    def __init__(self, root: Path, encoder: Encoder, unrelated: Sequence[str]) -> None:
+    def __init__(self, root: Path, encoder: Encoder, unrelated: Sequence[Asked]) -> None:
         """Open what CURRENT names.
 
         Args:
@@ -48,7 +49,7 @@ class CurrentGeneration:
         """
         self._root = root
         self._encoder = encoder
-        self._unrelated = encoder.encode_queries(unrelated).vectors
+        self._unrelated = unrelated
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
         self._opened = self._open()

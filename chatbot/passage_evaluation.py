@@ -32,6 +32,9 @@ SERVED = "served"
 LEGS: Mapping[str, Callable[[Features], float]] = {
     "dense": lambda features: features.chunk,
     "sentence": lambda features: features.unit,
+    "context": lambda features: features.context,
+    "late": lambda features: features.late,
+    "known": lambda features: features.known,
     "words": lambda features: features.covered,
 }
 """Name of a leg -> what it alone would order by."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from chatbot.ranking import (
@@ -13,8 +14,9 @@ from chatbot.ranking import (
     Candidate,
     find_candidates,
 )
-from index.chunks import RecordKind
+from index.chunks import RecordKind, UnitKind
 from index.generation import Generation, open_current
+from index.legs import LEGS, Asker
 from tests.index.fakes import FakeEncoder
 
 ENCODER = FakeEncoder(256)
@@ -31,8 +33,8 @@ def candidates_for(generation: Generation, text: str, *, language: str | None = 
     """Return the first words of each candidate -> candidate."""
     found = find_candidates(
         generation,
-        Background(0.0, 1.0, 0.0, 1.0),
-        ENCODER.encode_queries([text]).vectors[0],
+        Background((0.0,) * len(LEGS), (1.0,) * len(LEGS)),
+        Asker(ENCODER).ask([text])[0],
         text,
         allowed=None,
         passages=frozenset(map(int, generation.select(kind=RecordKind.PASSAGE))),
@@ -84,7 +86,6 @@ def test_the_nearest_sentence_is_remembered(generation: Generation) -> None:
     found = candidates_for(generation, "Ingen lämnas ensam med de svåra besluten")
     fika = found["Vi fikar"]
     assert fika.is_sentence
-    assert fika.nearest is not None
     record = generation.record(fika.record)
     start = fika.nearest.start - record.span.start
     assert record.text[start : start + len(fika.nearest)] == "Ingen lämnas ensam med de svåra besluten"
@@ -92,14 +93,18 @@ def test_the_nearest_sentence_is_remembered(generation: Generation) -> None:
 
 
 def test_the_background_is_what_unrelated_questions_reach(generation: Generation) -> None:
-    """Mean and spread of the nearest unit over the questions; a filter has a mean of its own."""
-    vectors = ENCODER.encode_queries(["abc", "Polisen träffar vi varje torsdag"]).vectors
-    backgrounds = Backgrounds(generation, vectors)
-    one, other = (generation.search_dense(vector, 1)[0].score for vector in vectors)
-    assert backgrounds.of(None).unit_mean == pytest.approx((one + other) / 2)
-    assert backgrounds.of(None).unit_spread == pytest.approx(abs(one - other) / 2)
+    """Mean and spread of the nearest over the questions, in each leg; a filter has a mean of its own."""
+    asked = Asker(ENCODER).ask(["abc", "Polisen träffar vi varje torsdag"])
+    backgrounds = Backgrounds(generation, asked)
+    everything = range(generation.counts.records)
+    chunks = [np.nanmax(generation.compare(one.vectors, everything)[0][:, UnitKind.CHUNK, 0]) for one in asked]
+    late = [generation.late(one.tokens, everything).mean(axis=1).max() for one in asked]
+    whole = backgrounds.of(None)
+    assert [whole.means[1], whole.means[3]] == pytest.approx([np.mean(chunks), np.mean(late)])
+    assert [whole.spreads[1], whole.spreads[3]] == pytest.approx([np.std(chunks), np.std(late)])
     allowed = numbers_of(generation, "Handledning")
-    nearest = [generation.search_dense(vector, 1, allowed)[0].score for vector in vectors]
-    assert backgrounds.of(allowed).unit_mean == pytest.approx(sum(nearest) / 2)
-    assert backgrounds.of(allowed).unit_spread == backgrounds.of(None).unit_spread
-    assert backgrounds.of(allowed) is backgrounds.of(list(allowed))
+    filtered = backgrounds.of(allowed)
+    nearest = [np.nanmax(generation.compare(one.vectors, allowed)[0][:, UnitKind.CHUNK, 0]) for one in asked]
+    assert filtered.means[1] == pytest.approx(np.mean(nearest))
+    assert filtered.spreads is whole.spreads
+    assert backgrounds.of(list(allowed)) is filtered
