@@ -1,17 +1,19 @@
-"""Fit the coefficients in chatbot/calibration.json on the tune half of the labelled questions.
+"""Fit the coefficients in chatbot/calibration.json on the labelled questions that are there to tune on.
 
-    .venv/bin/python scripts/calibrate.py            needs a built index (chatbot build)
+    make calibrate              or: .venv/bin/python scripts/calibrate.py
 
-A logistic regression on the features of the ten nearest candidates of each question: does this
-candidate answer it? The operating point weighs the two kinds of error, judged by cross-validation:
-a topic's questions are never both fitted and judged. The last half is never looked at here.
+First the order: a pairwise logistic regression on the features of a question's candidates (RankNet, Burges 2005): which
+of two quotes answers better? Then the confidence: a logistic regression on the place in that order and on what is known
+of the question: does this quote answer it? Both are linear, so one weight a feature is kept. The operating point weighs
+the kinds of error. Everything is judged by cross-validation: a topic's questions are never both fitted and judged.
+The halves to look at last are never touched here.
 """
 
 from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
@@ -20,110 +22,186 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, roc_auc_score
 from sklearn.model_selection import GroupKFold
-from sklearn.pipeline import make_pipeline
-from sklearn.preprocessing import StandardScaler
 
 from chatbot.answering import Chatbot
 from chatbot.evaluation import grade_of, read_questions
-from chatbot.ranking import NEAREST, Features
+from chatbot.ranking import Features
 from chatbot.settings import Settings
+from chatbot.trials import Corpus, corpus_of, index_corpus
+from index.encoding import Encoder
+from index.model import load_encoder
 
-QUESTIONS = Path("tests/gold/questions.tune.jsonl")
+GOLD = Path("tests/gold")
+SETS = (GOLD / "questions.tune.jsonl", *(GOLD / "collections" / f"{name}.jsonl" for name in ("a", "c", "d")))
+TIMES = {"questions.tune": 3}
+"""How often a set counts: the shipped articles are real ones, and the collections would outvote them."""
 TARGET = Path("chatbot/calibration.json")
 FOLDS = 10
-STRENGTH = 1.0
-"""C of the regression; from 0.1 to 1.0 the cross-validated AUROC stays within 0.003."""
+NAMES = [field.name for field in fields(Features)]
+OF_QUESTION = ("choice", "typical", "missing", "worded")
+"""Features that all candidates of a question share: they say nothing of the order."""
+JUDGED = 3
+"""Candidates a question on which confidence is fitted: those that may be shown."""
 
-WORTH_OF_NO = 2.0
-"""A quote that does not answer costs twice the trust that a missing answer does."""
+WRONG, NO_ANSWER = 0.25, 1.5
+"""What it costs to show a wrong quote where a right one exists, and where none does; a right one is worth 1."""
+EQUAL = 0.97
+"""Share of the most that can be had, from which on two operating points are as good as each other."""
 
 Floats = npt.NDArray[np.float64]
+_shared = np.array([name in OF_QUESTION for name in NAMES])
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question's candidates: features (n, features), whether each answers; nearest first."""
+    """One question's candidates: features (n, features), their grades (n,)."""
 
     topic: str
+    source: str
     answerable: bool
     features: Floats
-    answers: npt.NDArray[np.bool_]
+    grades: npt.NDArray[np.int64]
 
 
-def collect(chatbot: Chatbot, path: Path) -> list[Asked]:
-    """Return the candidates of every question about something."""
-    collected = []
-    for labelled in read_questions(path):
-        found = chatbot.candidates(labelled.question, labelled.history)
-        found.sort(key=lambda item: -item[1].features.unit)
-        if found:
-            features = np.array([astuple(candidate.features) for _, candidate, _ in found[:NEAREST]])
-            answers = np.array([grade_of(record.text, labelled.relevant) > 0 for *_, record in found[:NEAREST]])
-            collected.append(Asked(labelled.topic or labelled.question, labelled.answerable, features, answers))
-    return collected
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A weight for each feature, on the features' own scale, and the intercept."""
+
+    weights: Floats
+    intercept: float
+
+    def log_odds(self, features: Floats) -> Floats:
+        """Return (n,) of (n, features)."""
+        return np.asarray(features @ self.weights + self.intercept)
 
 
-def fit(asked: Sequence[Asked]) -> tuple[Floats, float]:
-    """Return weights and intercept on the features' own scale."""
-    features = np.concatenate([one.features for one in asked])
-    answers = np.concatenate([one.answers for one in asked])
-    pipeline = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH))
-    pipeline.fit(features, answers)
-    scaler, regression = pipeline[0], pipeline[1]
-    weights = regression.coef_[0] / scaler.scale_
-    return weights, float(regression.intercept_[0] - weights @ scaler.mean_)
+def collect(encoder: Encoder, settings: Settings) -> Iterator[Asked]:
+    """Yield the candidates of every question about something."""
+    for path in SETS:
+        corpus = corpus_of(path) or Corpus(settings.corpus, "*")
+        root = settings.evaluation_directory / corpus.name
+        index_corpus(corpus, encoder, root, print)
+        with Chatbot(encoder, corpus=corpus.folder, index=root) as chatbot:
+            for labelled in read_questions(path):
+                found = chatbot.candidates(labelled.question, labelled.history)
+                if found:
+                    features = np.array([astuple(candidate.features) for _, candidate, _ in found])
+                    grades = np.array([grade_of(record.text, labelled.relevant) for *_, record in found])
+                    topic = labelled.topic or labelled.question
+                    yield Asked(topic, path.stem, labelled.answerable, features, grades)
 
 
-def best_probability(one: Asked, weights: Floats, intercept: float) -> tuple[float, bool]:
-    """Return the probability of the best candidate, and whether it answers."""
-    log_odds = one.features @ weights + intercept
-    best = int(np.argmax(log_odds))
-    return float(1 / (1 + np.exp(-log_odds[best]))), bool(one.answers[best])
+def fit(asked: Sequence[Asked]) -> Model:
+    """Return the order's weights, scaled to log-odds, and the intercept."""
+    asked = [one for one in asked for _ in range(TIMES.get(one.source, 1))]
+    order = fit_order(asked)
+    best = [np.argsort(-(one.features @ order))[:JUDGED] for one in asked]
+    features = np.concatenate([one.features[rows] for one, rows in zip(asked, best, strict=True)])
+    answers = np.concatenate([one.grades[rows] > 0 for one, rows in zip(asked, best, strict=True)])
+    inputs = np.column_stack([features @ order, features[:, _shared]])
+    regression = LogisticRegression(C=1.0).fit(inputs, answers)
+    scale, *of_question = regression.coef_[0]
+    weights = order * scale
+    weights[_shared] = of_question
+    return Model(weights, float(regression.intercept_[0]))
 
 
-def cross_validate(asked: Sequence[Asked]) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Return for each question, judged by folds that lack its topic, probability and rightness of its best."""
-    probabilities, right = np.zeros(len(asked)), np.zeros(len(asked), np.bool_)
+def fit_order(asked: Sequence[Asked], strength: float = 0.3) -> Floats:
+    """Return a weight for each feature that the candidates of a question differ in; 0 for the others.
+
+    Args:
+        asked: questions; those without two different grades tell nothing.
+        strength: C of the regression.
+    """
+    differences, importance = [], []
+    for one in asked:
+        better, worse = np.nonzero(one.grades[:, None] > one.grades[None, :])
+        if len(better):
+            differences.append(one.features[better] - one.features[worse])
+            gains = 2.0**one.grades
+            gain = gains[better] - gains[worse]
+            # The nearest wrong ones decide which is shown: the rest is far below anyway.
+            importance.append(gain / gain.sum())
+    rows, weights = np.concatenate(differences), np.concatenate(importance)
+    spread = np.where(_shared, 1.0, rows.std(axis=0) + 1e-9)
+    both = np.concatenate([rows, -rows]) / spread
+    right = np.repeat([True, False], len(rows))
+    weights = np.concatenate([weights, weights]) * len(asked) / weights.sum()
+    regression = LogisticRegression(C=strength, fit_intercept=False, max_iter=300).fit(both, right, weights)
+    return np.asarray(np.where(_shared, 0.0, regression.coef_[0] / spread))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Each question judged by a model that was not fitted on its topic."""
+
+    probability: Floats
+    right: npt.NDArray[np.bool_]
+    answerable: npt.NDArray[np.bool_]
+    times: Floats
+
+
+def cross_validate(asked: Sequence[Asked]) -> Judged:
+    """Return for each question probability and rightness of the best candidate."""
+    probability, right = np.zeros(len(asked)), np.zeros(len(asked), np.bool_)
     for train, test in GroupKFold(FOLDS).split(np.zeros(len(asked)), groups=[one.topic for one in asked]):
-        weights, intercept = fit([asked[i] for i in train])
+        model = fit([asked[i] for i in train])
         for i in test:
-            probabilities[i], right[i] = best_probability(asked[i], weights, intercept)
-    return probabilities, right
+            log_odds = model.log_odds(asked[i].features)
+            best = int(np.argmax(log_odds))
+            probability[i], right[i] = 1 / (1 + np.exp(-log_odds[best])), asked[i].grades[best] > 0
+    times = np.array([float(TIMES.get(one.source, 1)) for one in asked])
+    return Judged(probability, right, np.array([one.answerable for one in asked]), times)
 
 
-def choose_point(probabilities: Floats, answerable: npt.NDArray[np.bool_]) -> float:
-    """Return the probability from which on to answer, at the least cost of both kinds of error."""
-    points = np.arange(0.05, 0.95, 0.01)
-    answered = np.array([(probabilities[answerable] >= point).mean() for point in points])
-    refused = np.array([(probabilities[~answerable] < point).mean() for point in points])
-    worth = answered + WORTH_OF_NO * refused
-    best = np.flatnonzero(np.isclose(worth, worth.max()))
-    # In the middle of equally good ones: the edge of a gap is an accident of these questions.
-    return round(float(points[best[len(best) // 2]]), 2)
+def choose_point(judged: Judged) -> float:
+    """Return the probability from which on to answer: where most is right of what is answered and what is refused."""
+    points = np.arange(0.05, 0.9, 0.01)
+    worth = np.array([worth_of(judged, point) for point in points])
+    # Smaller differences are an accident of these questions; among equals the one that answers most.
+    return round(float(points[np.flatnonzero(worth >= EQUAL * worth.max())[0]]), 2)
+
+
+def worth_of(judged: Judged, point: float) -> float:
+    """Return what an operating point is worth: 1 for each right answer, less what the wrong ones cost."""
+    shown = judged.probability >= point
+    wrong, none = shown & judged.answerable & ~judged.right, shown & ~judged.answerable
+    return float((judged.times * (1.0 * (shown & judged.right) - WRONG * wrong - NO_ANSWER * none)).sum())
+
+
+def table(asked: Sequence[Asked], judged: Judged, point: float) -> dict[str, dict[str, float]]:
+    """Return the cross-validated measures of each set."""
+    sources = np.array([one.source for one in asked])
+    shown = judged.probability >= point
+    measures = {}
+    for source in dict.fromkeys(sources):
+        of = sources == source
+        has, none = of & judged.answerable, of & ~judged.answerable
+        measures[str(source)] = {
+            "questions": int(of.sum()),
+            "first_fair": round(float((shown & judged.right)[has].mean()), 3),
+            "shown_fair": round(float(judged.right[has & shown].mean()), 3),
+            "answered": round(float(shown[has].mean()), 3),
+            "refused": round(float((~shown)[none].mean()), 3),
+            "auroc": round(float(roc_auc_score(judged.answerable[of], judged.probability[of])), 3),
+            "brier": round(float(brier_score_loss(judged.right[of], judged.probability[of])), 3),
+        }
+    return measures
 
 
 def main() -> None:
     """Fit, judge by cross-validation, write the file."""
-    with Chatbot.open(Settings.from_environment()) as chatbot:
-        asked = collect(chatbot, QUESTIONS)
-    answerable = np.array([one.answerable for one in asked])
-    probabilities, right = cross_validate(asked)
-    point = choose_point(probabilities, answerable)
-    weights, intercept = fit(asked)
+    settings = Settings.from_environment()
+    asked = list(collect(load_encoder(settings.model_directory, settings.model), settings))
+    judged = cross_validate(asked)
+    point = choose_point(judged)
+    model = fit(asked)
     calibration = {
-        "how": "scripts/calibrate.py: logistic regression, cross-validated by topic",
+        "how": "scripts/calibrate.py: pairwise logistic regression, then logistic regression; cross-validated by topic",
         "made": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "questions": f"{QUESTIONS}: {len(asked)} about something, {int(answerable.sum())} of them with an answer",
-        "cross_validated": {
-            "auroc": round(float(roc_auc_score(answerable, probabilities)), 3),
-            "brier": round(float(brier_score_loss(right, probabilities)), 3),
-            "answered": round(float((probabilities[answerable] >= point).mean()), 3),
-            "refused": round(float((probabilities[~answerable] < point).mean()), 3),
-        },
-        "weights": {
-            field.name: round(float(weight), 4) for field, weight in zip(fields(Features), weights, strict=True)
-        },
-        "intercept": round(intercept, 4),
+        "cross_validated": table(asked, judged, point),
+        "weights": {name: round(float(weight), 4) for name, weight in zip(NAMES, model.weights, strict=True)},
+        "intercept": round(model.intercept, 4),
         "operating_point": point,
     }
     text = json.dumps(calibration, ensure_ascii=False, indent=2)
