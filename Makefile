@@ -21,7 +21,7 @@ END := rm $(VENV)/installing
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run setup test browser lint format bench adapt calibrate lock clean FORCE
+.PHONY: help run setup test browser lint format bench adapt calibrate evaluation lock clean FORCE
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,10 @@ adapt: $(MADE)/project $(MADE)/adapt ## train the model's adapter on the pairs i
 
 calibrate: $(MADE)/project ## fit the weights of the answers' features on the labelled questions
 	@$(BIN)/python scripts/calibrate.py
+
+evaluation: setup ## measure on the questions to look at last, and write docs/evaluation
+	@$(BIN)/chatbot evaluate --report docs/evaluation tests/gold/questions.last.jsonl tests/gold/collections/b.jsonl
+	@$(BIN)/python -m scripts.ablate
 
 lock: ## write the lock files again from pyproject.toml (UPGRADE=--upgrade takes newer releases)
 	@scratch=$$(mktemp -d) && trap 'rm -rf "$$scratch"' EXIT && \

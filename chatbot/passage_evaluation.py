@@ -32,6 +32,7 @@ SERVED = "served"
 LEGS: Mapping[str, Callable[[Features], float]] = {
     "dense": lambda features: features.chunk,
     "sentence": lambda features: features.unit,
+    "late interaction": lambda features: features.late,
     "context": lambda features: features.context,
     "late": lambda features: features.late,
     "known": lambda features: features.known,
@@ -135,10 +136,10 @@ class PassageReport:
         """Return the measures as a table for people."""
         rows = {name: self.measures(name) for name in (*LEGS, SERVED)}
         columns = [column for column in rows[SERVED] if not column.endswith("_interval")]
-        lines = ["".join([f"{'':10}", *(f"{column:>{len(column) + 2}}" for column in columns)])]
+        lines = ["".join([f"{'':18}", *(f"{column:>{len(column) + 2}}" for column in columns)])]
         for name, measures in rows.items():
             cells = (f"{measures[column]:>{len(column) + 2}.3f}" for column in columns)
-            lines.append("".join([f"{name:10}", *cells]))
+            lines.append("".join([f"{name:18}", *cells]))
         low, high = rows[SERVED]["hit@1_interval"]
         counts = f"{len(self.passages.documents)} documents, {len(self.passages.queries)} queries"
         return "\n".join([f"{self.passages.name}: {counts}; hit@1 of {SERVED} [{low:.3f}-{high:.3f}]", *lines])

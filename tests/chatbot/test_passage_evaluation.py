@@ -74,7 +74,7 @@ def test_what_is_served_and_every_leg_are_measured(searched: Chatbot, passages: 
     served = measures["served"]
     assert [served[name] for name in ("hit@1", "mrr@10", "ndcg@10", "recall@10")] == [1.0, 1.0, 1.0, 1.0]
     assert served["in_category_accuracy"] == 1.0
-    assert set(measures["legs"]) >= {"dense", "sentence", "words"}
+    assert set(measures["legs"]) >= {"dense", "sentence", "late interaction", "words"}
     assert measures["legs"]["words"].keys() == served.keys()
     assert report.table().splitlines()[-1].startswith("served")
 
