@@ -11,9 +11,11 @@ import pytest
 from chatbot.answering import Chatbot
 from chatbot.evaluation import Report, evaluate, read_questions
 from chatbot.records import Status
+from chatbot.trials import corpus_of, index_corpus
 from corpus.files import find_articles, read_article
 from corpus.reading import read
 from index.building import build
+from index.encoding import Encoder
 from index.manifest import Source
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -22,20 +24,26 @@ GOLD = REPOSITORY / "tests" / "gold"
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
-# A little below what was measured; they only move up. The last half was never fitted to.
+# A little below what was measured. The last half and collection b were never fitted to.
 FLOORS = {
-    "tune": {"first_fair": 0.72, "best_in_three": 0.69, "answered": 0.82, "refused": 0.98},
-    "last": {"first_fair": 0.68, "best_in_three": 0.66, "answered": 0.80, "refused": 0.97},
+    "tune": {"first_fair": 0.84, "best_in_three": 0.87, "answered": 0.94, "refused": 0.88},
+    "last": {"first_fair": 0.78, "best_in_three": 0.83, "answered": 0.92, "refused": 0.89},
 }
-NDCG_FLOORS = {"tune": 0.61, "last": 0.57}
+NDCG_FLOORS = {"tune": 0.75, "last": 0.71}
+COLLECTION_FLOORS = {"first_fair": 0.26, "first_shown_fair": 0.64, "best_in_three": 0.21, "refused": 0.84}
 
 
 @pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chatbot]:
-    """Return a chatbot over the shipped articles with the bundled model."""
+def encoder() -> Encoder:
+    """Return the bundled model."""
     from index.model import load_encoder  # noqa: PLC0415  imports torch, which only these tests need
 
-    encoder = load_encoder(REPOSITORY / "var" / "model")
+    return load_encoder(REPOSITORY / "var" / "model")
+
+
+@pytest.fixture(scope="module")
+def real(encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chatbot]:
+    """Return a chatbot over the shipped articles with the bundled model."""
     paths = find_articles(ARTICLES)
     sources = {p.stem: Source(p.name, hashlib.sha256(p.read_bytes()).hexdigest()) for p in paths}
     root = tmp_path_factory.mktemp("index")
@@ -57,6 +65,18 @@ def test_measures_stay_above_their_floors(reports: dict[str, Report], half: str,
     """First quote fair, best quote in three, answered when there is an answer, refused when not."""
     share = reports[half].share(measure)
     assert share.value >= FLOORS[half][measure], f"{measure} {share}\n{reports[half].to_dict()}"
+
+
+def test_hard_questions_over_a_collection_of_other_articles_stay_as_good(encoder: Encoder, tmp_path: Path) -> None:
+    """Sixty invented articles; half of the questions share hardly a word with what answers them."""
+    questions = GOLD / "collections" / "b.jsonl"
+    corpus = corpus_of(questions)
+    assert corpus is not None
+    index_corpus(corpus, encoder, tmp_path)
+    with Chatbot(encoder, corpus=corpus.folder, index=tmp_path) as chatbot:
+        report = evaluate(chatbot, read_questions(questions))
+    shares = {measure: report.share(measure).value for measure in COLLECTION_FLOORS}
+    assert all(shares[measure] >= floor for measure, floor in COLLECTION_FLOORS.items()), shares
 
 
 @pytest.mark.parametrize("half", FLOORS)
