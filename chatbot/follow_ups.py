@@ -21,6 +21,7 @@ _ABOUT_THAT = re.compile(
 _WHY = re.compile(
     r"\W*(?:(?:men|och|but|and) )?(?:how come|how so|why|why (?:is|do|does) (?:that|it|so)|varför"
     r"|varför (?:det|då|är det så|blir det så)|hur (?:så|då|kommer det sig|menar (?:du|ni|man))|hurså"
+    r"|hur (?:ofta|länge|mycket|många)|how (?:often|long|much|many)"
     r"|på vilket sätt|in what way|what do you mean)\W*",
     re.IGNORECASE,
 )
