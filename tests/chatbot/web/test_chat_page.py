@@ -111,6 +111,23 @@ def test_an_answer_can_be_compared_by_municipality(page: Page, site: Site) -> No
     assert site.chatbot.calls[-1] == ("Och skolan?", ("Hur samarbetar ni med polisen?",) * 2)
 
 
+def test_a_comparison_is_not_seen_beside_the_question_box(page: Page) -> None:
+    """The cards are wider than the box that stands over them; what passes under it is covered on both sides, too."""
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.emulate_media(reduced_motion="reduce")
+    ask(page, "Hur samarbetar ni med polisen?").get_by_role("button", name="Jämför kommuner").click()
+    card = wait_for_answer(page, 2).locator(".places figure").first
+    card.evaluate("card => scrollBy(0, card.getBoundingClientRect().bottom - innerHeight)")
+    left = card.bounding_box()
+    box = page.locator("#composer").bounding_box()
+    assert left is not None
+    assert box is not None
+    assert left["x"] < box["x"] - 50
+    assert left["y"] + left["height"] > box["y"] + 50
+    on_top = "([x, y]) => document.elementFromPoint(x, y).id"
+    assert page.evaluate(on_top, [left["x"] + 20, box["y"] + 30]) == "composer"
+
+
 def test_what_can_be_asked_about_is_shown_and_asked(page: Page) -> None:
     """By topic, over the page; a question that is pressed closes it and is asked."""
     page.locator("#starters").get_by_role("button", name="Vad kan jag fråga om?").click()
