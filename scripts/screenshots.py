@@ -14,20 +14,25 @@ ADDRESS = "http://127.0.0.1:7860"
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
 
-# file name, size of the window, colour scheme, questions
+TOPICS = "Vad kan jag fråga om?"
+COMPARE = "Jämför kommuner"
+
+# file name, size of the window, colour scheme, questions, or buttons in their place
 PICTURES = (
     ("start-desktop", DESKTOP, "light", ()),
     ("start-phone", PHONE, "light", ()),
+    ("topics-desktop", DESKTOP, "light", (TOPICS,)),
     ("answer-desktop", DESKTOP, "light", ("Hur samarbetar ni med polisen?",)),
     ("answer-phone", PHONE, "light", ("Hur samarbetar ni med polisen?",)),
     ("answer-phone-dark", PHONE, "dark", ("Hur samarbetar ni med polisen?",)),
+    ("comparison-desktop", DESKTOP, "light", ("Hur samarbetar ni med polisen?", COMPARE)),
     ("follow-up-phone", PHONE, "light", ("Hur samarbetar ni med polisen?", "Och i Örebro?")),
     ("no-answer-phone", PHONE, "light", ("Hur mycket tjänar man?",)),
 )
 
 
 def take(browser: Browser, address: str, size: tuple[int, int], scheme: str, questions: tuple[str, ...]) -> bytes:
-    """Return a picture of the window after the questions have been answered."""
+    """Return a picture of the window after the questions have been answered and the buttons pressed."""
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height},
@@ -41,8 +46,15 @@ def take(browser: Browser, address: str, size: tuple[int, int], scheme: str, que
     box = page.get_by_label("Din fråga")
     box.wait_for()
     for number, question in enumerate(questions, 1):
-        box.fill(question)
-        box.press("Enter")
+        if question in {TOPICS, COMPARE}:
+            page.get_by_role("button", name=question).click()
+        else:
+            box.fill(question)
+            box.press("Enter")
+        if question == TOPICS:
+            expect(page.get_by_role("dialog")).to_be_visible()
+            page.mouse.move(0, 0)  # points at no question
+            break
         expect(page.locator(".turn:not(.pending)")).to_have_count(number, timeout=30_000)
     picture = page.screenshot()
     context.close()
