@@ -123,14 +123,14 @@ class Backgrounds:
         self._generation = generation
         self._unrelated = unrelated
         self._whole = self._measured(None)
-        self._filtered: OrderedDict[tuple[int, ...], Background] = OrderedDict()
+        self._filtered: OrderedDict[tuple[int, int], Background] = OrderedDict()
         self._lock = threading.Lock()
 
     def of(self, allowed: Sequence[int] | None) -> Background:
         """Return the background of these records; None for all."""
         if allowed is None:
             return self._whole
-        key = tuple(allowed)
+        key = len(allowed), hash(tuple(allowed))
         with self._lock:
             found = self._filtered.get(key)
         if found is None:

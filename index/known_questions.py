@@ -24,6 +24,13 @@ SHARPNESS = 40.0
 """What cosines are multiplied with before the softmax that weighs the neighbours."""
 
 
+def as_question(text: str) -> str:
+    """Return a question as it would be printed: how somebody types must not decide what answers her."""
+    text = text.lower() if text.isupper() else text
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "!", "?", "…")) else text + "?"
+
+
 class KnownQuestions:
     """Vectors of known questions, and of what answers each; all of unit length."""
 

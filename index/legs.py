@@ -11,7 +11,7 @@ import numpy as np
 from index.chunks import UnitKind
 from index.encoding import Encoder, Vectors
 from index.generation import Allowed, Generation
-from index.known_questions import KnownQuestions
+from index.known_questions import KnownQuestions, as_question
 
 LEGS: Final = ("unit", "chunk", "context", "late", "known", "known_context")
 """Cosine of the nearest sentence or the whole; of the whole; of the whole with what stands around it; late interaction
@@ -49,7 +49,7 @@ class Asker:
 
     def ask(self, texts: Sequence[str]) -> list[Asked]:
         """Return the questions in their order."""
-        encoded = self._encoder.encode_queries(texts)
+        encoded = self._encoder.encode_queries([as_question(text) for text in texts])
         own = encoded.vectors
         known, nearest = self._known.expand(own) if self._known else (own, np.full(len(own), USUAL))
         return [

@@ -33,7 +33,7 @@ from torch.nn.functional import cross_entropy, normalize, pad, softplus
 from index.adapter import add_adapter, save_adapter
 from index.conversion import PASSAGE_PROMPT, QUERY_PROMPT
 from index.encoding import BATCH
-from index.known_questions import KnownQuestions
+from index.known_questions import KnownQuestions, as_question
 from index.model import ADAPTER, ensure_model, load_encoder
 
 PAIRS = sorted(ADAPTER.parent.glob("*.jsonl"))
@@ -181,7 +181,7 @@ def remember(pairs: Sequence[Path], directory: Path) -> None:
     for pair in read_pairs(pairs):
         asked = [pair["near"], *pair["paraphrase"], pair["short"], *filter(None, [pair.get("english")])]
         answer_of += [answers.setdefault(pair["quote"], len(answers))] * len(asked)
-        questions += asked
+        questions += map(as_question, asked)
     batches = [questions[start : start + BATCH] for start in range(0, len(questions), BATCH)]
     vectors = np.concatenate([encoder.encode_queries(batch).vectors for batch in batches])
     known = KnownQuestions(vectors, encoder.encode_passages(list(answers)).vectors, np.array(answer_of))

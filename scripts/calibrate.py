@@ -43,7 +43,7 @@ OF_QUESTION = ("choice", "typical", "missing", "worded")
 JUDGED = 3
 """Candidates a question on which confidence is fitted: those that may be shown."""
 
-WRONG, NO_ANSWER = 0.25, 1.5
+WRONG, NO_ANSWER = 0.25, 2.0
 """What it costs to show a wrong quote where a right one exists, and where none does; a right one is worth 1."""
 EQUAL = 0.97
 """Share of the most that can be had, from which on two operating points are as good as each other."""

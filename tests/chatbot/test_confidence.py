@@ -26,11 +26,11 @@ def test_probability_is_the_logistic_of_the_weighted_sum() -> None:
 
 
 def test_the_shipped_coefficients_point_the_right_way() -> None:
-    """Nearness and shared words speak for a candidate; missing words and narration against it."""
+    """Nearness and shared words speak for a candidate; narration against it."""
     calibration = default_calibration()
     assert calibration.weights.unit > 0
     assert calibration.weights.covered > 0
-    assert calibration.weights.missing < 0
+    assert calibration.weights.late > 0
     assert calibration.weights.told < 0
     assert 0.0 < calibration.operating_point < 1.0
     assert calibration.probability(NOTHING) < calibration.operating_point

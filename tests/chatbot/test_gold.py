@@ -27,10 +27,10 @@ pytestmark = [pytest.mark.model, pytest.mark.slow]
 # A little below what was measured. The last half and collection b were never fitted to.
 FLOORS = {
     "tune": {"first_fair": 0.84, "best_in_three": 0.87, "answered": 0.94, "refused": 0.88},
-    "last": {"first_fair": 0.78, "best_in_three": 0.83, "answered": 0.92, "refused": 0.89},
+    "last": {"first_fair": 0.77, "best_in_three": 0.82, "answered": 0.90, "refused": 0.90},
 }
-NDCG_FLOORS = {"tune": 0.75, "last": 0.71}
-COLLECTION_FLOORS = {"first_fair": 0.26, "first_shown_fair": 0.64, "best_in_three": 0.21, "refused": 0.84}
+NDCG_FLOORS = {"tune": 0.75, "last": 0.70}
+COLLECTION_FLOORS = {"first_fair": 0.25, "first_shown_fair": 0.62, "best_in_three": 0.21, "refused": 0.84}
 
 
 @pytest.fixture(scope="module")

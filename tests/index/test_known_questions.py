@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from index.errors import ModelError
-from index.known_questions import KnownQuestions
+from index.known_questions import KnownQuestions, as_question
 from index.model import bundled_fingerprint
 
 AXES = np.eye(6, dtype=np.float32)
@@ -24,6 +24,12 @@ def test_a_question_gets_the_answer_of_the_one_that_it_is_like() -> None:
     vectors, nearest = known().expand(AXES[[0, 2]])
     assert vectors == pytest.approx(AXES[[4, 5]], abs=1e-3)
     assert nearest == pytest.approx([1.0, 1.0])
+
+
+@pytest.mark.parametrize("typed", ["Är det stressigt?", "är det stressigt", "ÄR DET STRESSIGT", "ÄR DET STRESSIGT?"])
+def test_a_question_is_the_same_however_it_is_typed(typed: str) -> None:
+    """Capitals and the question mark tell nothing of what is asked."""
+    assert as_question(typed) == "Är det stressigt?"
 
 
 def test_a_question_between_two_gets_some_of_both() -> None:
