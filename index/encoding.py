@@ -142,14 +142,17 @@ class SentenceEncoder:
             # The tokenizer cuts and pads as it just did.
             encodings = self._model.tokenizer.backend_tokenizer.encode_batch([prompt + text for text in texts])
             found = self._model(features, task=task)
-            vectors = _unit(found["sentence_embedding"][:, : self.dimension].float().numpy())
+            vectors = to_unit_length(found["sentence_embedding"][:, : self.dimension].float().numpy())
             if "token_embeddings" not in found:
                 return Encoded(vectors, tuple(vectors[:, None]))
             each = found["token_embeddings"].float().numpy()
         own = [_own_tokens(encoding, len(prompt)) for encoding in encodings]
         return Encoded(
             vectors,
-            tuple(_unit(each[row, places]) if places else vectors[row : row + 1] for row, places in enumerate(own)),
+            tuple(
+                to_unit_length(each[row, places]) if places else vectors[row : row + 1]
+                for row, places in enumerate(own)
+            ),
         )
 
     def warm_up(self) -> None:
@@ -171,6 +174,7 @@ def _own_tokens(encoding: Encoding, prompt_length: int) -> list[int]:
     return [place for place, (is_special, (_, end)) in places if not is_special and end > prompt_length]
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def to_unit_length(vectors: Vectors) -> Vectors:
+    """Return vectors, (..., dim), as float32 of unit length; a zero stays zero."""
     norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.ascontiguousarray(vectors / np.maximum(norms, np.finfo(np.float32).tiny), np.float32)

@@ -201,8 +201,12 @@ class Generation:
 
     def record_vectors(self, record: int) -> Vectors:
         """Return the vectors of a record's units, (units, dim): its chunks first."""
-        first, last = np.searchsorted(self._unit_records, [record, record + 1])
+        first, last = self._unit_bounds(np.array(record))
         return np.array(self._vectors.vectors[first:last])
+
+    def _unit_bounds(self, records: Rows) -> tuple[Rows, Rows]:
+        """Return the first row of each record's units, and the one after its last."""
+        return np.searchsorted(self._unit_records, records), np.searchsorted(self._unit_records, records + 1)
 
     def unit(self, row: int) -> tuple[UnitKind, Span]:
         """Return what a unit is, and where it lies in its article's text."""
@@ -221,7 +225,7 @@ class Generation:
             (len(records),) the row of what is nearest to the first vector of the record's own words.
         """
         numbers = np.asarray(records, np.int64)
-        first, last = (np.searchsorted(self._unit_records, numbers + step) for step in (0, 1))
+        first, last = self._unit_bounds(numbers)
         counts = last - first
         ends = np.cumsum(counts)
         owner = np.repeat(np.arange(len(numbers)), counts)
@@ -256,7 +260,7 @@ class Generation:
         numbers = np.asarray(records, np.int64)
         if ((numbers < 0) | (numbers >= self.counts.records)).any():
             raise IndexError(f"records must be below {self.counts.records}, got {numbers}")
-        first, last = (np.searchsorted(self._unit_records, numbers + step) for step in (0, 1))
+        first, last = self._unit_bounds(numbers)
         bounds = self._units["tokens"]
         return best_cosines(tokens, self._tokens, bounds[first, 0], bounds[last - 1, 1])
 

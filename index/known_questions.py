@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 import numpy as np
 import numpy.typing as npt
 
-from index.encoding import Vectors
+from index.encoding import Vectors, to_unit_length
 from index.errors import ModelError
 from index.tokens import token_rows
 
@@ -51,7 +51,9 @@ class KnownQuestions:
             with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 if str(stored["fingerprint"]) != fingerprint:
                     return None
-                questions, answers = (_unit(stored[name]) for name in ("questions", "answers"))
+                questions, answers = (
+                    to_unit_length(stored[name].astype(np.float32)) for name in ("questions", "answers")
+                )
                 return cls(questions, answers, stored["answer_of"].astype(np.int64))
         except (OSError, EOFError, ValueError, KeyError, BadZipFile) as exc:
             raise ModelError(f"{path} går inte att läsa ({exc}); installera om programmet") from exc
@@ -83,8 +85,3 @@ class KnownQuestions:
         weights = np.exp(SHARPNESS * (near - best[:, None]))
         expanded = np.einsum("qn,qnd->qd", weights, self._answers[self._answer_of[nearest]])
         return expanded / np.linalg.norm(expanded, axis=1, keepdims=True), best
-
-
-def _unit(rows: npt.NDArray[np.int8]) -> Vectors:
-    vectors = rows.astype(np.float32)
-    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)

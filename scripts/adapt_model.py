@@ -50,6 +50,11 @@ def read_pairs(paths: Sequence[Path]) -> list[dict[str, Any]]:
     return [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
 
 
+def questions_of(pair: dict[str, Any]) -> list[str]:
+    """Return the questions that a pair's quote answers."""
+    return [pair["near"], *pair["paraphrase"], pair["short"], *filter(None, [pair.get("english")])]
+
+
 def rows_of(paths: Sequence[Path], chance: random.Random) -> Iterator[tuple[str, ...]]:
     """Yield a row of COLUMNS for each quote.
 
@@ -58,7 +63,7 @@ def rows_of(paths: Sequence[Path], chance: random.Random) -> Iterator[tuple[str,
     """
     pairs = read_pairs(paths)
     for pair in pairs:
-        asked = [pair["near"], *pair["paraphrase"], pair["short"], *filter(None, [pair.get("english")])]
+        asked = questions_of(pair)
         asked += chance.choices(asked[1:], k=len(QUESTIONS) - len(asked))
         unanswered = pair.get("not") or chance.choice([other for other in pairs if other is not pair])["near"]
         yield (*asked, pair["quote"], unanswered)
@@ -179,7 +184,7 @@ def remember(pairs: Sequence[Path], directory: Path) -> None:
     answer_of: list[int] = []
     answers: dict[str, int] = {}
     for pair in read_pairs(pairs):
-        asked = [pair["near"], *pair["paraphrase"], pair["short"], *filter(None, [pair.get("english")])]
+        asked = questions_of(pair)
         answer_of += [answers.setdefault(pair["quote"], len(answers))] * len(asked)
         questions += map(as_question, asked)
     batches = [questions[start : start + BATCH] for start in range(0, len(questions), BATCH)]
