@@ -6,6 +6,7 @@
     ├── KeepingError         an article cannot be added or removed, or a person not withdrawn
     ├── FetchError           an address gives no article
     ├── GoldError            labelled articles cannot be used
+    ├── StoreError           the database of questions and ratings cannot be used
     └── QuestionFileError    a file with labelled questions cannot be used
 
 Their messages are for the people who run the chatbot: one line, in Swedish.
@@ -40,3 +41,7 @@ class FetchError(ChatbotError):
 
 class GoldError(ChatbotError):
     """Labelled articles cannot be used; the message names the file and what it lacks."""
+
+
+class StoreError(ChatbotError):
+    """The database cannot be used now; the message names it and says why, without what was to be written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Self
 from chatbot.errors import SettingsError
 
 _LARGEST_PORT = 65535
+_MOST_DAYS = 3650
+_DATABASE = re.compile(r"sqlite:///[^?]|postgres(?:ql)?(?:\+psycopg)?://.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,9 @@ class Settings:
             (CHATBOT_MODEL).
         host: address that the web application listens on (CHATBOT_HOST).
         port: its port; 0 takes any free one (CHATBOT_PORT).
+        database: URL of the database of questions and ratings, sqlite:///... or postgresql://...; None is
+            chatbot.sqlite in the data directory (CHATBOT_DATABASE).
+        retention_days: questions older than this are deleted (CHATBOT_RETENTION_DAYS).
     """
 
     corpus: Path = Path("corpus/articles")
@@ -31,6 +37,8 @@ class Settings:
     model: str | None = None
     host: str = "127.0.0.1"
     port: int = 7860
+    database: str | None = None
+    retention_days: int = 90
 
     @property
     def model_directory(self) -> Path:
@@ -46,6 +54,11 @@ class Settings:
     def evaluation_directory(self) -> Path:
         """Where the indexes are that are only measured on; made again when they are needed."""
         return self.data / "evaluation"
+
+    @property
+    def database_url(self) -> str:
+        """The database of questions and ratings."""
+        return self.database or f"sqlite:///{self.data / 'chatbot.sqlite'}"
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] | None = None) -> Self:
@@ -64,7 +77,11 @@ class Settings:
             data=_directory(values, "CHATBOT_DATA", default.data),
             model=values.get("CHATBOT_MODEL") or None,
             host=_host(values, "CHATBOT_HOST", default.host),
-            port=_port(values, "CHATBOT_PORT", default.port),
+            port=_number(values, "CHATBOT_PORT", default.port, ("ingen port", 0, _LARGEST_PORT)),
+            database=_database(values, "CHATBOT_DATABASE"),
+            retention_days=_number(
+                values, "CHATBOT_RETENTION_DAYS", default.retention_days, ("inget antal dagar", 1, _MOST_DAYS)
+            ),
         )
 
 
@@ -85,10 +102,20 @@ def _host(values: Mapping[str, str], name: str, default: str) -> str:
     return value
 
 
-def _port(values: Mapping[str, str], name: str, default: int) -> int:
+def _number(values: Mapping[str, str], name: str, default: int, expected: tuple[str, int, int]) -> int:
+    """Return a whole number; expected tells what it is not otherwise, its least and its greatest value."""
     value = values.get(name)
     if not value:
         return default
-    if not (value.isascii() and value.isdigit() and int(value) <= _LARGEST_PORT):
-        raise SettingsError(f"{name}={value!r} är ingen port; ange ett heltal från 0 till {_LARGEST_PORT}")
+    wrong, least, most = expected
+    if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+        raise SettingsError(f"{name}={value!r} är {wrong}; ange ett heltal från {least} till {most}")
     return int(value)
+
+
+def _database(values: Mapping[str, str], name: str) -> str | None:
+    value = values.get(name)
+    if value and not _DATABASE.match(value):
+        # The value is not repeated: it may have a password.
+        raise SettingsError(f"{name} är ingen databas; ange sqlite:///FIL eller postgresql://ANVÄNDARE@VÄRD/DATABAS")
+    return value or None

@@ -24,12 +24,15 @@ def test_every_variable_is_read() -> None:
             "CHATBOT_MODEL": "KBLab/x",
             "CHATBOT_HOST": "0.0.0.0",  # noqa: S104 - nothing listens
             "CHATBOT_PORT": "0",
+            "CHATBOT_DATABASE": "postgresql://chatt@db/chatt",
+            "CHATBOT_RETENTION_DAYS": "30",
         }
     )
     assert settings.corpus == Path("texter")
     assert settings.data == Path.home() / "data"
     assert settings.index_directory == Path.home() / "data" / "index"
     assert settings.model_directory == Path.home() / "data" / "model"
+    assert (settings.database_url, settings.retention_days) == ("postgresql://chatt@db/chatt", 30)
     assert (settings.model, settings.host, settings.port) == ("KBLab/x", "0.0.0.0", 0)  # noqa: S104
 
 
@@ -43,6 +46,28 @@ def test_a_port_that_is_none_is_refused_by_name(port: str) -> None:
     """The message has the variable, the value and what is expected."""
     with pytest.raises(SettingsError, match=r"CHATBOT_PORT=.* ange ett heltal från 0 till 65535"):
         Settings.from_environment({"CHATBOT_PORT": port})
+
+
+@pytest.mark.parametrize("days", ["0", "-1", "tre", "90d", "99999"])
+def test_a_retention_that_is_none_is_refused_by_name(days: str) -> None:
+    """Nothing would be deleted, or all."""
+    with pytest.raises(SettingsError, match=r"CHATBOT_RETENTION_DAYS=.* ange ett heltal från 1 till 3650"):
+        Settings.from_environment({"CHATBOT_RETENTION_DAYS": days})
+
+
+def test_the_database_is_a_file_in_the_data_directory() -> None:
+    """Unless an address is given."""
+    assert Settings(data=Path("data")).database_url == "sqlite:///data/chatbot.sqlite"
+
+
+@pytest.mark.parametrize(
+    "url", ["mysql://root:hemligt@db/x", "var/fil.sqlite:hemligt", "sqlite://", "sqlite:///?hemligt"]
+)
+def test_another_database_is_refused_without_its_password(url: str) -> None:
+    """The message has what can be given, and not what was given."""
+    with pytest.raises(SettingsError, match="CHATBOT_DATABASE är ingen databas") as caught:
+        Settings.from_environment({"CHATBOT_DATABASE": url})
+    assert "hemligt" not in str(caught.value)
 
 
 def test_a_file_is_no_directory(tmp_path: Path) -> None:

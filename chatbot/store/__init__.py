@@ -1,0 +1,1 @@
+"""What is kept of visitors' questions: answers, shown quotes and ratings, without anything about the visitor."""

@@ -1,0 +1,1 @@
+"""The database's versions, one module each; Alembic applies those that a database lacks."""
