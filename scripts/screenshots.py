@@ -36,6 +36,7 @@ def take(browser: Browser, address: str, size: tuple[int, int], scheme: str, que
     width, height = size
     context = browser.new_context(
         viewport={"width": width, "height": height},
+        locale="sv-SE",
         color_scheme="dark" if scheme == "dark" else "light",
         reduced_motion="reduce",
         has_touch=size == PHONE,  # so that the question box lets go of the focus, as on a phone

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from chatbot.records import Answer, AnswerQuote, Comparison
 from chatbot.topics import Topic
+from index.catalogue import Voice
 
 
 class Answerer(Protocol):
@@ -28,6 +29,10 @@ class Answerer(Protocol):
 
     def municipalities(self) -> Mapping[str, int]:
         """Return municipality -> number of quotes."""
+        ...
+
+    def people(self) -> Sequence[Voice]:
+        """Return everybody who is quoted by name."""
         ...
 
     def quote(self, id: str, /) -> AnswerQuote | None:  # noqa: A002

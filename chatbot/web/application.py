@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from types import FrameType
 
 import uvicorn
-from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -22,10 +22,13 @@ from starlette.routing import Match
 
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import ApiError, build_api, explain
+from chatbot.web.assets import build_assets
 from chatbot.web.conversation import mount_conversation
-from chatbot.web.frame import ASSETS, chat_page, message_page, read_asset
-from chatbot.web.guard import BODY_LIMIT, KEEP_FOR_GOOD, EngineGate, Guard, content_policy
-from chatbot.web.texts import SWEDISH, Texts
+from chatbot.web.frame import FirstSight, chat_page
+from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy
+from chatbot.web.shell import Visit, message_page
+from chatbot.web.texts.languages import Language
+from chatbot.web.texts.shell import shell_texts
 
 logger = logging.getLogger(__name__)
 
@@ -46,8 +49,7 @@ def create_app(chatbot: Answerer) -> FastAPI:
     Args:
         chatbot: answers; called from several threads at once.
     """
-    texts = SWEDISH
-    engine, end_connections = _build_engine(chatbot, texts)
+    engine, end_connections = _build_engine(chatbot)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -56,7 +58,7 @@ def create_app(chatbot: Answerer) -> FastAPI:
             yield
 
     app = FastAPI(
-        title=texts.title,
+        title=shell_texts(Language.SWEDISH).site,
         lifespan=lifespan,
         openapi_url="/api/openapi.json",
         docs_url=None,  # FastAPI's documentation pages load scripts from another host
@@ -66,22 +68,13 @@ def create_app(chatbot: Answerer) -> FastAPI:
     app.include_router(build_api(chatbot))
     _handle_errors(app)
 
-    @app.get("/web/{name}", include_in_schema=False)
-    def asset(name: str) -> Response:
-        if name not in ASSETS:
-            raise HTTPException(404)
-        return Response(read_asset(name), media_type=ASSETS[name], headers={"Cache-Control": KEEP_FOR_GOOD})
+    app.include_router(build_assets())
 
-    @app.get("/favicon.ico", include_in_schema=False)
-    def icon() -> Response:
-        return asset("icon.svg")
-
-    async def page(gradio_page: str) -> Response:
-        starters = await run_in_threadpool(chatbot.starters, texts.language)
-        topics = await run_in_threadpool(chatbot.topics, texts.language)
-        html, nonce = chat_page(gradio_page, starters[:_STARTERS], topics, texts)
+    async def page(request: Request, gradio_page: str) -> Response:
+        visit = Visit.of(request)
+        html, nonce = chat_page(gradio_page, visit, await run_in_threadpool(_first_sight, chatbot, visit.language))
         headers = {"Content-Security-Policy": content_policy(nonce), "Cache-Control": "no-store"}
-        return HTMLResponse(html, headers=headers)
+        return HTMLResponse(html, headers={**headers, "Vary": "Accept-Language"})
 
     async def missing(request: Request) -> Response:
         # The mount at the root takes what another route would have refused for its method.
@@ -94,12 +87,21 @@ def create_app(chatbot: Answerer) -> FastAPI:
     return app
 
 
-def _build_engine(chatbot: Answerer, texts: Texts) -> tuple[FastAPI, Callable[[], None]]:
+def _first_sight(chatbot: Answerer, language: Language) -> FirstSight:
+    return FirstSight(
+        people=len({voice.name for voice in chatbot.people()}),  # somebody with two roles is one person
+        municipalities=len(chatbot.municipalities()),
+        starters=chatbot.starters(language)[:_STARTERS],
+        topics=chatbot.topics(language),
+    )
+
+
+def _build_engine(chatbot: Answerer) -> tuple[FastAPI, Callable[[], None]]:
     """Return Gradio's application with the conversation at the root, and what ends its open connections."""
     engine = FastAPI(openapi_url=None, max_body_size=BODY_LIMIT)
 
     async def build() -> Callable[[], None]:
-        return mount_conversation(engine, chatbot, texts)
+        return mount_conversation(engine, chatbot)
 
     # Without a running event loop Gradio makes several of its own and never closes them. In a
     # thread, because the caller's may have one that is busy.
@@ -111,7 +113,9 @@ def _error(request: Request, status: int) -> Response:
     """Return an error that the frameworks noticed: a page for people, JSON for programs."""
     code, message = _KNOWN.get(status, ("error", "Begäran kunde inte besvaras."))
     if "text/html" in request.headers.get("accept", "") and status == 404:  # noqa: PLR2004
-        return HTMLResponse(message_page(SWEDISH.not_found_heading, SWEDISH.not_found, SWEDISH), status)
+        visit = Visit.of(request)
+        texts = shell_texts(visit.language)
+        return HTMLResponse(message_page(visit, texts.not_found_heading, texts.not_found), status)
     return JSONResponse(ApiError(status, code, message).body(), status)
 
 
@@ -132,9 +136,11 @@ def _handle_errors(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     def _unexpected(request: Request, _: Exception) -> Response:
+        visit = Visit.of(request)
+        texts = shell_texts(visit.language)
         if "text/html" in request.headers.get("accept", ""):
-            return HTMLResponse(message_page(SWEDISH.failed_heading, SWEDISH.failed, SWEDISH), 500)
-        return JSONResponse(ApiError(500, "internal", SWEDISH.failed).body(), 500)
+            return HTMLResponse(message_page(visit, texts.failed_heading, texts.failed), 500)
+        return JSONResponse(ApiError(500, "internal", texts.failed).body(), 500)
 
 
 def serve(

@@ -14,10 +14,11 @@ from starlette.routing import Mount
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.records import Answer, Comparison, Status
 from chatbot.web.answerer import Answerer
-from chatbot.web.cards import render_comparison, render_failure, render_turn
 from chatbot.web.markup import element, join
-from chatbot.web.texts import Texts
+from chatbot.web.page_state import PageState
+from chatbot.web.texts.chat import CHAT, chat_texts
 from chatbot.web.theme import build_theme
+from chatbot.web.turns import render_comparison, render_failure, render_turn
 
 logger = logging.getLogger(__name__)
 
@@ -27,10 +28,19 @@ _WAITING_AT_MOST = 200
 REMEMBERED = 20
 """Earlier questions that are sent along; what was asked is not suggested again."""
 
-# page.js puts each new turn after the earlier ones, so that these keep focus, selection and scroll.
+# chat.js puts each new turn after the earlier ones, so that these keep focus, selection and scroll.
 _ON_LOAD = "window.chatPage.mount({element, trigger, props, watch});"
 _ON_FAILURE = "() => { window.chatPage.failed(); return []; }"
 _FORGET = "() => ''"
+_STATE = "(question, earlier, state) => [question, earlier, window.chatPage.state()]"
+_STATE_OF_CLICK = "(earlier, state) => [earlier, window.chatPage.state()]"
+_LABELS = gr.I18n(
+    **{
+        language.value: {"question": texts.question_label, "send": texts.send, "restart": texts.restart}
+        for language, texts in CHAT.items()
+    }
+)
+"""In the page's language, which chat.js tells Gradio; so are Gradio's own strings."""
 
 
 # After every question Gradio makes a pandas table of the latest 10,000 and its percentiles, for a
@@ -38,7 +48,7 @@ _FORGET = "() => ''"
 _NO_STATISTICS = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
 
 
-def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
+def build_conversation(chatbot: Answerer) -> gr.Blocks:
     """Return the conversation: turns, question box, button.
 
     A visitor's earlier questions live in the own page only, which sends them with the next one: the
@@ -46,17 +56,19 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
     whose answer ends Gradio's stream loses the question that is asked at the same moment.
     """
 
-    def answer(question: str | None, earlier: str | None) -> tuple[str, str]:
-        return _answer(chatbot, question, earlier, texts)
+    def answer(question: str | None, earlier: str | None, state: str | None) -> tuple[str, str]:
+        return _answer(chatbot, question, earlier, PageState.read(state))
 
-    def answer_clicked(earlier: str | None, event: gr.EventData) -> tuple[str, str]:
+    def answer_clicked(earlier: str | None, state: str | None, event: gr.EventData) -> tuple[str, str]:
         data = event._data  # noqa: SLF001 - Gradio offers only attributes, which fail on what is missing
         clicked = data if isinstance(data, dict) else {}
-        return _answer(chatbot, clicked.get("question"), earlier, texts, compare=clicked.get("compare") is True)
+        compare = clicked.get("compare") is True
+        return _answer(chatbot, clicked.get("question"), earlier, PageState.read(state), compare=compare)
 
-    blocks = gr.Blocks(title=texts.title, analytics_enabled=False, fill_width=True)
+    blocks = gr.Blocks(analytics_enabled=False, fill_width=True)
     with blocks:
         earlier = gr.Textbox("", visible=False)
+        state = gr.Textbox("", visible=False)
         conversation = gr.HTML(
             "",
             html_template='<div class="turns"></div>',
@@ -65,10 +77,10 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
             elem_id="conversation",
         )
         with gr.Column(elem_id="composer"):
-            restart = gr.Button(texts.restart, elem_id="restart", size="sm", min_width=0)
+            restart = gr.Button(_LABELS("restart"), elem_id="restart", size="sm", min_width=0)
             with gr.Row(elem_id="composer-row", equal_height=False):
                 box = gr.Textbox(
-                    label=texts.question_label,
+                    label=_LABELS("question"),
                     lines=1,  # with one line Enter sends and Shift+Enter makes a new line; the box grows
                     max_lines=6,
                     elem_id="question",
@@ -76,14 +88,15 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
                     min_width=0,
                     html_attributes=gr.InputHTMLAttributes(enterkeyhint="send", autocomplete="off"),
                 )
-                send = gr.Button(texts.send, variant="primary", elem_id="send", scale=0, min_width=0)
-            gr.HTML(_notes(texts), js_on_load=None, apply_default_css=False, elem_id="notes")
+                send = gr.Button(_LABELS("send"), variant="primary", elem_id="send", scale=0, min_width=0)
+            gr.HTML(_notes(), js_on_load=None, apply_default_css=False, elem_id="notes")
 
         typed = gr.on(
             [box.submit, send.click],
             answer,
-            [box, earlier],
+            [box, earlier, state],
             [conversation, earlier],
+            js=_STATE,
             show_progress="hidden",
             api_visibility="private",
             concurrency_id="answer",
@@ -91,8 +104,9 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
         )
         clicked = conversation.click(
             answer_clicked,
-            [earlier],
+            [earlier, state],
             [conversation, earlier],
+            js=_STATE_OF_CLICK,
             show_progress="hidden",
             api_visibility="private",
             concurrency_id="answer",
@@ -106,7 +120,7 @@ def build_conversation(chatbot: Answerer, texts: Texts) -> gr.Blocks:
 
 
 def _answer(
-    chatbot: Answerer, question: object, remembered: object, texts: Texts, *, compare: bool = False
+    chatbot: Answerer, question: object, remembered: object, state: PageState, *, compare: bool = False
 ) -> tuple[str, str]:
     """Return the new turn as HTML and what is remembered; never raises, whatever the browser sent.
 
@@ -114,24 +128,25 @@ def _answer(
         remembered: the earlier questions as they were understood, a line each, oldest first.
         compare: whether each municipality is to answer by itself.
     """
+    language, texts = state.language, chat_texts(state.language)
     asked = question.strip() if isinstance(question, str) else ""
     earlier = _earlier(remembered)
     if not asked:
-        return render_failure("", texts.empty_question, texts), "\n".join(earlier)
-    if len(asked) > LONGEST_QUESTION:  # page.js says so before it is sent; this is for those who go round it
+        return render_failure("", texts.empty_question, language), "\n".join(earlier)
+    if len(asked) > LONGEST_QUESTION:  # chat.js says so before it is sent; this is for those who go round it
         message = texts.long_question.format(length=len(asked), limit=LONGEST_QUESTION)
-        return render_failure(asked[:LONGEST_QUESTION] + " …", message, texts), "\n".join(earlier)
+        return render_failure(asked[:LONGEST_QUESTION] + " …", message, language), "\n".join(earlier)
     try:
         given: Answer | Comparison
         if compare:
             given = chatbot.compare(asked)  # the button has the question as it was understood
-            turn = render_comparison(given, texts)
+            turn = render_comparison(given, language)
         else:
             given = chatbot.ask(asked, earlier)
-            turn = render_turn(given, texts, can_compare=len(chatbot.municipalities()) > 1)
+            turn = render_turn(given, language, can_compare=len(chatbot.municipalities()) > 1)
     except Exception:
         logger.exception("a question could not be answered")
-        return render_failure(asked, texts.ask_failed, texts), "\n".join(earlier)
+        return render_failure(asked, texts.ask_failed, language), "\n".join(earlier)
     # As understood, so that a second follow-up still has the topic; "tack!" is none.
     if given.status is not Status.NOT_A_QUESTION:
         earlier = (*earlier, " ".join(given.interpreted.question.split()))[-REMEMBERED:]
@@ -143,26 +158,27 @@ def _earlier(remembered: object) -> tuple[str, ...]:
     return tuple(line for line in lines if line and len(line) <= LONGEST_QUESTION)
 
 
-def _notes(texts: Texts) -> str:
-    """Return the lines under the question box; page.js fills the empty ones."""
+def _notes() -> str:
+    """Return the lines under the question box; chat.js fills them."""
     return join(
         element("p", id="notice", role="alert", class_="notice"),
-        element("p", texts.question_hint, id="hint"),
+        element("p", id="hint"),
         element("p", id="counter"),
     )
 
 
-def mount_conversation(app: FastAPI, chatbot: Answerer, texts: Texts) -> Callable[[], None]:
+def mount_conversation(app: FastAPI, chatbot: Answerer) -> Callable[[], None]:
     """Put the conversation at the root of app: no stock look, no footer, nothing to inspect.
 
     Returns:
         Ends the connections that open pages keep; for when the server stops.
     """
-    blocks = build_conversation(chatbot, texts)
+    blocks = build_conversation(chatbot)
     gr.mount_gradio_app(
         app,
         blocks,
         path="/",
+        i18n=_LABELS,
         theme=build_theme(),
         footer_links=[],
         run_history=False,

@@ -1,67 +1,60 @@
-"""Our page round Gradio's engine.
+"""The chat page: our page round Gradio's engine.
 
-Gradio serves a page of its own: English, with its name, its fonts' preloads and tags for social
-networks. Of it we take the configuration and the two files that start the engine, and put them
-into our page, whose heading, starter questions and explanation are there before any script runs.
+Gradio serves a page of its own: with its name, its fonts' preloads and tags for social networks.
+Of it we take the configuration and the two files that start the engine, and put them into our
+page, whose heading, starter questions and explanation are there before any script runs.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import secrets
 from collections.abc import Sequence
-from functools import cache
-from html import escape
-from importlib.resources import files
-from string import Template
+from dataclasses import dataclass
+from functools import partial
 
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.topics import Topic
-from chatbot.web.cards import question_buttons, topics_button
+from chatbot.web.assets import asset_address
 from chatbot.web.markup import Markup, element, join
-from chatbot.web.texts import Texts
+from chatbot.web.shell import Visit, page
+from chatbot.web.texts.cards import card_texts
+from chatbot.web.texts.chat import ChatTexts, chat_texts
+from chatbot.web.texts.languages import Language
+from chatbot.web.turns import question_buttons, topics_button
 
 _SCRIPT = re.compile(r"<script>(window\.gradio_(?:config|api_info) = .*?;)</script>", re.DOTALL)
 _MODULE = re.compile(r'<script type="module" crossorigin src="(\./assets/[\w.-]+\.js)"></script>')
 _STYLE = re.compile(r'<link rel="stylesheet" crossorigin href="(\./assets/[\w.-]+\.css)">')
-
-ASSETS = {
-    "page.css": "text/css; charset=utf-8",
-    "page.js": "text/javascript; charset=utf-8",
-    "icon.svg": "image/svg+xml",
-}
 
 
 class FrameError(Exception):
     """Gradio's page is not of the form that this module knows; a programming error."""
 
 
-@cache
-def read_asset(name: str) -> bytes:
-    """Return one of the page's own files."""
-    return files("chatbot.web").joinpath(name).read_bytes()
+@dataclass(frozen=True, slots=True)
+class FirstSight:
+    """What the page shows before anything is asked.
+
+    Attributes:
+        people: how many are quoted by name.
+        municipalities: how many have a quote.
+        starters: questions to begin with.
+        topics: what can be asked about.
+    """
+
+    people: int
+    municipalities: int
+    starters: Sequence[str]
+    topics: Sequence[Topic]
 
 
-@cache
-def version() -> str:
-    """Return a short hash of the page's own files, so that browsers may keep them for good."""
-    return hashlib.sha256(b"".join(read_asset(name) for name in sorted(ASSETS))).hexdigest()[:12]
-
-
-@cache
-def _template() -> Template:
-    return Template(read_asset("page.html").decode())
-
-
-def chat_page(gradio_page: str, starters: Sequence[str], topics: Sequence[Topic], texts: Texts) -> tuple[str, str]:
+def chat_page(gradio_page: str, visit: Visit, sight: FirstSight) -> tuple[str, str]:
     """Return the chat page and the nonce that its inline scripts carry.
 
     Args:
         gradio_page: the page that Gradio itself would have shown.
-        starters: questions to begin with.
-        topics: what can be asked about.
 
     Raises:
         FrameError: gradio_page lacks the configuration or the engine's files.
@@ -78,71 +71,84 @@ def chat_page(gradio_page: str, starters: Sequence[str], topics: Sequence[Topic]
         # Gradio escapes <, > and & in its JSON, so the scripts cannot end early.
         *(f'<script nonce="{nonce}">{script}</script>' for script in scripts),
         f'<script nonce="{nonce}">window.__gradio_mode__ = "app";</script>',
-        f'<script src="/web/page.js?v={version()}" defer></script>',
+        f'<script src="{asset_address("chat.js")}" defer></script>',
         f'<script type="module" src="{module[1]}"></script>',
         f'<link rel="stylesheet" href="{style[1]}">',
     ]
-    return _page(
-        texts.title, texts, head=Markup("\n".join(head)), body=_chat_body(starters, topics, texts), kind="chat"
+    texts = chat_texts(visit.language)
+    return page(
+        visit,
+        texts.heading,
+        _body(visit, sight, texts),
+        kind="chat",
+        head=Markup("\n".join(head)),
+        description=_lead(sight, texts),
+        skip_links=join(
+            element("a", texts.skip_to_question, href="#question", class_="skip", data_skip="question"),
+            element("a", texts.skip_to_answer, href="#question", class_="skip", data_skip="answer", hidden=True),
+        ),
     ), nonce
 
 
-def message_page(heading: str, message: str, texts: Texts) -> str:
-    """Return a page with one message and a link to the start, for instance "Sidan finns inte"."""
-    body = element(
-        "main",
-        element("h1", heading),
-        element("p", message, class_="lead"),
-        element("p", element("a", texts.to_start, href="/")),
-        class_="intro",
-    )
-    return _page(f"{heading} – {texts.title}", texts, head=Markup(), body=body, kind="message-page")
-
-
-def _page(title: str, texts: Texts, *, head: Markup, body: Markup, kind: str) -> str:
-    return _template().substitute(
-        language=escape(texts.language),
-        title=escape(title),
-        lead=escape(texts.lead),
-        version=version(),
-        kind=kind,
-        head=head,
-        body=body,
+def _lead(sight: FirstSight, texts: ChatTexts) -> str:
+    """Return in one sentence what this is."""
+    if not sight.people or not sight.municipalities:
+        return texts.lead_without_voices
+    people = texts.one_person if sight.people == 1 else texts.people.format(count=sight.people)
+    places = texts.municipalities.format(count=sight.municipalities)
+    return texts.lead.format(
+        people=people, municipalities=texts.one_municipality if sight.municipalities == 1 else places
     )
 
 
-def _chat_body(starters: Sequence[str], topics: Sequence[Topic], texts: Texts) -> Markup:
+def _body(visit: Visit, sight: FirstSight, texts: ChatTexts) -> Markup:
     return join(
-        element("a", texts.skip_to_question, href="#question", class_="skip", data_skip="question"),
-        element("a", texts.skip_to_answer, href="#question", class_="skip", data_skip="answer", hidden=True),
-        element("header", element("h1", texts.heading), element("p", texts.lead, class_="lead"), class_="intro"),
+        element(
+            "section",
+            element("h1", texts.heading, id="heading"),
+            element("p", _lead(sight, texts), class_="lead"),
+            class_="intro",
+            aria_labelledby="heading",
+        ),
         element("gradio-app", control_page_title="true", embed="false", eager="true"),
         element("p", texts.loading, id="loading"),
         element("noscript", element("p", texts.no_script, class_="notice")),
-        element(
-            "section",
-            element("h2", texts.starters_heading, id="starters-heading"),
-            question_buttons(tuple(starters), texts.language),
-            element("p", topics_button(texts)),
-            id="starters",
-            aria_labelledby="starters-heading",
-        )
-        if starters
-        else None,
-        element(
-            "section",
-            element("h2", texts.about_heading, id="about-heading"),
-            element("ul", *(element("li", point) for point in texts.about)),
-            id="about",
-            aria_labelledby="about-heading",
-        ),
-        _topics(topics, texts) if topics else None,
+        _starters(sight.starters, visit.language, texts),
+        _about(texts),
+        _topics(sight.topics, visit.language, texts) if sight.topics else None,
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
-        _script_texts(texts),
+        _script_texts(visit.language, texts),
     )
 
 
-def _topics(topics: Sequence[Topic], texts: Texts) -> Markup:
+def _starters(starters: Sequence[str], language: Language, texts: ChatTexts) -> Markup | None:
+    if not starters:
+        return None
+    return element(
+        "section",
+        element("h2", texts.starters_heading, id="starters-heading"),
+        question_buttons(tuple(starters), language),
+        element("p", topics_button(language)),
+        id="starters",
+        aria_labelledby="starters-heading",
+    )
+
+
+def _about(texts: ChatTexts) -> Markup:
+    """Return what this is, and what it is not."""
+    parts = ((texts.is_heading, texts.what_it_is, "is"), (texts.is_not_heading, texts.what_it_is_not, "is-not"))
+    return element(
+        "section",
+        *(
+            element("div", element("h2", heading), element("ul", *map(partial(element, "li"), points)), class_=kind)
+            for heading, points, kind in parts
+        ),
+        id="about",
+        aria_label=texts.is_heading,
+    )
+
+
+def _topics(topics: Sequence[Topic], language: Language, texts: ChatTexts) -> Markup:
     """Return what can be asked about, shown over the page when it is asked for."""
     return element(
         "dialog",
@@ -156,7 +162,7 @@ def _topics(topics: Sequence[Topic], texts: Texts) -> Markup:
         element(
             "div",
             *(
-                element("section", element("h3", topic.heading), question_buttons(topic.questions, texts.language))
+                element("section", element("h3", topic.heading), question_buttons(topic.questions, language))
                 for topic in topics
             ),
             class_="all",
@@ -166,12 +172,14 @@ def _topics(topics: Sequence[Topic], texts: Texts) -> Markup:
     )
 
 
-def _script_texts(texts: Texts) -> Markup:
-    """Return the sentences that page.js needs, as JSON that no browser runs."""
+def _script_texts(language: Language, texts: ChatTexts) -> Markup:
+    """Return the sentences that chat.js needs, as JSON that no browser runs."""
+    cards = card_texts(language)
     sentences = {
         "limit": LONGEST_QUESTION,
-        "youAsked": texts.you_asked,
-        "youCompared": texts.you_compared,
+        "hint": texts.question_hint,
+        "youAsked": cards.you_asked,
+        "youCompared": cards.you_compared,
         "sending": texts.sending,
         "restarted": texts.restarted,
         "empty": texts.empty_question,

@@ -80,7 +80,7 @@ class EngineGate:
 
     Args:
         engine: Gradio's application, mounted at the root.
-        page: makes our response out of Gradio's page.
+        page: makes our response out of the request and Gradio's page.
         missing: the response to everything else.
     """
 
@@ -88,7 +88,7 @@ class EngineGate:
         self,
         engine: ASGIApp,
         *,
-        page: Callable[[str], Awaitable[Response]],
+        page: Callable[[Request, str], Awaitable[Response]],
         missing: Callable[[Request], Awaitable[Response]],
     ) -> None:
         self._engine = engine
@@ -104,7 +104,7 @@ class EngineGate:
         if allowed is None or not allowed.fullmatch(path):
             await (await self._missing(Request(scope)))(scope, receive, send)
         elif path == "/":
-            response = await self._page(await self._gradio_page(scope, receive))
+            response = await self._page(Request(scope), await self._gradio_page(scope, receive))
             await response(scope, receive, send)
         elif path.startswith("/assets/"):
             await self._engine(scope, receive, _kept(send))

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 def question_box(page: Page) -> Locator:
     """Return the question box."""
-    return page.get_by_label("Din fråga")
+    return page.locator("#question textarea")  # by its id: the label follows the page's language
 
 
 def answers(page: Page) -> Locator:

@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from chatbot.web.application import create_app
+from tests.chatbot.web.asking import question_box
 from tests.chatbot.web.fakes import FakeChatbot
 from tests.chromium import find_chromium
 
@@ -75,12 +76,12 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
 
     def open_page(**options: object) -> Page:
-        context = browser.new_context(**{"viewport": PHONE, **options})  # type: ignore[arg-type]
+        context = browser.new_context(**{"viewport": PHONE, "locale": "sv-SE", **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.goto(site.url)
-        page.get_by_label("Din fråga").wait_for()
+        question_box(page).wait_for()
         return page
 
     yield open_page

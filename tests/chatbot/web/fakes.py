@@ -19,6 +19,7 @@ from chatbot.records import (
     Status,
 )
 from chatbot.topics import Topic
+from index.catalogue import Voice
 
 ARTICLE = ArticleReference(
     id="vardag-i-flen",
@@ -196,6 +197,14 @@ class FakeChatbot:
     def municipalities(self) -> dict[str, int]:
         """Return two municipalities."""
         return {"Flen": 4, "Sala": 1}
+
+    def people(self) -> list[Voice]:
+        """Return two people, one of them in two roles."""
+        return [
+            Voice("Tuva Granhöst", "socialsekreterare", "Flen", 3),
+            Voice("Tuva Granhöst", "teamledare", "Flen", 1),
+            Voice("Amir Fjällstig", "enhetschef", "Sala", 1),
+        ]
 
     def topics(self, language: str = "sv") -> tuple[Topic, ...]:
         """Return two topics."""

@@ -90,12 +90,14 @@ def test_large_text_still_fits(visit: Visit) -> None:
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     """Skip link, question, button, starters, what can be asked about: in that order, each with a visible focus."""
     reached = []
-    for _ in range(4 + len(STARTERS)):
+    for _ in range(9 + len(STARTERS)):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.tagName"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid", reached
-    assert reached == ["Hoppa till frågerutan", "TEXTAREA", "Fråga", *STARTERS, "Vad kan jag fråga om?"]
+    pages = ["Fråga", "Kontrollera citat", "Om tjänsten"]
+    site = ["Röster från socialtjänsten", *pages, "Byt språk till engelska:\nEnglish"]
+    assert reached == ["Hoppa till frågerutan", *site, "TEXTAREA", "Fråga", *STARTERS, "Vad kan jag fråga om?"]
 
 
 def test_the_skip_links_lead_to_the_question_and_to_the_answer(page: Page) -> None:
@@ -175,8 +177,10 @@ def test_every_control_has_a_name_and_the_box_its_description(page: Page) -> Non
     """Names come from visible words; the box is described by hint, counter and notice."""
     ask(page, "Visa alla slag")
     assert page.locator("button:visible, a:visible").evaluate_all("all => all.every(e => e.innerText.trim())")
-    expect(question_box(page)).to_have_accessible_description("Skriv inget privat om dig själv eller någon annan.")
-    expect(page.get_by_role("region").first).to_have_accessible_name("Du frågade Visa alla slag")
+    expect(question_box(page)).to_have_accessible_description(
+        "Fråga med egna ord om arbetet. Skriv inget privat om dig själv eller någon annan."
+    )
+    expect(page.locator(".turn")).to_have_accessible_name("Du frågade Visa alla slag")
     assert page.get_by_role("main").count() == 1
 
 

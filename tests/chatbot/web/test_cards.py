@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.records import AnswerAttribution, AnswerSpeaker, Interpretation, Status
-from chatbot.web.cards import announcement, is_web_address, render_comparison, render_quote, render_turn, words
-from chatbot.web.texts import SWEDISH
+from chatbot.web.cards import is_web_address, render_quote, words
+from chatbot.web.texts.cards import card_texts
+from chatbot.web.texts.languages import Language
+from chatbot.web.turns import announcement, render_comparison, render_turn
 from tests.chatbot.web.fakes import (
     AMIR,
     ARTICLE,
@@ -99,7 +101,7 @@ def test_nothing_is_marked_where_all_would_be() -> None:
         (
             "continuation",
             (TUVA,),
-            SWEDISH.uncertain["continuation"].format(names="Tuva Granhöst"),
+            card_texts(Language.SWEDISH).uncertain["continuation"].format(names="Tuva Granhöst"),
         ),
         ("pull_quote", (TUVA,), "Citatet är utlyft i artikeln, med namnet intill."),
         (
@@ -117,7 +119,7 @@ def test_how_sure_the_speaker_is_stands_in_words(
 ) -> None:
     """Nothing is added where the article is outright; everything else is told."""
     quote = make_quote("Ja.", speakers=speakers, attribution=AnswerAttribution(method, 0.85))
-    assert Reader(render_quote(quote, SWEDISH)).inside.get("certainty") == sentence
+    assert Reader(render_quote(quote, Language.SWEDISH)).inside.get("certainty") == sentence
 
 
 @pytest.mark.parametrize(("confidence", "is_told"), [(0.80, True), (0.849, True), (0.85, False), (0.95, False)])
@@ -125,12 +127,12 @@ def test_an_answer_to_a_question_put_to_several_is_said_to_be_unsure(confidence:
     """The page does not say outright who of those asked speaks."""
     quote = make_quote("Ja.", attribution=AnswerAttribution("interview", confidence))
     sentence = "Artikeln anger inte talaren rakt ut; sammanhanget pekar på Tuva Granhöst."
-    assert Reader(render_quote(quote, SWEDISH)).inside.get("certainty") == (sentence if is_told else None)
+    assert Reader(render_quote(quote, Language.SWEDISH)).inside.get("certainty") == (sentence if is_told else None)
 
 
 def test_a_passage_has_no_speaker_and_no_quotation_marks() -> None:
     """The article's own words are shown as such."""
-    reader = Reader(render_quote(PASSAGE, SWEDISH))
+    reader = Reader(render_quote(PASSAGE, Language.SWEDISH))
     assert reader.inside["kind"] == "Ur artikeln (inte ett citat)"
     assert reader.inside["words"] == PASSAGE.text
     assert not {"speaker", "certainty", "spoken"} & set(reader.inside)
@@ -157,9 +159,9 @@ def test_only_web_addresses_become_links(url: str, is_shown: bool) -> None:
 
 def test_a_date_is_written_the_swedish_way() -> None:
     """YYYY-MM-DD becomes day, month, year, and no date is said to be none."""
-    assert Reader(render_quote(POLICE, SWEDISH)).inside["time"] == "1 februari 2017"
+    assert Reader(render_quote(POLICE, Language.SWEDISH)).inside["time"] == "1 februari 2017"
     undated = make_quote("Ja.", article=replace(ARTICLE, published=None))
-    assert Reader(render_quote(undated, SWEDISH)).inside["source"].endswith(", utan datum")
+    assert Reader(render_quote(undated, Language.SWEDISH)).inside["source"].endswith(", utan datum")
 
 
 @pytest.mark.parametrize(
@@ -178,23 +180,25 @@ def test_what_was_understood_is_shown_where_it_differs(
 ) -> None:
     """The visitor's own words are not repeated; what was added to them is."""
     answer = make_answer(question, POLICE, interpreted=interpreted)
-    assert Reader(render_turn(answer, SWEDISH)).inside.get("understood") == shown
+    assert Reader(render_turn(answer, Language.SWEDISH)).inside.get("understood") == shown
 
 
 def test_the_announcement_has_the_message_and_the_first_voice() -> None:
     """A screen reader hears how many, who and the best sentence, or the honest no."""
-    assert announcement(make_answer("Hur?", POLICE), SWEDISH) == (
+    assert Reader(announcement(make_answer("Hur?", POLICE), card_texts(Language.SWEDISH))).text == (
         "En röst om det. Citat 1 av 1. Tuva Granhöst, socialsekreterare: "
         "”Det gör att vi kan vara med på förhör och få veta saker tidigt.”"
     )
-    assert announcement(make_answer("Hur?"), SWEDISH) == "Det finns inget citat om det."
+    assert (
+        Reader(announcement(make_answer("Hur?"), card_texts(Language.SWEDISH))).text == "Det finns inget citat om det."
+    )
 
 
 @pytest.mark.parametrize(("language", "expected"), [("sv", "sv"), ("en", "en"), ("fi", "en")])
 def test_the_chatbots_sentences_carry_their_language(language: str, expected: str) -> None:
     """A screen reader reads an English message in English; a question in any other language gets English ones."""
     answer = make_answer("What?", language=language, message="Nothing.", status=Status.NO_ANSWER)
-    assert f'<p class="message" lang="{expected}">' in render_turn(answer, SWEDISH)
+    assert f'<p class="message" lang="{expected}">' in render_turn(answer, Language.SWEDISH)
 
 
 @pytest.mark.parametrize(
@@ -209,13 +213,13 @@ def test_the_chatbots_sentences_carry_their_language(language: str, expected: st
 def test_an_answer_of_several_voices_can_be_compared(changes: dict[str, Any], is_offered: bool) -> None:
     """The button has the question as it was understood; of one person there is nothing to compare."""
     answer = replace(make_answer("Fikar ni?", make_quote("Ja.")), **changes)
-    assert ('data-compare="Fikar ni?"' in render_turn(answer, SWEDISH, can_compare=True)) is is_offered
-    assert "data-compare" not in render_turn(answer, SWEDISH)
+    assert ('data-compare="Fikar ni?"' in render_turn(answer, Language.SWEDISH, can_compare=True)) is is_offered
+    assert "data-compare" not in render_turn(answer, Language.SWEDISH)
 
 
 def test_somebody_in_need_is_offered_nothing() -> None:
     """No topics, no suggestions, nothing to compare."""
     answer = make_answer("min man slår mig", status=Status.NOT_A_QUESTION, suggestions=())
-    assert "<button" not in render_turn(answer, SWEDISH, can_compare=True)
+    assert "<button" not in render_turn(answer, Language.SWEDISH, can_compare=True)
     nothing = replace(make_comparison("min man slår mig"), status=Status.NOT_A_QUESTION, municipalities=())
-    assert "<button" not in render_comparison(nothing, SWEDISH)
+    assert "<button" not in render_comparison(nothing, Language.SWEDISH)

@@ -30,9 +30,9 @@ Visit = Callable[..., Page]
 
 def test_the_empty_page_says_what_it_is_and_offers_questions(page: Page) -> None:
     """Heading, one sentence, question box, button and starter questions are there."""
-    expect(page).to_have_title("Fråga om arbetet i socialtjänsten")
+    expect(page).to_have_title("Hur är det att arbeta i socialtjänsten? – Röster från socialtjänsten")
     expect(page.get_by_role("heading", level=1)).to_have_text("Hur är det att arbeta i socialtjänsten?")
-    expect(page.get_by_text("ordagrant och med källa")).to_be_visible()
+    expect(page.get_by_text("verifierade citat från 2 personer i 2 kommuner")).to_be_visible()
     expect(page.get_by_role("button", name="Fråga", exact=True)).to_be_visible()
     for starter in STARTERS:
         expect(page.get_by_role("button", name=starter)).to_be_visible()

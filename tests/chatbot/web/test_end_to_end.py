@@ -64,7 +64,7 @@ def wait_until_healthy(url: str, server: subprocess.Popen[bytes]) -> None:
 
 def test_a_quote_on_the_screen_is_the_article_byte_for_byte(browser: Browser, real_site: str) -> None:
     """What is shown, selected and copied are the bytes that the article's file has at the quote's place."""
-    context = browser.new_context()
+    context = browser.new_context(locale="sv-SE")
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=real_site)
     page = context.new_page()
     page.goto(real_site)
@@ -90,7 +90,7 @@ def test_all_ways_of_asking_give_the_same_quotes(browser: Browser, real_site: st
     """The page shows the quotes that the API gives, in the same order."""
     question = "Vad är det bästa med jobbet?"
     given = httpx.post(f"{real_site}/api/v1/ask", json={"question": question}, timeout=30).json()
-    page = browser.new_page()
+    page = browser.new_page(locale="sv-SE")
     page.goto(real_site)
     question_box(page).wait_for()
     shown = ask(page, question).get_by_role("figure").evaluate_all("all => all.map(e => e.dataset.quote)")
@@ -100,7 +100,7 @@ def test_all_ways_of_asking_give_the_same_quotes(browser: Browser, real_site: st
 
 def test_what_nobody_has_said_is_told(browser: Browser, real_site: str) -> None:
     """A question that no article answers gets the honest no, and questions that are answered."""
-    page = browser.new_page()
+    page = browser.new_page(locale="sv-SE")
     page.goto(real_site)
     question_box(page).wait_for()
     answer = ask(page, "Vad kostar en månads hyra i Umeå?")

@@ -33,12 +33,18 @@ def test_every_request_stays_on_the_origin(browser: Browser, site: Site) -> None
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("locale", ["sv-SE", "en-US", "de-DE"])
-def test_the_page_is_swedish_in_every_browser(visit: Callable[..., Page], locale: str) -> None:
-    """The page's language is its own, whatever the browser prefers, and Gradio shows nothing of itself."""
+@pytest.mark.parametrize(
+    ("locale", "language", "button"),
+    [("sv-SE", "sv", "Fråga"), ("nb-NO", "sv", "Fråga"), ("en-US", "en", "Ask"), ("de-DE", "en", "Ask")],
+)
+def test_the_page_speaks_the_browsers_language(
+    visit: Callable[..., Page], locale: str, language: str, button: str
+) -> None:
+    """Swedish for those who read it, English for others; and Gradio shows nothing of itself."""
     page = visit(locale=locale)
     ask(page, "Hur samarbetar ni med polisen?")
-    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.get_by_role("button", name=button, exact=True)).to_be_visible()
     shown = page.locator("body").inner_text()
     assert not any(word in shown for word in ("Gradio", "API", "Settings", "Inställningar", "Error", "Loading"))
 
@@ -76,7 +82,7 @@ def test_the_page_has_a_strict_policy(site: Site) -> None:
         ("GET", "/assets/%2e%2e/index.html"),
         ("GET", "/static/img/logo.svg"),
         ("POST", "/login"),
-        ("GET", "/web/page.html"),
+        ("GET", "/web/chat.css"),
         ("GET", "/docs"),
     ],
 )
@@ -100,12 +106,12 @@ def test_the_pages_own_files_may_be_kept_for_good(site: Site) -> None:
     page = httpx.get(site.url)
     assert page.headers["cache-control"] == "no-store"
     style = page.text.split('rel="stylesheet" href="')[1].split('"')[0]
-    assert style.startswith("/web/page.css?v=")
+    assert style.startswith("/web/site.css?v=")
     assert "immutable" in httpx.get(site.url + style).headers["cache-control"]
 
 
 def test_what_goes_round_the_page_is_checked_again(site: Site) -> None:
-    """A long or odd question sent past page.js gets a sentence, not a trace, and a long one reaches no chatbot."""
+    """A long or odd question sent past chat.js gets a sentence, not a trace, and a long one reaches no chatbot."""
     assert '"api_visibility":"public"' not in httpx.get(site.url).text
     with httpx.Client(base_url=site.url, timeout=10) as client:
         for data in (["x" * 5000, None], [{"a": 1}, None], [None, None], [["x"], None]):

@@ -33,11 +33,12 @@ window.chatPage = (() => {
     template.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(pageLanguage));
   const length = (text) => [...text.trim()].length;
 
-  function say(text) {
+  // Takes text, or nodes whose parts tell their language.
+  function say(words) {
     const announcer = find("#announcer");
-    announcer.textContent = "";
+    announcer.replaceChildren();
     // A region that gets the same words again stays silent; emptied first, it speaks.
-    requestAnimationFrame(() => { announcer.textContent = text; });
+    requestAnimationFrame(() => announcer.replaceChildren(words));
   }
 
   function notice(text) {
@@ -75,6 +76,7 @@ window.chatPage = (() => {
     area.dataset.ready = "true";
     area.setAttribute("aria-describedby", "hint counter notice");
     area.addEventListener("input", count);
+    find("#hint").textContent = texts.hint;
     find("#loading")?.remove();
   }
 
@@ -184,7 +186,7 @@ window.chatPage = (() => {
     if (clicked) turn.querySelector("h2").focus({ preventScroll: true });
     else if (matchMedia("(pointer: coarse)").matches) area.blur();
     show(turn);
-    say(turn.dataset.announcement);
+    say(turn.querySelector(".announcement").content.cloneNode(true));
   }
 
   function failed() {
@@ -220,5 +222,8 @@ window.chatPage = (() => {
     if (wanted) { askFor(wanted); wanted = null; }
   }
 
-  return { mount, failed };
+  // What the server must know of this page with each question; it keeps none of it.
+  const state = () => JSON.stringify({ language: pageLanguage });
+
+  return { mount, failed, state };
 })();

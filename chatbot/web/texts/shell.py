@@ -1,0 +1,83 @@
+"""What stands on every page: the name, the navigation, the footer; and the pages for errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chatbot.web.texts.languages import Language, in_both
+
+
+@dataclass(frozen=True, slots=True)
+class ShellTexts:
+    """The texts of one language."""
+
+    site: str
+    description: str
+    skip_to_content: str
+    navigation: str
+    ask: str
+    check: str
+    about: str
+    other_language: str
+    switch_language: str
+    accessibility: str
+    privacy: str
+    interfaces: str
+    footer: str
+    new_tab: str
+    not_found_heading: str
+    not_found: str
+    failed_heading: str
+    failed: str
+    to_start: str
+
+
+SHELL = in_both(
+    swedish=ShellTexts(
+        site="Röster från socialtjänsten",
+        description="Fråga hur det är att arbeta i socialtjänsten, och läs ordagranna citat av dem som gör det.",
+        skip_to_content="Hoppa till innehållet",
+        navigation="Sidor",
+        ask="Fråga",
+        check="Kontrollera citat",
+        about="Om tjänsten",
+        other_language="English",
+        switch_language="Byt språk till engelska:",
+        accessibility="Tillgänglighet",
+        privacy="Personuppgifter",
+        interfaces="För utvecklare",
+        footer="Citaten är ordagranna och hör till dem som sagt dem. Artiklarna hör till sina utgivare.",
+        new_tab="öppnas i en ny flik",
+        not_found_heading="Sidan finns inte",
+        not_found="Adressen leder ingenstans. Den kan vara felskriven eller ha flyttat.",
+        failed_heading="Något gick fel",
+        failed="Felet är hos oss. Försök igen om en stund.",
+        to_start="Till startsidan",
+    ),
+    english=ShellTexts(
+        site="Voices from social services",
+        description="Ask what it is like to work in Swedish social services, and read verbatim quotes by those who do.",
+        skip_to_content="Skip to the content",
+        navigation="Pages",
+        ask="Ask",
+        check="Check a quote",
+        about="About",
+        other_language="Svenska",
+        switch_language="Change the language to Swedish:",
+        accessibility="Accessibility",
+        privacy="Personal data",
+        interfaces="For developers",
+        footer="The quotes are verbatim and belong to those who said them, the articles to their publishers.",
+        new_tab="opens in a new tab",
+        not_found_heading="There is no such page",
+        not_found="The address leads nowhere. It may be misspelt, or the page may have moved.",
+        failed_heading="Something went wrong",
+        failed="The fault is ours. Please try again in a while.",
+        to_start="To the start page",
+    ),
+)
+
+
+def shell_texts(language: Language) -> ShellTexts:
+    """Return the texts in a language."""
+    return SHELL[language]

@@ -1,0 +1,207 @@
+"""A turn of the conversation as HTML: the question, what was understood, the message, the cards, what to ask next."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from chatbot.records import Answer, AnswerQuote, AnswerSpeaker, Comparison, PlaceAnswer, Status
+from chatbot.web.cards import in_swedish, render_quote, speaker_name
+from chatbot.web.markup import Markup, element, join
+from chatbot.web.texts.cards import CardTexts, card_texts
+from chatbot.web.texts.chat import chat_texts
+from chatbot.web.texts.languages import Language
+
+
+def render_turn(answer: Answer, language: Language, *, can_compare: bool = False) -> Markup:
+    """Return one turn of the conversation: a question and its answer.
+
+    Args:
+        can_compare: whether there are several municipalities to compare.
+    """
+    texts = card_texts(language)
+    return _turn(
+        answer.question,
+        texts,
+        _interpretation(answer, texts),
+        element("p", answer.message, class_="message", lang=_message_language(answer)),
+        element("ol", *(element("li", card) for card in _cards(answer.quotes, language)), class_="quotes")
+        if answer.quotes
+        else None,
+        _compare_button(answer, texts) if can_compare else None,
+        _suggestions(answer, language),
+        announcement=announcement(answer, texts),
+        asked_in=answer.language,
+        status=answer.status.value,
+    )
+
+
+def _cards(quotes: Sequence[AnswerQuote], language: Language) -> list[Markup]:
+    label = card_texts(language).quote_number
+    return [
+        render_quote(quote, language, label.format(number=number, count=len(quotes)))
+        for number, quote in enumerate(quotes, 1)
+    ]
+
+
+def render_comparison(comparison: Comparison, language: Language) -> Markup:
+    """Return one turn of the conversation: a question, answered municipality by municipality."""
+    texts = card_texts(language)
+    voices = [place for place in comparison.municipalities if place.quotes]
+    silent = [place for place in comparison.municipalities if not place.quotes]
+    spoken = _message_language(comparison)
+    names = ", ".join(place.municipality for place in voices)
+    return _turn(
+        comparison.question,
+        texts,
+        element("p", comparison.message, class_="message", lang=spoken),
+        element("ul", *(_place(place, language) for place in voices), class_="places") if voices else None,
+        element(
+            "div",
+            element("h3", texts.silent_heading),
+            element("ul", *(element("li", place.message, lang=spoken) for place in silent)),
+            class_="silent",
+        )
+        if silent
+        else None,
+        element("div", element("p", topics_button(language)), class_="suggestions")
+        if comparison.municipalities
+        else None,
+        label=texts.you_compared,
+        announcement=join(element("span", comparison.message, lang=spoken), f" {names}" if names else None),
+        asked_in=comparison.language,
+        status=comparison.status.value,
+    )
+
+
+def _place(place: PlaceAnswer, language: Language) -> Markup:
+    return element("li", element("h3", place.municipality), *_cards(place.quotes, language))
+
+
+def _compare_button(answer: Answer, texts: CardTexts) -> Markup | None:
+    """Return the button for the same question by municipality; of a person asked for there is nothing to compare."""
+    if answer.status is not Status.ANSWERED or answer.interpreted.speaker:
+        return None
+    button = element("button", texts.compare, type="button", data_compare=answer.interpreted.question)
+    return element("p", button, class_="compare")
+
+
+def render_failure(question: str, message: str, language: Language) -> Markup:
+    """Return a turn for a question that could not be answered for a reason of ours."""
+    return _turn(
+        question,
+        card_texts(language),
+        element("p", message, class_="message"),
+        announcement=join(message),
+        asked_in=None,
+        status="failed",
+    )
+
+
+def _turn(
+    question: str,
+    texts: CardTexts,
+    *parts: str | None,
+    announcement: Markup,
+    asked_in: str | None,
+    status: str,
+    label: str | None = None,
+) -> Markup:
+    heading = f"turn-{secrets.token_hex(4)}"  # not a number: the page may outlive the server's memory of it
+    asked = element(
+        "h2",
+        element("span", f"{label or texts.you_asked} ", class_="label"),
+        element("span", question, class_="asked", lang=asked_in),
+        id=heading,
+        tabindex="-1",
+    )
+    return element(
+        "section",
+        asked,
+        *parts,
+        element("template", announcement, class_="announcement"),
+        class_="turn",
+        aria_labelledby=heading,
+        data_status=status,
+    )
+
+
+def announcement(answer: Answer, texts: CardTexts) -> Markup:
+    """Return what a screen reader says of an answer: the message, then the first quote's best words."""
+    message = element("span", answer.message, lang=_message_language(answer))
+    if not answer.quotes:
+        return message
+    first = answer.quotes[0]
+    start, end = first.highlight or (0, len(first.text))
+    words = first.text[start:end].strip()
+    if first.kind == "passage":
+        return join(message, f" {texts.passage}: ", in_swedish(words))
+    number = texts.quote_number.format(number=1, count=len(answer.quotes))
+    return join(message, f" {number}. ", *_described(first.speakers, texts), ": ", in_swedish(f"”{words}”"))
+
+
+def _message_language(answer: Answer | Comparison) -> str:
+    """Return the language of the chatbot's own sentences: a question in any other gets English ones."""
+    return answer.language if answer.language in {"sv", "en"} else "en"
+
+
+def _described(speakers: Sequence[AnswerSpeaker], texts: CardTexts) -> list[str]:
+    """Return names and roles, to be read out; what is Swedish is marked so."""
+    if not speakers:
+        return [texts.unattributed.rstrip(".")]
+    parts: list[str] = []
+    for speaker in speakers:
+        role = [", ", in_swedish(speaker.role)] if speaker.name and speaker.role else []
+        parts += [f" {texts.and_} "] * bool(parts) + [speaker_name(speaker, texts), *role]
+    return parts
+
+
+def _interpretation(answer: Answer, texts: CardTexts) -> Markup | None:
+    """Return what was understood where the visitor's own words do not say it, or None."""
+    interpreted = answer.interpreted
+    said = f"{answer.question} {interpreted.question}".casefold()
+    parts: list[Markup] = []
+    if _letters(interpreted.question) != _letters(answer.question):
+        edit = element("button", texts.edit, type="button", class_="quiet", data_edit=interpreted.question)
+        parts.append(element("p", f"{texts.understood_as} ", element("q", interpreted.question), " ", edit))
+    for name, template in (
+        (interpreted.municipality, texts.about_municipality),
+        (interpreted.speaker, texts.about_speaker),
+    ):
+        if name and name.casefold() not in said:
+            parts.append(element("p", template.format(name=name)))
+    return element("div", *parts, class_="understood") if parts else None
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _suggestions(answer: Answer, language: Language) -> Markup | None:
+    if not answer.suggestions:
+        return None
+    return element(
+        "div",
+        element("h3", card_texts(language).suggestions_heading),
+        question_buttons(answer.suggestions, _message_language(answer)),
+        element("p", topics_button(language)),
+        class_="suggestions",
+    )
+
+
+def topics_button(language: Language) -> Markup:
+    """Return the button that shows what can be asked about."""
+    name = chat_texts(language).topics
+    return element("button", name, type="button", class_="more", data_open="topics", aria_haspopup="dialog")
+
+
+def question_buttons(questions: tuple[str, ...], language: str) -> Markup:
+    """Return a list of questions to click."""
+    return element(
+        "ul",
+        *(
+            element("li", element("button", question, type="button", data_ask=question, lang=language))
+            for question in questions
+        ),
+        class_="questions",
+    )
