@@ -214,7 +214,18 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
             chatbot.prepare_aside()
             from chatbot.web.application import serve
 
-            serve(chatbot, listener)
+            serve(chatbot, listener, rate_limit=settings.rate_limit, trusted_proxies=settings.trusted_proxies)
+    return 0
+
+
+def _mcp(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
+    import asyncio
+
+    from chatbot.answering import Chatbot
+    from chatbot.web.mcp_server import serve_stdio
+
+    with Chatbot.open(settings, progress=_say) as chatbot:
+        asyncio.run(serve_stdio(chatbot))
     return 0
 
 
@@ -282,6 +293,8 @@ def _parser() -> argparse.ArgumentParser:
     serve = command("serve", _serve, "startar webbtjänsten")
     serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")
     serve.add_argument("--port", type=int, metavar="PORT", help="port (7860)")
+
+    command("mcp", _mcp, "svarar en lokal assistent enligt MCP, över standard in och ut")
     return parser
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from chatbot.errors import SettingsError
 _LARGEST_PORT = 65535
 _MOST_DAYS = 3650
 _DATABASE = re.compile(r"sqlite:///[^?]|postgres(?:ql)?(?:\+psycopg)?://.")
+_RATES = re.compile(r"[1-9]\d{0,8}/(second|minute|hour|day)(;[1-9]\d{0,8}/(second|minute|hour|day))*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,9 @@ class Settings:
         database: URL of the database of questions and ratings, sqlite:///... or postgresql://...; None is
             chatbot.sqlite in the data directory (CHATBOT_DATABASE).
         retention_days: questions older than this are deleted (CHATBOT_RETENTION_DAYS).
+        rate_limit: how often one address may ask, None for as often as it likes (CHATBOT_RATE_LIMIT).
+        trusted_proxies: addresses and networks whose word is taken for whose request they pass on
+            (CHATBOT_TRUSTED_PROXIES).
     """
 
     corpus: Path = Path("corpus/articles")
@@ -39,6 +44,8 @@ class Settings:
     port: int = 7860
     database: str | None = None
     retention_days: int = 90
+    rate_limit: str | None = "300/minute;3000/hour"  # an office asks from one address
+    trusted_proxies: tuple[str, ...] = ()
 
     @property
     def model_directory(self) -> Path:
@@ -82,6 +89,8 @@ class Settings:
             retention_days=_number(
                 values, "CHATBOT_RETENTION_DAYS", default.retention_days, ("inget antal dagar", 1, _MOST_DAYS)
             ),
+            rate_limit=_rate_limit(values, "CHATBOT_RATE_LIMIT", default.rate_limit),
+            trusted_proxies=_networks(values, "CHATBOT_TRUSTED_PROXIES"),
         )
 
 
@@ -119,3 +128,27 @@ def _database(values: Mapping[str, str], name: str) -> str | None:
         # The value is not repeated: it may have a password.
         raise SettingsError(f"{name} är ingen databas; ange sqlite:///FIL eller postgresql://ANVÄNDARE@VÄRD/DATABAS")
     return value or None
+
+
+def _rate_limit(values: Mapping[str, str], name: str, default: str | None) -> str | None:
+    value = values.get(name)
+    if not value:
+        return default
+    if value == "off":
+        return None
+    rates = re.sub(r"\s*[,;]\s*", ";", value)
+    if not _RATES.fullmatch(rates):
+        raise SettingsError(f"{name}={value!r} går inte att förstå; ange till exempel 60/minute;1000/hour, eller off")
+    return rates
+
+
+def _networks(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    networks = tuple(part.strip() for part in values.get(name, "").split(",") if part.strip())
+    for network in networks:
+        try:
+            ipaddress.ip_network(network)
+        except ValueError:
+            raise SettingsError(
+                f"{name}={values[name]!r}: {network!r} är ingen adress; ange till exempel 10.0.0.5,10.1.0.0/16"
+            ) from None
+    return networks

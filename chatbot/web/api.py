@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Path
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from chatbot.intent import LONGEST_QUESTION
+from chatbot.records import Answer, AnswerQuote, Comparison
+from chatbot.topics import Topic
 from chatbot.web.answerer import Answerer
 from chatbot.web.conversation import AT_ONCE
 from chatbot.web.guard import BODY_LIMIT
@@ -78,6 +80,32 @@ class CompareRequest(BaseModel):
     top: int = Field(default=1, ge=1, le=_TOP_OF_EACH_LIMIT, description="quotes of each municipality at most")
 
 
+class TopicList(BaseModel):
+    """What can be asked about."""
+
+    language: Literal["sv", "en"]
+    topics: list[Topic]
+
+
+class HealthRecord(BaseModel):
+    """How the service is."""
+
+    status: Literal["ok"]
+
+
+class ErrorDetail(BaseModel):
+    """What is wrong."""
+
+    code: str
+    message: str
+
+
+class ErrorRecord(BaseModel):
+    """An error."""
+
+    error: ErrorDetail
+
+
 class Health:
     """Whether the index verifies, asked at most every 30 seconds."""
 
@@ -107,13 +135,27 @@ class Health:
         return bool(faults)
 
 
+def _told(operation_id: str, tag: str, record: type, *errors: int) -> dict[str, Any]:
+    """Return what the description of the API is told of a route; openapi.py has its words."""
+    failures = {status: {"model": ErrorRecord} for status in sorted({*errors, 429, 500})}
+    return {
+        "operation_id": operation_id,
+        "tags": [tag],
+        "response_model": None,
+        "responses": {200: {"model": record}, **failures},
+    }
+
+
 def build_api(chatbot: Answerer) -> APIRouter:
-    """Return the routes of the API."""
+    """Return the routes of the API.
+
+    The records' types are told for its description only: what is sent was checked where it was made.
+    """
     router = APIRouter()
     health = Health(chatbot.verify)
     at_once = asyncio.Semaphore(AT_ONCE)
 
-    @router.post("/api/v1/ask", max_body_size=BODY_LIMIT, summary="Answer a question with verbatim quotes")
+    @router.post("/api/v1/ask", max_body_size=BODY_LIMIT, **_told("ask", "questions", Answer, 413, 422))
     async def ask(request: AskRequest) -> dict[str, Any]:
         async with at_once:
             answer = await run_in_threadpool(
@@ -126,7 +168,7 @@ def build_api(chatbot: Answerer) -> APIRouter:
             )
         return answer.to_dict()
 
-    @router.post("/api/v1/compare", max_body_size=BODY_LIMIT, summary="Answer a question municipality by municipality")
+    @router.post("/api/v1/compare", max_body_size=BODY_LIMIT, **_told("compare", "questions", Comparison, 413, 422))
     async def compare(request: CompareRequest) -> dict[str, Any]:
         async with at_once:
             compared = await run_in_threadpool(
@@ -138,19 +180,19 @@ def build_api(chatbot: Answerer) -> APIRouter:
             )
         return compared.to_dict()
 
-    @router.get("/api/v1/topics", summary="Show what can be asked about")
+    @router.get("/api/v1/topics", **_told("topics", "questions", TopicList, 422))
     async def topics(language: Literal["sv", "en"] = "sv") -> dict[str, Any]:
         found = await run_in_threadpool(chatbot.topics, language)
         return {"language": language, "topics": [asdict(topic) for topic in found]}
 
-    @router.get("/api/v1/quotes/{quote_id}", summary="Show one quote")
-    async def get_quote(quote_id: str) -> dict[str, Any]:
+    @router.get("/api/v1/quotes/{quote_id}", **_told("get_quote", "quotes", AnswerQuote, 404, 422))
+    async def get_quote(quote_id: Annotated[str, Path(max_length=_NAME_LIMIT)]) -> dict[str, Any]:
         quote = await run_in_threadpool(chatbot.quote, quote_id)
         if quote is None:
             raise ApiError(404, "quote_not_found", f"Det finns inget citat med beteckningen {quote_id!r}.")
         return asdict(quote)
 
-    @router.get("/health", summary="200 only when the index verifies")
+    @router.get("/health", **_told("check_health", "service", HealthRecord, 503))
     async def check_health() -> dict[str, Any]:
         if not await run_in_threadpool(health.is_well):
             raise ApiError(503, "unhealthy", "Indexet stämmer inte med artiklarna. Felen står i tjänstens logg.")

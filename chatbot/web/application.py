@@ -7,25 +7,31 @@ import contextlib
 import logging
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.routing import iter_route_contexts
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Match
+from starlette.routing import Match, Route
 
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import ApiError, build_api, explain
 from chatbot.web.assets import build_assets
 from chatbot.web.conversation import mount_conversation
 from chatbot.web.frame import FirstSight, chat_page
-from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy
+from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy, engine_methods
+from chatbot.web.mcp_server import McpEndpoint, build_mcp
+from chatbot.web.openapi import describe_api
+from chatbot.web.rate import LimitRequests, RateLimiter
 from chatbot.web.shell import Visit, message_page
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.shell import shell_texts
@@ -40,33 +46,44 @@ _KNOWN = {
     404: ("not_found", "Adressen finns inte."),
     405: ("method_not_allowed", "Adressen tar inte emot den metoden."),
     413: ("too_large", "Frågan är för stor."),
+    429: ("too_many_requests", "Det kommer fler frågor från din adress än vi hinner svara på. Vänta en stund."),
 }
 
 
-def create_app(chatbot: Answerer) -> FastAPI:
+def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
     """Return the web application.
 
     Args:
         chatbot: answers; called from several threads at once.
+        rate_limit: how often one address may ask, for instance "60/minute;1000/hour"; None for as often as it likes.
     """
+    limiter = None if rate_limit is None else RateLimiter(rate_limit)
+    tools = McpEndpoint(build_mcp(chatbot, limiter))
     engine, end_connections = _build_engine(chatbot)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # A mounted application's own start and stop are not run by the one that mounts it.
-        async with engine.router.lifespan_context(engine):
+        async with engine.router.lifespan_context(engine), tools.run():
             yield
 
     app = FastAPI(
         title=shell_texts(Language.SWEDISH).site,
         lifespan=lifespan,
-        openapi_url="/api/openapi.json",
-        docs_url=None,  # FastAPI's documentation pages load scripts from another host
-        redoc_url=None,
+        openapi_url=None,  # openapi.py makes it; FastAPI's documentation pages load scripts from another host
     )
     app.state.end_connections = end_connections
     app.include_router(build_api(chatbot))
+    app.router.routes.append(Route("/mcp", tools, methods=["POST"]))
     _handle_errors(app)
+
+    @cache
+    def description(language: Language) -> dict[str, Any]:
+        return describe_api(app, language)
+
+    @app.get("/api/openapi.json", include_in_schema=False)
+    def openapi(lang: Language = Language.ENGLISH) -> Response:
+        return JSONResponse(description(lang))
 
     app.include_router(build_assets())
 
@@ -78,11 +95,15 @@ def create_app(chatbot: Answerer) -> FastAPI:
 
     async def missing(request: Request) -> Response:
         # The mount at the root takes what another route would have refused for its method.
-        matches = (route.matches(request.scope)[0] for route in app.routes[:-1])
-        return _error(request, 405 if Match.PARTIAL in matches else 404)
+        routes = (context.original_route for context in iter_route_contexts(app.routes[:-1]))
+        known = (route for route in routes if route.matches(request.scope)[0] is not Match.NONE)
+        methods = {method for route in known for method in getattr(route, "methods", None) or ()}
+        return _refuse_method(request, methods | engine_methods(request.url.path))
 
     app.mount("/", EngineGate(engine, page=page, missing=missing))
     app.add_middleware(GZipMiddleware, minimum_size=1000)
+    if limiter is not None:
+        app.add_middleware(LimitRequests, limiter=limiter, refuse=_refuse)
     app.add_middleware(Guard, too_large=JSONResponse(ApiError(413, *_KNOWN[413]).body(), 413))
     return app
 
@@ -119,6 +140,22 @@ def _error(request: Request, status: int) -> Response:
     return JSONResponse(ApiError(status, code, message).body(), status)
 
 
+def _refuse_method(request: Request, methods: set[str]) -> Response:
+    """Return the response to a request that no route takes, though some may take other methods."""
+    if not methods:
+        return _error(request, 404)
+    allowed = {*methods, "OPTIONS"} | ({"HEAD"} if "GET" in methods else set())
+    response = Response(status_code=204) if request.method == "OPTIONS" else _error(request, 405)
+    response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
+
+
+def _refuse(request: Request, seconds: int) -> Response:
+    response = _error(request, 429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
 def _handle_errors(app: FastAPI) -> None:
     """Make every error of the routes JSON of the contract's form, without a stack trace."""
 
@@ -147,21 +184,26 @@ def serve(
     chatbot: Answerer,
     listener: socket.socket,
     *,
+    rate_limit: str | None = None,
+    trusted_proxies: Sequence[str] = (),
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Run the web application until Ctrl-C or a termination signal.
 
     Args:
         listener: bound to the address (chatbot.web.binding); it listens, and is closed, here.
+        rate_limit: as for create_app.
+        trusted_proxies: addresses and networks whose X-Forwarded-For and X-Forwarded-Proto count.
         announce: gets the address once visitors are let in; None writes it to standard error.
     """
     with listener:
-        app = create_app(chatbot)
+        app = create_app(chatbot, rate_limit=rate_limit)
         config = uvicorn.Config(
             app,
             log_level="warning",
             access_log=False,  # it would keep visitors' addresses
             server_header=False,
+            forwarded_allow_ips=list(trusted_proxies),
             timeout_graceful_shutdown=_SHUTDOWN_SECONDS,
         )
         host, port = listener.getsockname()[:2]

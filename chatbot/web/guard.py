@@ -43,8 +43,13 @@ def content_policy(nonce: str | None = None) -> str:
     return _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "")
 
 
+def engine_methods(path: str) -> set[str]:
+    """Return the methods that reach Gradio at a path."""
+    return {method for method, paths in _ENGINE.items() if paths.fullmatch(path)}
+
+
 class Guard:
-    """Adds the security headers to every response, and refuses a body that says it is too large.
+    """Adds the security headers to every response, answers HEAD as GET, and refuses a body that says it is too large.
 
     A body that does not tell its length is counted by FastAPI as it arrives (max_body_size).
 
@@ -70,6 +75,8 @@ class Guard:
                 headers.setdefault("Content-Security-Policy", content_policy())
             await send(message)
 
+        if scope["method"] == "HEAD" and not scope["path"].startswith("/gradio_api/"):  # those streams would not end
+            scope = {**scope, "method": "GET"}  # the server itself leaves out the body
         length = Headers(scope=scope).get("content-length", "")
         is_too_large = length.isdecimal() and int(length) > BODY_LIMIT
         await (self._too_large if is_too_large else self._app)(scope, receive, send_guarded)

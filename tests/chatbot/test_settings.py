@@ -26,6 +26,8 @@ def test_every_variable_is_read() -> None:
             "CHATBOT_PORT": "0",
             "CHATBOT_DATABASE": "postgresql://chatt@db/chatt",
             "CHATBOT_RETENTION_DAYS": "30",
+            "CHATBOT_RATE_LIMIT": "60/minute, 1000/hour",
+            "CHATBOT_TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/16,",
         }
     )
     assert settings.corpus == Path("texter")
@@ -34,6 +36,7 @@ def test_every_variable_is_read() -> None:
     assert settings.model_directory == Path.home() / "data" / "model"
     assert (settings.database_url, settings.retention_days) == ("postgresql://chatt@db/chatt", 30)
     assert (settings.model, settings.host, settings.port) == ("KBLab/x", "0.0.0.0", 0)  # noqa: S104
+    assert (settings.rate_limit, settings.trusted_proxies) == ("60/minute;1000/hour", ("10.0.0.5", "10.1.0.0/16"))
 
 
 def test_an_empty_value_counts_as_not_set() -> None:
@@ -82,3 +85,22 @@ def test_an_address_with_a_slash_is_refused() -> None:
     """A URL is not an address to listen on."""
     with pytest.raises(SettingsError, match="CHATBOT_HOST"):
         Settings.from_environment({"CHATBOT_HOST": "http://localhost"})
+
+
+def test_the_rate_limit_can_be_turned_off() -> None:
+    """Off is a word of its own."""
+    assert Settings.from_environment({"CHATBOT_RATE_LIMIT": "off"}).rate_limit is None
+
+
+@pytest.mark.parametrize("rate", ["60", "0/minute", "60/week", "many/hour", "60/minute;", "٦/minute"])
+def test_a_rate_that_is_none_is_refused_by_name(rate: str) -> None:
+    """The message shows the form."""
+    with pytest.raises(SettingsError, match=r"CHATBOT_RATE_LIMIT=.* 60/minute;1000/hour, eller off"):
+        Settings.from_environment({"CHATBOT_RATE_LIMIT": rate})
+
+
+@pytest.mark.parametrize("proxy", ["proxy.example", "10.0.0.5/8", "10.0.0.5 10.0.0.6", "*"])
+def test_a_proxy_is_named_by_its_address(proxy: str) -> None:
+    """Names are not looked up, and nobody is trusted by accident."""
+    with pytest.raises(SettingsError, match=r"CHATBOT_TRUSTED_PROXIES=.* är ingen adress"):
+        Settings.from_environment({"CHATBOT_TRUSTED_PROXIES": proxy})

@@ -77,12 +77,31 @@ def test_a_large_body_is_refused(site: Site, path: str, is_chunked: bool) -> Non
     assert response.status_code == 413
 
 
-@pytest.mark.parametrize(("method", "path"), [("GET", "/api/v1/ask"), ("DELETE", "/health"), ("POST", "/web/page.css")])
-def test_a_wrong_method_is_told(site: Site, method: str, path: str) -> None:
-    """Status 405 for an address that exists with another method."""
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("GET", "/api/v1/ask", "OPTIONS, POST"),
+        ("DELETE", "/health", "GET, HEAD, OPTIONS"),
+        ("POST", "/web/page.css", "GET, HEAD, OPTIONS"),
+        ("PUT", "/", "GET, HEAD, OPTIONS"),
+        ("GET", "/mcp", "OPTIONS, POST"),
+    ],
+)
+def test_a_wrong_method_is_told_with_the_right_ones(site: Site, method: str, path: str, allowed: str) -> None:
+    """Status 405 for an address that exists with another method; OPTIONS names them."""
     response = httpx.request(method, site.url + path)
-    assert response.status_code == 405
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
     assert response.json()["error"]["code"] == "method_not_allowed"
+    asked = httpx.request("OPTIONS", site.url + path)
+    assert (asked.status_code, asked.headers["allow"], asked.content) == (204, allowed, b"")
+
+
+@pytest.mark.parametrize("path", ["/", "/api/v1/topics", f"/api/v1/quotes/{POLICE.id}", "/health", "/web/page.css"])
+def test_head_is_get_without_the_body(site: Site, path: str) -> None:
+    """The status and the kind of what would come."""
+    head, get = (httpx.request(method, site.url + path) for method in ("HEAD", "GET"))
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]
 
 
 def test_an_inner_failure_shows_nothing_of_itself(site: Site) -> None:

@@ -1,0 +1,81 @@
+"""Examples for the description of the API. People, article and municipality's words are invented."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from chatbot.records import (
+    Answer,
+    AnswerAttribution,
+    AnswerQuote,
+    AnswerSpeaker,
+    ArticleReference,
+    Comparison,
+    Interpretation,
+    PlaceAnswer,
+    Status,
+)
+
+_QUESTION = "Hur är stämningen i gruppen?"
+_WORDS = "Vi fikar på stort allvar. Ingen lämnas ensam med de svåra besluten."
+_QUOTE = AnswerQuote(
+    id="9f1c2b7a5e30d846",
+    kind="quote",
+    text=_WORDS,
+    highlight=(26, len(_WORDS)),
+    segments=((0, len(_WORDS)),),
+    speakers=(AnswerSpeaker("Tuva Granhöst", "enhetschef"),),
+    attribution=AnswerAttribution("explicit", 0.97),
+    municipality="Flen",
+    interviewer_question=_QUESTION,
+    article=ArticleReference(
+        id="fika-pa-stort-allvar",
+        title="Fika på stort allvar",
+        publisher="Exempelbladet",
+        url="https://artiklar.example/fika",
+        published="2024-05-03",
+    ),
+    start=312,
+    end=312 + len(_WORDS),
+    sha256=hashlib.sha256(_WORDS.encode()).hexdigest(),
+    score=0.91,
+)
+_ANSWER = Answer(
+    question=_QUESTION,
+    language="sv",
+    interpreted=Interpretation(_QUESTION),
+    status=Status.ANSWERED,
+    message="En röst från Flen.",
+    quotes=(_QUOTE,),
+    suggestions=("Hur introduceras nya medarbetare?",),
+    generation="20240601T080000-1a2b3c4d",
+)
+_COMPARISON = Comparison(
+    question=_QUESTION,
+    language="sv",
+    interpreted=Interpretation(_QUESTION),
+    status=Status.ANSWERED,
+    message="En röst från Flen.",
+    municipalities=(
+        PlaceAnswer("Flen", Status.ANSWERED, "", (_QUOTE,)),
+        PlaceAnswer("Hjo", Status.NO_ANSWER, "Det finns inget citat om det från Hjo.", ()),
+    ),
+    more=0,
+    generation=_ANSWER.generation,
+)
+
+REQUESTS: dict[str, Any] = {
+    "ask": {"question": _QUESTION, "history": [], "top": 3},
+    "compare": {"question": _QUESTION, "municipalities": ["Flen", "Hjo"]},
+}
+"""Operation id -> what is sent."""
+PARAMETERS = {"quote_id": _QUOTE.id, "language": "sv"}
+RESPONSES: dict[str, Any] = {
+    "ask": _ANSWER,
+    "compare": _COMPARISON,
+    "get_quote": _QUOTE,
+    "topics": {"language": "sv", "topics": [{"heading": "Arbetsmiljö", "questions": [_QUESTION]}]},
+    "check_health": {"status": "ok"},
+}
+"""Operation id -> what comes back."""

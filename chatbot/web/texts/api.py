@@ -1,0 +1,283 @@
+"""What the description of the API says, by language; the document itself is made from the routes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chatbot.web.texts.languages import Language, in_both
+
+
+@dataclass(frozen=True, slots=True)
+class ApiTexts:
+    """The description in one language.
+
+    Attributes:
+        tags: name of a group of operations -> heading.
+        operations: operation id -> summary and description.
+        parameters: name -> description.
+        responses: status -> description.
+        schemas: name of a record -> description.
+        fields: name of a field, or record and name with a dot -> description.
+    """
+
+    title: str
+    description: str
+    tags: Mapping[str, str]
+    operations: Mapping[str, tuple[str, str]]
+    parameters: Mapping[str, str]
+    responses: Mapping[str, str]
+    schemas: Mapping[str, str]
+    fields: Mapping[str, str]
+
+
+_SWEDISH = ApiTexts(
+    title="Röster från socialtjänsten: API",
+    description=(
+        "Frågor om arbetet i socialtjänsten besvaras med ordagranna citat ur publicerade intervjuer, eller med ett "
+        "ärligt nej. Ingen nyckel behövs. Citaten är andra människors ord: återge dem tecken för tecken, med talare "
+        "och källa."
+    ),
+    tags={"questions": "Frågor", "quotes": "Citat", "service": "Tjänsten"},
+    operations={
+        "ask": (
+            "Svara på en fråga",
+            "Ordagranna citat, det bästa först, eller ett nej. Varje citat jämförs med sin artikel när svaret ges.",
+        ),
+        "compare": (
+            "Svara på en fråga kommun för kommun",
+            "Samma fråga ställs till varje kommun för sig. Kommuner som inte har något att säga nämns också.",
+        ),
+        "topics": (
+            "Visa vad man kan fråga om",
+            "Frågor efter ämne. Var och en är ställd i förväg och visas bara om den besvaras väl.",
+        ),
+        "get_quote": (
+            "Hämta ett citat",
+            "Citatet jämförs med artikeln på nytt. Ett citat som inte längre står i sin artikel finns inte.",
+        ),
+        "check_health": (
+            "Fråga hur tjänsten mår",
+            "Svarar 200 bara när indexet är helt och varje citat står ordagrant i sin artikel.",
+        ),
+    },
+    parameters={
+        "quote_id": "citatets id, som i ett svar",
+        "language": "frågornas språk",
+    },
+    responses={
+        "200": "Det gick bra.",
+        "404": "Det finns inte.",
+        "413": "Begäran är större än 64 kB.",
+        "422": "Begäran går inte att förstå; meddelandet säger vilket fält det gäller och vad som är fel.",
+        "429": "Din adress har frågat för ofta. Huvudet Retry-After säger efter hur många sekunder det går igen.",
+        "500": "Felet är tjänstens eget.",
+        "503": "Indexet stämmer inte med artiklarna.",
+    },
+    schemas={
+        "AskRequest": "En fråga, med det som den kan luta sig mot.",
+        "CompareRequest": "En fråga som flera kommuner ska svara på.",
+        "Answer": "Svaret på en fråga. Samma post från kommandoraden, HTTP, MCP och sidan.",
+        "Interpretation": "Hur frågan förstods; null för det som den inte nämner.",
+        "Status": (
+            "answered: det finns citat. no_answer: ingen har sagt något om det. no_voice: frågan nämner en kommun "
+            "eller person som inte finns bland artiklarna. not_a_question: en hälsning, ett tack eller brus."
+        ),
+        "AnswerQuote": "Ett ordagrant citat, eller ett stycke av artikelns egen text.",
+        "AnswerSpeaker": "Den som talar; namnet är null när artikeln inte anger det, eller inte säkert nog.",
+        "AnswerAttribution": "Vad som avgjorde vem som talar.",
+        "ArticleReference": "Var citatet är publicerat.",
+        "Comparison": "Svaren på en fråga, kommun för kommun.",
+        "PlaceAnswer": "Vad en kommun svarar.",
+        "TopicList": "Vad man kan fråga om.",
+        "Topic": "Ett ämne med frågor som besvaras väl.",
+        "HealthRecord": "Hur tjänsten mår.",
+        "ErrorRecord": "Ett fel.",
+        "ErrorDetail": "Vad som är fel.",
+    },
+    fields={
+        "question": "frågan, som den skrevs",
+        "history": "tidigare frågor, äldst först; bara den sista används, och bara av en följdfråga",
+        "municipality": "kommunens namn, eller null",
+        "speaker": "hela namnet på den som ska höras, eller en del av det",
+        "top": "högst så många citat",
+        "municipalities": "en post per kommun: först de som svarar, de som svarar bäst först",
+        "language": "språkets kod, till exempel sv eller en",
+        "interpreted": "hur frågan förstods",
+        "status": "vilket slags svar det är",
+        "message": "en eller två meningar på frågans språk",
+        "quotes": "citaten, det bästa först",
+        "suggestions": "frågor som det finns svar på",
+        "generation": "vilken version av indexet som svarade",
+        "Interpretation.question": "frågan som den ställdes till indexet",
+        "Interpretation.speaker": "den person som frågan gäller, eller null",
+        "AskRequest.municipality": "kommun som ska höras i stället för den som frågan nämner",
+        "CompareRequest.municipalities": "kommuner att jämföra; tomt: de som frågan nämner om de är flera, annars alla",
+        "CompareRequest.top": "högst så många citat från varje kommun",
+        "role": "yrkesroll, eller null",
+        "id": "står sig så länge artikelns text är densamma",
+        "kind": "quote, eller passage: artikelns egen text, utan talare",
+        "text": "artikelns text mellan start och end, byte för byte",
+        "highlight": "början och slut, i text, för meningen som ligger närmast frågan; null: hela",
+        "segments": "början och slut, i text, för det som sägs; däremellan står artikelns anföring",
+        "speakers": "de som talar; tomt när artikeln inte anger det säkert nog",
+        "attribution": "hur det avgjordes vem som talar",
+        "interviewer_question": "intervjuarens fråga, där det finns en",
+        "article": "var citatet är publicerat",
+        "start": "var texten börjar i artikelns text, i tecken",
+        "end": "var texten slutar, i tecken",
+        "sha256": "kontrollsumma av texten i UTF-8",
+        "score": "sannolikheten, mellan 0 och 1, att citatet svarar på frågan",
+        "name": "hela namnet, eller null",
+        "method": (
+            "explicit, pronoun, interview, continuation, introduced, joint, pull_quote eller unattributed: vad i "
+            "texten som visar vem som talar"
+        ),
+        "confidence": "hur säkert det är, mellan 0 och 1",
+        "ArticleReference.id": "artikelns id",
+        "title": "artikelns rubrik",
+        "publisher": "utgivaren, eller null",
+        "url": "artikelns adress, eller null",
+        "published": "datum som ÅÅÅÅ-MM-DD, eller null",
+        "more": "hur många kommuner till som inte visas",
+        "PlaceAnswer.municipality": "kommunens namn",
+        "PlaceAnswer.message": "varför kommunen inte har något citat; tomt när den har",
+        "topics": "ämnena",
+        "heading": "ämnets namn",
+        "questions": "frågorna",
+        "HealthRecord.status": "ok",
+        "error": "felet",
+        "code": "kort och oföränderlig, för program",
+        "ErrorDetail.message": "en mening för människor",
+    },
+)
+
+_ENGLISH = ApiTexts(
+    title="Röster från socialtjänsten: API",
+    description=(
+        "Questions about work in Swedish social services are answered with verbatim quotes from published interviews, "
+        "or with an honest no. No key is needed. The quotes are other people's words: repeat them character for "
+        "character, with speaker and source."
+    ),
+    tags={"questions": "Questions", "quotes": "Quotes", "service": "The service"},
+    operations={
+        "ask": (
+            "Answer a question",
+            "Verbatim quotes, the best first, or a no. Every quote is compared with its article when it is given.",
+        ),
+        "compare": (
+            "Answer a question municipality by municipality",
+            "The same question is put to each municipality by itself. Those that have nothing to say are named, too.",
+        ),
+        "topics": (
+            "Show what can be asked about",
+            "Questions by topic. Each one has been asked before and is shown only if it is answered well.",
+        ),
+        "get_quote": (
+            "Get one quote",
+            "The quote is compared with its article again. One that no longer stands in its article does not exist.",
+        ),
+        "check_health": (
+            "Ask how the service is",
+            "200 only when the index is whole and every quote stands verbatim in its article.",
+        ),
+    },
+    parameters={
+        "quote_id": "the quote's id, as in an answer",
+        "language": "the questions' language",
+    },
+    responses={
+        "200": "It went well.",
+        "404": "It does not exist.",
+        "413": "The request is larger than 64 kB.",
+        "422": "The request cannot be understood; the message tells which field is meant and what is wrong.",
+        "429": "Your address has asked too often. The header Retry-After tells after how many seconds it may again.",
+        "500": "The fault is the service's own.",
+        "503": "The index does not agree with the articles.",
+    },
+    schemas={
+        "AskRequest": "A question, with what it may lean on.",
+        "CompareRequest": "A question that several municipalities are to answer.",
+        "Answer": "The answer to one question. The same record from the command line, HTTP, MCP and the page.",
+        "Interpretation": "How the question was understood; null for what it does not name.",
+        "Status": (
+            "answered: there are quotes. no_answer: nobody has said anything about it. no_voice: the question names "
+            "a municipality or a person of whom the articles have nothing. not_a_question: a greeting, thanks or noise."
+        ),
+        "AnswerQuote": "One verbatim quote, or a passage of the article's own text.",
+        "AnswerSpeaker": "Who speaks; the name is null where the article does not tell it, or not surely enough.",
+        "AnswerAttribution": "What decided who speaks.",
+        "ArticleReference": "Where the quote was published.",
+        "Comparison": "The answers to one question, municipality by municipality.",
+        "PlaceAnswer": "What one municipality answers.",
+        "TopicList": "What can be asked about.",
+        "Topic": "A topic with questions that are answered well.",
+        "HealthRecord": "How the service is.",
+        "ErrorRecord": "An error.",
+        "ErrorDetail": "What is wrong.",
+    },
+    fields={
+        "question": "the question, as typed",
+        "history": "earlier questions, oldest first; only the last is used, and only by a follow-up",
+        "municipality": "name of the municipality, or null",
+        "speaker": "full name of whoever is to be heard, or a part of it",
+        "top": "quotes at most",
+        "municipalities": "one record a municipality: first those that answer, the best first",
+        "language": "code of the language, for instance sv or en",
+        "interpreted": "how the question was understood",
+        "status": "what kind of answer it is",
+        "message": "one or two sentences in the question's language",
+        "quotes": "the quotes, the best first",
+        "suggestions": "questions that have an answer",
+        "generation": "which version of the index answered",
+        "Interpretation.question": "the question as it was put to the index",
+        "Interpretation.speaker": "the person whom the question is about, or null",
+        "AskRequest.municipality": "municipality to hear in the place of the one that the question names",
+        "CompareRequest.municipalities": (
+            "municipalities to compare; empty: those that the question names, if several, else all"
+        ),
+        "CompareRequest.top": "quotes of each municipality at most",
+        "role": "occupation, or null",
+        "id": "stays the same as long as the article's text does",
+        "kind": "quote, or passage: the article's own text, without speakers",
+        "text": "the article's text from start to end, byte for byte",
+        "highlight": "start and end, in text, of the sentence nearest to the question; null: all of it",
+        "segments": "start and end, in text, of what is spoken; between them stands the narrator's tag",
+        "speakers": "those who speak; empty where the article does not tell surely enough",
+        "attribution": "how it was decided who speaks",
+        "interviewer_question": "the interviewer's question, where there is one",
+        "article": "where the quote was published",
+        "start": "where the text begins in the article's text, in characters",
+        "end": "where the text ends, in characters",
+        "sha256": "checksum of the text in UTF-8",
+        "score": "the probability, between 0 and 1, that the quote answers the question",
+        "name": "full name, or null",
+        "method": (
+            "explicit, pronoun, interview, continuation, introduced, joint, pull_quote or unattributed: what in the "
+            "text shows who speaks"
+        ),
+        "confidence": "how sure it is, between 0 and 1",
+        "ArticleReference.id": "the article's id",
+        "title": "the article's headline",
+        "publisher": "the publisher, or null",
+        "url": "the article's address, or null",
+        "published": "date as YYYY-MM-DD, or null",
+        "more": "how many more municipalities are not shown",
+        "PlaceAnswer.municipality": "name of the municipality",
+        "PlaceAnswer.message": "why the municipality has no quote; empty where it has",
+        "topics": "the topics",
+        "heading": "the topic's name",
+        "questions": "the questions",
+        "HealthRecord.status": "ok",
+        "error": "the error",
+        "code": "short and stable, for programs",
+        "ErrorDetail.message": "a sentence for people",
+    },
+)
+
+API = in_both(swedish=_SWEDISH, english=_ENGLISH)
+
+
+def api_texts(language: Language) -> ApiTexts:
+    """Return the texts in a language."""
+    return API[language]
