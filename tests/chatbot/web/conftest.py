@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from chatbot.web.application import create_app
 from tests.chatbot.web.asking import question_box
 from tests.chatbot.web.fakes import FakeChatbot
+from tests.chatbot.web.real import RealSite, serve_articles
 from tests.chromium import find_chromium
 
 PHONE = {"width": 390, "height": 844}
@@ -56,6 +57,13 @@ def site(running_site: Site) -> Site:
     running_site.chatbot.calls.clear()
     running_site.chatbot.gates.clear()
     return running_site
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSite]:
+    """Serve the project's own articles with the real model, once for all tests."""
+    with serve_articles(tmp_path_factory.mktemp("data")) as site:
+        yield site
 
 
 @pytest.fixture(scope="session")
