@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.areas import AreaFinder
 from corpus.fingerprints import fingerprint_of
 from corpus.records import Article, Reading
 from index.catalogue import CatalogueWriter, article_row
@@ -18,6 +19,7 @@ from index.chunks import Record, RecordKind, Unit, make_records, make_units
 from index.disposal import BUILDING
 from index.encoding import Encoder
 from index.errors import GenerationError
+from index.facets import FacetWriter
 from index.lexical import LexicalBuilder
 from index.manifest import (
     CATALOGUE,
@@ -134,7 +136,7 @@ def _write_articles(
     report: Progress,
 ) -> tuple[Counts, int]:
     """Write articles, records, units and vectors; return how many there are, and how many texts were encoded."""
-    lexical = LexicalBuilder()
+    lexical, facets = LexicalBuilder(), FacetWriter()
     articles = quotes = 0
     reported = time.monotonic()
     with UnitWriter(directory, encoder, known) as units:
@@ -143,6 +145,7 @@ def _write_articles(
             records = list(make_records(reading, publish_at=recipe.publish_at))
             quotes += sum(record.kind is RecordKind.QUOTE for record in records)
             article = article_row(reading.article, recipe.sources[reading.article.id])
+            facets.add(article, records, AreaFinder(reading))
             first = catalogue.add(article, records, fingerprint_of(reading).sketch)
             for number, (record, words) in enumerate(zip(records, _searched_words(records), strict=True), start=first):
                 lexical.add(words)
@@ -152,6 +155,7 @@ def _write_articles(
                 report(f"Läser artikel {articles} av {len(recipe.sources)}; {units.encoded} texter kodade")
         _require_quotes(articles=articles, quotes=quotes)
     lexical.write(directory / LEXICAL)
+    facets.write(directory)
     counts = Counts(articles, quotes, len(lexical) - quotes, len(lexical), units.count, units.tokens)
     return counts, units.encoded
 

@@ -17,6 +17,7 @@ from index.catalogue import ArticleRow, Catalogue, RecordNumbers, Voice
 from index.chunks import Record, RecordKind, UnitKind
 from index.encoding import Identity, Vectors
 from index.errors import DimensionError, GenerationError
+from index.facets import Facets
 from index.lexical import LexicalHit, LexicalIndex
 from index.manifest import (
     CATALOGUE,
@@ -102,6 +103,7 @@ class Generation:
             self._units = np.load(directory / UNITS, mmap_mode="r", allow_pickle=False)
             self._tokens = np.load(directory / TOKENS, mmap_mode="r", allow_pickle=False)
             self._lexical = LexicalIndex(directory / LEXICAL)
+            self.facets = Facets(directory)
             self._check_counts()
         except GenerationError:
             self.close()
@@ -120,6 +122,7 @@ class Generation:
             "poster": (self._catalogue.count("records"), counts.records),
             "citat": (self._catalogue.count("records", "kind = 'quote'"), counts.quotes),
             "poster för ordsökning": (len(self._lexical), counts.records),
+            "poster att filtrera": (len(self.facets), counts.records),
             "enheter": (len(self._units), counts.units),
             "vektorer": (len(self._vectors.vectors), counts.units),
             "tokenvektorer": (len(self._tokens), counts.tokens),
@@ -368,4 +371,4 @@ class Generation:
 
         Unlike opening it, this reads all files whole. The articles' own files are not looked at.
         """
-        return find_faults(self.directory, self.manifest, self._catalogue, self._units)
+        return find_faults(self.directory, self.manifest, self._catalogue, self._units, self.facets)

@@ -14,7 +14,7 @@ import numpy as np
 from index.errors import GenerationError
 from index.storage import digest_of
 
-FORMAT: Final = 6
+FORMAT: Final = 7
 """Raised when a generation's files change in form, or when the same articles would give other records or units."""
 
 CURRENT = "CURRENT"
@@ -25,6 +25,8 @@ TOKENS = "tokens.npy"
 UNITS = "units.npy"
 FAISS = "vectors.faiss"
 LEXICAL = "lexical"
+FACETS = "facets.npy"
+FACET_VALUES = "facets.json"
 
 GENERATION_NAME = re.compile(r"\d{8}-\d{6}-[0-9a-f]{8}")
 REMEDY = "kör: chatbot build"

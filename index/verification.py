@@ -13,10 +13,13 @@ import numpy.typing as npt
 from corpus.records import QuoteStatus
 from index.catalogue import Catalogue
 from index.chunks import Record, RecordKind, UnitKind, sha256_of
+from index.facets import Facets, facets_of
 from index.manifest import Manifest, find_file_faults
 
 
-def find_faults(directory: Path, manifest: Manifest, catalogue: Catalogue, units: npt.NDArray[Any]) -> list[str]:
+def find_faults(
+    directory: Path, manifest: Manifest, catalogue: Catalogue, units: npt.NDArray[Any], facets: Facets
+) -> list[str]:
     """Return the faults in Swedish, one a line.
 
     Args:
@@ -24,14 +27,16 @@ def find_faults(directory: Path, manifest: Manifest, catalogue: Catalogue, units
         manifest: what it should hold.
         catalogue: its open catalogue.
         units: (n,) of manifest.UNIT.
+        facets: its open facets.
     """
     faults = list(find_file_faults(directory, manifest))
     try:
         faults += _article_faults(manifest, catalogue)
         faults += _record_faults(catalogue, manifest.publish_at)
+        faults += _facet_faults(catalogue, facets)
         faults += _unit_faults(catalogue, units)
         faults += _token_faults(manifest, units)
-    except (sqlite3.Error, ValueError, TypeError) as exc:
+    except (sqlite3.Error, ValueError, TypeError, IndexError) as exc:
         faults.append(f"katalogen går inte att läsa: {exc}")
     return faults
 
@@ -50,6 +55,19 @@ def _record_faults(catalogue: Catalogue, publish_at: float) -> Iterator[str]:
             yield f"post {record.id}: artikeln {record.article_id} saknas"
         for fault in (*_faults_of(record), *_status_faults(record, publish_at)):
             yield f"post {record.id} i artikel {record.article_id}: {fault}"
+
+
+def _facet_faults(catalogue: Catalogue, facets: Facets) -> Iterator[str]:
+    """Yield which records a filter would take for something else than they are."""
+    articles = {article.id: article for article in catalogue.articles()}
+    for number, record in enumerate(catalogue.all_records()):
+        if record.article_id not in articles:  # told already
+            continue
+        stored = facets.of(number)
+        told = facets_of(record, articles[record.article_id])
+        wrong = [facet for facet, values in told.items() if stored[facet] != values]
+        if wrong:
+            yield f"post {record.id} i artikel {record.article_id}: filtreras fel på {', '.join(wrong)}"
 
 
 def _faults_of(record: Record) -> Iterator[str]:

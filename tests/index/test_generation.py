@@ -19,7 +19,7 @@ from index.chunks import RecordKind, UnitKind, make_records, sha256_of
 from index.encoding import Encoded
 from index.errors import DimensionError, GenerationError
 from index.generation import DenseHit, Generation, open_current
-from index.manifest import CATALOGUE, CURRENT, FAISS, LEXICAL, MANIFEST, UNITS, VECTORS
+from index.manifest import CATALOGUE, CURRENT, FACET_VALUES, FACETS, FAISS, LEXICAL, MANIFEST, UNITS, VECTORS
 from index.model import KnownModel
 from index.recipe import BuildReport
 from index.storage import Progress
@@ -337,7 +337,7 @@ def truncate(path: Path) -> None:
         pytest.param(lambda d: d.rename(d.with_name("elsewhere")), "saknas", id="directory gone"),
         pytest.param(lambda d: (d / MANIFEST).unlink(), "manifest.json saknas", id="no manifest"),
         pytest.param(lambda d: (d / MANIFEST).write_text("{"), "manifest.json är skadad", id="broken manifest"),
-        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 6", id="format"),
+        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 7", id="format"),
         pytest.param(lambda d: (d / FAISS).unlink(), "vectors.faiss saknas", id="file gone"),
         pytest.param(lambda d: truncate(d / VECTORS), r"vectors.npy har 4479 byte, väntade 4480", id="short file"),
         pytest.param(
@@ -349,6 +349,10 @@ def truncate(path: Path) -> None:
             lambda d: (d / CATALOGUE).write_bytes(b"x" * (d / CATALOGUE).stat().st_size), "skadat", id="sqlite"
         ),
         pytest.param(lambda d: (d / FAISS).write_bytes(b"x" * (d / FAISS).stat().st_size), "skadat", id="faiss"),
+        pytest.param(lambda d: (d / FACETS).write_bytes(b"x" * (d / FACETS).stat().st_size), "skadat", id="facets"),
+        pytest.param(
+            lambda d: (d / FACET_VALUES).write_bytes(b"x" * (d / FACET_VALUES).stat().st_size), "skadat", id="values"
+        ),
         pytest.param(
             lambda d: (d / LEXICAL / "params.index.json").write_bytes(
                 b"x" * (d / LEXICAL / "params.index.json").stat().st_size
@@ -371,7 +375,7 @@ def test_a_generation_that_is_not_whole_is_refused(
     assert "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("name", [VECTORS, FAISS, CATALOGUE, f"{LEXICAL}/params.index.json"])
+@pytest.mark.parametrize("name", [VECTORS, FAISS, CATALOGUE, FACETS, f"{LEXICAL}/params.index.json"])
 @pytest.mark.parametrize("damage", ["truncate", "flip_last_byte"])
 def test_a_damaged_generation_can_be_built_again(tmp_path: Path, name: str, damage: str) -> None:
     """What the message says to run, helps, even where every size is right."""
@@ -404,7 +408,9 @@ def test_a_sound_generation_has_no_fault(generation: Generation) -> None:
     assert generation.verify() == []
 
 
-@pytest.mark.parametrize("name", [VECTORS, UNITS, FAISS, CATALOGUE, f"{LEXICAL}/data.csc.index.npy"])
+@pytest.mark.parametrize(
+    "name", [VECTORS, UNITS, FAISS, CATALOGUE, FACETS, FACET_VALUES, f"{LEXICAL}/data.csc.index.npy"]
+)
 def test_a_changed_byte_is_found_in_every_file(generation: Generation, name: str) -> None:
     """Even where the size is right."""
     flip_last_byte(generation.directory / name)
@@ -424,6 +430,8 @@ def test_a_changed_byte_is_found_in_every_file(generation: Generation, name: str
         ),
         pytest.param("UPDATE records SET confidence = 0.7 WHERE number = 1", "för låg för ett namn", id="confidence"),
         pytest.param("UPDATE records SET status = NULL WHERE number = 3", "passar inte slaget", id="status"),
+        pytest.param("UPDATE records SET municipality = 'Sala'", "filtreras fel på municipality", id="place"),
+        pytest.param("UPDATE articles SET published = '1999-01-01'", "filtreras fel på year", id="year"),
         pytest.param("UPDATE articles SET file = 'x'", "artikel hjo: filen x", id="source"),
         pytest.param("UPDATE records SET span_end = 90 WHERE number = 1", "enhet 2 går utanför sin post", id="unit"),
     ],
