@@ -1,10 +1,12 @@
-"""Who may answer: the records that keep to the place, the person and the role asked for."""
+"""Who may answer: the records that keep to the place, person, role and filters asked for."""
 
 from __future__ import annotations
 
+from chatbot.filters import NO_FILTERS, masks_of
 from chatbot.opened import Opened
 from chatbot.records import Status
 from chatbot.understanding import Understanding
+from index.facets import Facet
 
 
 def allowed_records(opened: Opened, understanding: Understanding) -> list[int] | None:
@@ -25,6 +27,16 @@ def allowed_records(opened: Opened, understanding: Understanding) -> list[int] |
     if not understanding.topic and allowed is not None:
         allowed -= opened.passages
     return None if allowed is None else sorted(allowed)
+
+
+def let_through(opened: Opened, understanding: Understanding, allowed: list[int] | None) -> list[int] | None:
+    """Return those of the allowed records that the visitor's filters leave, in order; None for all."""
+    filters = understanding.filters.without(Facet.MUNICIPALITY)  # understood already, as a place that is asked about
+    if filters == NO_FILTERS:
+        return allowed
+    facets = opened.generation.facets
+    chosen: list[int] = facets.numbers(list(masks_of(facets, filters).values())).tolist()
+    return chosen if allowed is None else sorted(set(allowed).intersection(chosen))
 
 
 def status_of_nobody(understanding: Understanding) -> Status:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chatbot.filters import FacetCounts, FacetValue, Filters
 from chatbot.records import Answer, AnswerQuote, Comparison
 
 _NO_MARKS = str.maketrans("", "", '”“„»«"')
@@ -9,7 +10,7 @@ _NO_MARKS = str.maketrans("", "", '”“„»«"')
 
 def answer_text(answer: Answer) -> str:
     """Return the message, then each quote with who says it and where it stands."""
-    parts = [answer.message]
+    parts = [*_filters(answer.interpreted.filters), answer.message]
     parts += [_quote(number, quote) for number, quote in enumerate(answer.quotes, start=1)]
     if answer.suggestions:
         parts.append("Fråga också: " + " | ".join(answer.suggestions))
@@ -18,11 +19,29 @@ def answer_text(answer: Answer) -> str:
 
 def comparison_text(comparison: Comparison) -> str:
     """Return the message, then each municipality with its quotes, or why it has none."""
-    parts = [comparison.message]
+    parts = [*_filters(comparison.interpreted.filters), comparison.message]
     for place in comparison.municipalities:
         quotes = [_quote(number, quote) for number, quote in enumerate(place.quotes, start=1)]
         parts.append("\n".join([place.municipality, *(quotes or [place.message])]))
     return "\n\n".join(parts)
+
+
+def facets_text(counts: FacetCounts) -> str:
+    """Return what answers can be narrowed to, and how many quotes each choice leaves."""
+    offered = {"Kommun": counts.municipality, "Roll": counts.role, "Arbetsområde": counts.area, "År": counts.year}
+    parts = [*_filters(counts.filters), f"{counts.quotes} citat"]
+    parts += ["\n".join([heading, *map(_choice, values)]) for heading, values in offered.items() if values]
+    return "\n\n".join(parts)
+
+
+def _choice(value: FacetValue) -> str:
+    key = "" if value.value == value.label else f" [{value.value}]"
+    return f"  {value.label} ({value.quotes}){key}"
+
+
+def _filters(filters: Filters | None) -> list[str]:
+    labels = [filters.label(facet, "sv") for facet in filters.facets()] if filters else []
+    return [f"Filter: {', '.join(labels)}"] if labels else []
 
 
 def _quote(number: int, quote: AnswerQuote) -> str:

@@ -9,27 +9,29 @@ from functools import partial
 from pathlib import Path
 from typing import Self
 
-from chatbot.allowed import allowed_records, status_of_nobody
+from chatbot.allowed import allowed_records, let_through, status_of_nobody
 from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose, not_seen
 from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
+from chatbot.filters import NO_FILTERS, FacetCounts, Filters, checked, count_facets
 from chatbot.intent import Intent
 from chatbot.language import detect_language
-from chatbot.messages import message_for
+from chatbot.messages import ALL_FILTERS, COUNTED, message_for, overruling
 from chatbot.opened import CurrentGeneration, Opened
 from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
 from chatbot.ranking import Candidate, find_candidates
-from chatbot.records import Answer, AnswerQuote, Comparison, Status
+from chatbot.records import Answer, AnswerQuote, Comparison, Status, Unfiltered
 from chatbot.settings import Settings
 from chatbot.showing import shown_quote
 from chatbot.texts import texts_for
 from chatbot.topics import Topic
-from chatbot.understanding import Understanding, understand
+from chatbot.understanding import Understanding, understand, with_official_name
 from corpus.asked_places import places_in_question
 from index.catalogue import ArticleRow, Voice
 from index.chunks import Record, RecordKind
 from index.encoding import Encoder
+from index.facets import Facet
 from index.generation import Generation
 from index.legs import Asked, Asker
 from index.manifest import find_current
@@ -107,6 +109,7 @@ class Chatbot:
         *,
         municipality: str | None = None,
         speaker: str | None = None,
+        filters: Filters = NO_FILTERS,
         top: int = 3,
     ) -> Answer:
         """Return the answer to one question.
@@ -116,53 +119,52 @@ class Chatbot:
             history: the visitor's earlier questions, oldest first; only the last is used, and
                 only for a question that leans on it. One that has no answer with the earlier topic
                 and asks something without it is answered alone.
-            municipality: official name; overrides what the question names.
+            municipality: short for a filter by it; overrides what the question names.
             speaker: full name or part of it; overrides whom the question names.
+            filters: what the quotes must fulfil.
             top: quotes at most.
 
         Raises:
             ValueError: top is less than 1.
+            FilterError: a filter has a value that nobody can mean.
         """
         if top < 1:
             raise ValueError(f"top must be at least 1, got {top}")
+        filters = checked(replace(filters, municipality=municipality or filters.municipality))
         # Half a character (a lone surrogate) cannot be written as UTF-8 by anybody after us.
         question = question.encode("utf-8", "replace").decode("utf-8")
         with self._current.borrow() as opened:
-            understanding = understand(
-                question,
-                history,
-                opened.voices,
-                find_places=places_in_question,
-                municipality=municipality,
-                speaker=speaker,
+            understood = partial(
+                understand, question, history, opened.voices, find_places=places_in_question, speaker=speaker
             )
+            understanding = understood(filters=filters)
             seen = self._seen(opened, understanding, top)
             status, quotes = self._answer(opened, understanding, top, seen)
             if status is Status.NO_ANSWER and understanding.alone is not None:
                 alone_status, alone_quotes = self._answer(opened, understanding.alone, top)
                 if alone_status is Status.ANSWERED:
                     understanding, status, quotes = understanding.alone, alone_status, alone_quotes
+            unfiltered = () if quotes else self._unfiltered(opened, understanding, understood)
             return Answer(
                 question=question,
                 language=understanding.language,
                 interpreted=understanding.interpretation,
                 status=status,
-                message=message_for(
-                    status,
-                    understanding,
-                    quotes,
-                    texts_for(understanding.language),
-                    municipalities=opened.generation.municipalities(),
-                    voices=opened.voices,
-                    is_repeated=bool(quotes) and {quote.id for quote in quotes} <= {quote.id for quote in seen},
-                ),
+                message=self._message(opened, understanding, status, quotes, seen, unfiltered),
                 quotes=tuple(quotes),
                 suggestions=self._suggestions(opened, understanding, quotes, history),
                 generation=opened.generation.id,
+                unfiltered=unfiltered,
             )
 
     def compare(
-        self, question: str, history: Sequence[str] = (), *, municipalities: Sequence[str] = (), top: int = 1
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        municipalities: Sequence[str] = (),
+        filters: Filters = NO_FILTERS,
+        top: int = 1,
     ) -> Comparison:
         """Return what each municipality answers to one question, those that answer best first.
 
@@ -171,17 +173,23 @@ class Chatbot:
             history: as for ask.
             municipalities: which are to be compared, in any form that a question may name them; none: those
                 that the question names, if it names several, else all.
+            filters: what the quotes must fulfil; its municipality is compared with the others, as one that the
+                question names.
             top: quotes of each municipality at most.
 
         Raises:
             ValueError: top is less than 1.
+            FilterError: a filter has a value that nobody can mean.
         """
         if top < 1:
             raise ValueError(f"top must be at least 1, got {top}")
+        filters = checked(filters)
+        others = filters.without(Facet.MUNICIPALITY)
+        names = (*((filters.municipality,) if filters.municipality else ()), *municipalities)
         with self._current.borrow() as opened:
             understood = partial(understand, question, history, opened.voices, find_places=places_in_question)
-            understanding = understood()
-            named = [place for name in municipalities for place in understood(municipality=name).municipalities]
+            understanding = understood(filters=others)
+            named = [place for name in names for place in understood(filters=Filters(name)).municipalities]
             if named:
                 understanding = replace(understanding, municipalities=tuple(dict.fromkeys(named)))
             answer = partial(self._answer, opened)
@@ -210,7 +218,7 @@ class Chatbot:
             allowed = allowed_records(opened, understanding)
             if not understanding.topic or (allowed is not None and not allowed):
                 return []
-            return _with_records(opened.generation, self._scored_for(opened, understanding, allowed))
+            return _with_records(opened.generation, self._scored_for(opened, understanding, allowed, allowed))
 
     def search(self, text: str, among: Collection[str] | None = None) -> list[tuple[float, Candidate, Record]]:
         """Return everything that is weighed for a text as it stands: nothing is understood by it, nothing shown.
@@ -226,7 +234,7 @@ class Chatbot:
             generation = opened.generation
             allowed = None if among is None else sorted(n for article in among for n in generation.records_of(article))
             language = detect_language(text, opened.voices.words)
-            return _with_records(generation, self._scored(opened, text, allowed, language))
+            return _with_records(generation, self._scored(opened, text, allowed, allowed, language))
 
     @property
     def generation(self) -> str:
@@ -243,6 +251,16 @@ class Chatbot:
         """Return everybody who is quoted by name."""
         with self._current.borrow() as opened:
             return opened.generation.people()
+
+    def facets(self, filters: Filters = NO_FILTERS, language: str = "sv") -> FacetCounts:
+        """Return what answers can be narrowed to, and how many quotes each choice leaves under the others.
+
+        Raises:
+            FilterError: a filter has a value that nobody can mean.
+        """
+        with self._current.borrow() as opened:
+            official = with_official_name(checked(filters), places_in_question)
+            return count_facets(opened.generation.facets, official, language)
 
     def starters(self, language: str = "sv") -> tuple[str, ...]:
         """Return questions that the corpus answers well, to begin with."""
@@ -301,27 +319,79 @@ class Chatbot:
         allowed = allowed_records(opened, understanding)
         if allowed is not None and not allowed:
             return status_of_nobody(understanding), []
-        scored = self._scored_for(opened, understanding, allowed)
+        kept = let_through(opened, understanding, allowed)
+        if kept is not None and not kept:
+            return Status.NO_ANSWER, []
+        scored = self._scored_for(opened, understanding, allowed, kept)
         quotes = self._chosen(opened, understanding, scored, top, seen)
         return (Status.ANSWERED if quotes else Status.NO_ANSWER), quotes
 
+    def _unfiltered(
+        self, opened: Opened, understanding: Understanding, understood: Callable[..., Understanding]
+    ) -> tuple[Unfiltered, ...]:
+        """Return how many quotes would answer without each of the visitor's filters, and without any."""
+        filters = understanding.filters
+        if understanding.intent is not Intent.QUESTION:
+            return ()
+        fewer = {facet.value: filters.without(facet) for facet in filters.facets()}
+        if len(fewer) > 1:
+            fewer[ALL_FILTERS] = NO_FILTERS
+
+        def answered(left: Filters) -> list[AnswerQuote]:
+            return self._answer(opened, understood(filters=left), COUNTED)[1]
+
+        return tuple(
+            Unfiltered(name, sum(quote.kind == RecordKind.QUOTE for quote in answered(left)))
+            for name, left in fewer.items()
+        )
+
+    def _message(
+        self,
+        opened: Opened,
+        understanding: Understanding,
+        status: Status,
+        quotes: Sequence[AnswerQuote],
+        seen: Sequence[AnswerQuote],
+        unfiltered: Sequence[Unfiltered],
+    ) -> str:
+        texts = texts_for(understanding.language)
+        message = message_for(
+            status,
+            understanding,
+            quotes,
+            texts,
+            municipalities=opened.generation.municipalities(),
+            voices=opened.voices,
+            is_repeated=bool(quotes) and {quote.id for quote in quotes} <= {quote.id for quote in seen},
+            unfiltered=unfiltered,
+        )
+        return f"{overruling(understanding, texts)} {message}".lstrip()
+
     def _scored_for(
-        self, opened: Opened, understanding: Understanding, allowed: Sequence[int] | None
+        self, opened: Opened, understanding: Understanding, allowed: list[int] | None, kept: list[int] | None
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates for what was understood."""
         text = understanding.topic or understanding.interpretation.question
-        return self._scored(opened, text, allowed, understanding.topic_language if understanding.topic else None)
+        return self._scored(opened, text, allowed, kept, understanding.topic_language if understanding.topic else None)
 
     def _scored(
-        self, opened: Opened, text: str, allowed: Sequence[int] | None, language: str | None
+        self, opened: Opened, text: str, allowed: list[int] | None, kept: list[int] | None, language: str | None
     ) -> list[tuple[float, Candidate]]:
-        """Return the candidates with their probabilities, best first."""
+        """Return the candidates with their probabilities, best first.
+
+        Args:
+            opened: the index.
+            text: what is asked.
+            allowed: records that may answer; how likely one of them does is judged by these.
+            kept: those that may be found: what a filter leaves does not answer better for the rest being left out.
+            language: of the question; None where its words say nothing about what is asked.
+        """
         candidates = find_candidates(
             opened.generation,
             opened.backgrounds.of(allowed),
             self._asked(text),
             text,
-            allowed=allowed,
+            allowed=kept,
             passages=opened.passages,
             language=language,
         )

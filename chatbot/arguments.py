@@ -68,6 +68,13 @@ def positive(value: str) -> int:
     return number
 
 
+def year(value: str) -> int:
+    """Return a year in four figures."""
+    if not (value.isascii() and value.isdigit() and len(value) == len("ÅÅÅÅ")):
+        raise argparse.ArgumentTypeError(f"{value!r} är inget årtal; skriv ÅÅÅÅ")
+    return int(value)
+
+
 def date(value: str) -> datetime.date:
     """Return a date."""
     try:

@@ -10,11 +10,15 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chatbot.arguments import Parser, date, municipality, positive
+from chatbot.arguments import Parser, date, municipality, positive, year
 from chatbot.errors import ChatbotError
 from chatbot.settings import Settings
 from corpus.errors import CorpusError
+
+if TYPE_CHECKING:
+    from chatbot.filters import Filters
 
 # Commands import what they need themselves: `chatbot read` starts without torch and faiss.
 
@@ -121,6 +125,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
                     request.history,
                     municipality=request.municipality or options.municipality,
                     speaker=request.speaker or options.speaker,
+                    filters=_filters(options),
                     top=top,
                 )
                 _print_json(answer.to_dict())
@@ -128,8 +133,8 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         answer = chatbot.ask(
             options.question,
             options.history,
-            municipality=options.municipality,
             speaker=options.speaker,
+            filters=_filters(options),
             top=top,
         )
     if options.json:
@@ -143,13 +148,33 @@ def _compare(options: argparse.Namespace, settings: Settings) -> int:
     from chatbot.answer_view import comparison_text
     from chatbot.answering import Chatbot
 
-    places = [options.municipality] if options.municipality else []
     with Chatbot.open(settings) as chatbot:
-        compared = chatbot.compare(options.question, options.history, municipalities=places, top=options.top or 1)
+        compared = chatbot.compare(options.question, options.history, filters=_filters(options), top=options.top or 1)
     if options.json:
         _print_json(compared.to_dict(), indent=2)
     else:
         print(comparison_text(compared))
+    return 0
+
+
+def _filters(options: argparse.Namespace) -> Filters:
+    from chatbot.filters import Filters
+
+    return Filters(options.municipality, options.role, options.area, options.from_year, options.to_year)
+
+
+def _show_filters(options: argparse.Namespace, settings: Settings) -> int:
+    from dataclasses import asdict
+
+    from chatbot.answer_view import facets_text
+    from chatbot.answering import Chatbot
+
+    with Chatbot.open(settings) as chatbot:
+        counts = chatbot.facets(_filters(options), options.language)
+    if options.json:
+        _print_json(asdict(counts), indent=2)
+    else:
+        print(facets_text(counts))
     return 0
 
 
@@ -262,6 +287,11 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_questions(command("ask", _ask, "svarar på en fråga"))
 
+    filters = command("filters", _show_filters, "visar vad svaren kan avgränsas till, med antal citat")
+    _add_filters(filters)
+    filters.add_argument("--language", choices=("sv", "en"), default="sv", help="namnens språk (sv)")
+    filters.add_argument("--json", action="store_true")
+
     topics = command("topics", _topics, "visar vad man kan fråga om: frågor som korpusen svarar bra på")
     topics.add_argument("--language", choices=("sv", "en"), default="sv", help="frågornas språk (sv)")
     topics.add_argument("--json", action="store_true")
@@ -314,11 +344,19 @@ def _add_questions(ask: argparse.ArgumentParser) -> None:
     what.add_argument("question", nargs="?", metavar="FRÅGA")
     what.add_argument("--batch", type=Path, metavar="FIL.jsonl", help="en fråga per rad in, ett svar per rad ut")
     ask.add_argument("--history", action="append", default=[], metavar="FRÅGA", help="tidigare fråga; kan upprepas")
-    ask.add_argument("--municipality", metavar="KOMMUN")
+    _add_filters(ask)
     ask.add_argument("--speaker", metavar="PERSON")
     ask.add_argument("--top", type=positive, metavar="N", help="högst så många citat (3; med --compare 1 per kommun)")
     ask.add_argument("--compare", action="store_true", help="svara kommun för kommun; nämn dem i frågan, annars alla")
     ask.add_argument("--json", action="store_true")
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--municipality", metavar="KOMMUN")
+    parser.add_argument("--role", metavar="ROLL", help="en grupp av roller, eller ett yrke; se chatbot filters")
+    parser.add_argument("--area", metavar="OMRÅDE", help="arbetsområde; se chatbot filters")
+    parser.add_argument("--from-year", type=year, metavar="ÅR", help="publicerat tidigast då")
+    parser.add_argument("--to-year", type=year, metavar="ÅR", help="publicerat senast då")
 
 
 def _add_consent(parser: argparse.ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from chatbot.filters import NO_FILTERS, municipalities_of
 from chatbot.intent import Intent
 from chatbot.messages import message_for
 from chatbot.records import AnswerQuote, Comparison, PlaceAnswer, Status
@@ -35,12 +36,15 @@ def compare(
         question: as typed.
         understanding: of the question; two municipalities or more in it are compared with each other, one is
             compared with all others and stands first.
-        generation: the index; its municipalities are compared where the question names none.
+        generation: the index; its municipalities, with what the filters leave of them, are compared where the
+            question names none.
         top: quotes of each municipality at most.
         answer: answers a question.
     """
     texts = texts_for(understanding.language)
-    places, more = _answers(understanding, generation.municipalities(), texts, top, answer)
+    filters = understanding.filters
+    known = generation.municipalities() if filters == NO_FILTERS else municipalities_of(generation.facets, filters)
+    places, more = _answers(understanding, known, texts, top, answer)
     if understanding.intent is Intent.QUESTION:
         status, message = _in_short(places, more, texts)
     else:
@@ -118,6 +122,8 @@ def _place(
     person = understanding.interpretation.speaker
     if status is Status.NO_VOICE:
         template = texts.not_both if person else texts.no_voice_from
+    elif understanding.filters != NO_FILTERS:
+        template = texts.no_quote_from_filtered
     else:
         template = texts.no_quote_of_from if person else texts.no_quote_from
     return PlaceAnswer(place, status, template.format(place=place, person=person), ())

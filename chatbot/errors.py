@@ -7,6 +7,7 @@
     ├── FetchError           an address gives no article
     ├── GoldError            labelled articles cannot be used
     ├── StoreError           the database of questions and ratings cannot be used
+    ├── FilterError          answers cannot be narrowed to what was given
     └── QuestionFileError    a file with labelled questions cannot be used
 
 Their messages are for the people who run the chatbot: one line, in Swedish.
@@ -29,6 +30,10 @@ class CalibrationError(ChatbotError):
 
 class QuestionFileError(ChatbotError):
     """A file with labelled questions cannot be used; the message names file and line."""
+
+
+class FilterError(ChatbotError):
+    """Answers cannot be narrowed to what was given; the message names the filter and what can be chosen."""
 
 
 class KeepingError(ChatbotError):

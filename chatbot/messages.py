@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from chatbot.filters import NO_FILTERS
 from chatbot.intent import LONGEST_QUESTION, Intent
-from chatbot.records import AnswerQuote, Status
+from chatbot.records import AnswerQuote, Status, Unfiltered
 from chatbot.texts import Texts, enumerated
 from chatbot.understanding import Understanding
 from chatbot.voices import Voices
 from index.chunks import RecordKind
+from index.facets import Facet
+
+ALL_FILTERS = "all"
+COUNTED = 10
+"""Quotes that would answer without a filter are counted up to so many."""
 
 
-def message_for(
+def message_for(  # noqa: PLR0913  whatever a message may tell of
     status: Status,
     understanding: Understanding,
     quotes: Sequence[AnswerQuote],
@@ -21,6 +27,7 @@ def message_for(
     municipalities: Mapping[str, int],
     voices: Voices,
     is_repeated: bool = False,
+    unfiltered: Sequence[Unfiltered] = (),
 ) -> str:
     """Return what is said beside the quotes, or instead of them.
 
@@ -32,13 +39,15 @@ def message_for(
         municipalities: the corpus's, name -> number of quotes.
         voices: the corpus's.
         is_repeated: others or more were asked for, and there are none but those seen already.
+        unfiltered: what each of the visitor's filters, left out, would give.
     """
     if status is Status.NOT_A_QUESTION:
         return _no_question(understanding.intent, texts)
     if status is Status.NO_VOICE:
         return _no_voice(understanding, texts, municipalities, voices)
     if status is Status.NO_ANSWER:
-        return f"{_no_quote(understanding, texts)} {texts.only_verbatim}"
+        lacking = _no_quote(understanding, texts)
+        return f"{lacking} {_without_filters(understanding, unfiltered, texts) or texts.only_verbatim}"
     if is_repeated:
         return texts.nobody_else
     spoken = [quote for quote in quotes if quote.kind == RecordKind.QUOTE]
@@ -46,6 +55,35 @@ def message_for(
         return texts.only_passages
     counted = _quotes_of(understanding, spoken, texts) or _voices(spoken, texts)
     return f"{counted} {texts.and_passages}" if len(spoken) < len(quotes) else counted
+
+
+def overruling(understanding: Understanding, texts: Texts) -> str:
+    """Return that the filter applies where the question names another place; else nothing."""
+    if not understanding.overruled:
+        return ""
+    named = texts.joined.join(understanding.overruled)
+    return texts.overruled.format(place=understanding.filters.municipality, named=named)
+
+
+def _without_filters(understanding: Understanding, unfiltered: Sequence[Unfiltered], texts: Texts) -> str:
+    """Return how many quotes answer without each filter; nothing where none would."""
+    if not any(one.quotes for one in unfiltered):
+        return ""
+    parts = []
+    for one in unfiltered:
+        if one.filter == ALL_FILTERS:
+            parts.append(texts.without_all.format(quotes=_up_to(one.quotes, texts)))
+        else:
+            label = understanding.filters.label(Facet(one.filter), texts.language)
+            parts.append(texts.without_one.format(quotes=_up_to(one.quotes, texts), filter=label))
+    return texts.without_filters.format(quotes=", ".join(parts))
+
+
+def _up_to(count: int, texts: Texts) -> str:
+    """Return a number of quotes that was counted up to a limit."""
+    if count >= COUNTED:
+        return texts.at_least.format(count=COUNTED)
+    return {0: texts.none, 1: texts.one_quote.lower()}.get(count, texts.quotes.format(count=count))
 
 
 def _no_question(intent: Intent, texts: Texts) -> str:
@@ -96,6 +134,9 @@ def _no_role(role: str, understanding: Understanding, texts: Texts, voices: Voic
 
 
 def _no_quote(understanding: Understanding, texts: Texts) -> str:
+    if understanding.filters.without(Facet.MUNICIPALITY) != NO_FILTERS:
+        labels = [understanding.filters.label(facet, texts.language) for facet in understanding.filters.facets()]
+        return texts.no_quote_filtered.format(filters=", ".join(labels))
     person, place = understanding.interpretation.speaker, texts.joined.join(understanding.municipalities)
     if person and place:
         return texts.no_quote_of_from.format(person=person, place=place)

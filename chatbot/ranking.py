@@ -77,10 +77,12 @@ class Background:
     the nearest of ten thousand is nearer than the nearest of ten.
 
     Attributes:
+        size: how many records these are.
         means: of the best that each question reaches, one for each of index.legs.LEGS.
         spreads: their standard deviations.
     """
 
+    size: int
     means: tuple[float, ...]
     spreads: tuple[float, ...]
 
@@ -135,7 +137,7 @@ class Backgrounds:
             found = self._filtered.get(key)
         if found is None:
             # A handful of records tells a mean, but hardly a spread: that is the whole index's.
-            found = replace(self._whole, means=self._measured(allowed).means)
+            found = replace(self._measured(allowed), spreads=self._whole.spreads)
         with self._lock:
             self._filtered[key] = found
             self._filtered.move_to_end(key)
@@ -147,7 +149,8 @@ class Backgrounds:
         unrelated = self._unrelated if allowed is None else self._unrelated[:OF_FILTER]
         legs = list(zip(*(self._best(asked, allowed) for asked in unrelated), strict=True))
         spreads = (max(statistics.pstdev(leg), SMALLEST_SPREAD) for leg in legs)
-        return Background(tuple(map(statistics.fmean, legs)), tuple(spreads))
+        size = self._generation.counts.records if allowed is None else len(allowed)
+        return Background(size, tuple(map(statistics.fmean, legs)), tuple(spreads))
 
     def _best(self, asked: Asked, allowed: Sequence[int] | None) -> list[float]:
         records = _near_records(self._generation, asked, allowed)
@@ -169,7 +172,7 @@ def find_candidates(
 
     Args:
         generation: the index.
-        background: of the allowed records.
+        background: of the allowed records, or of more than those.
         asked: the question's vectors.
         text: what is asked, without place and person.
         allowed: record numbers that may be found; None for all.
@@ -183,7 +186,7 @@ def find_candidates(
     scores, units = score_legs(generation, asked, records)
     missing = shares.missing(records[:NEAREST]) if shares else 0.0
 
-    choice = math.log10(min(max(CHOICE[0], generation.counts.records if allowed is None else len(allowed)), CHOICE[1]))
+    choice = math.log10(min(max(CHOICE[0], background.size), CHOICE[1]))
 
     def candidate(place: int, record: int) -> Candidate:
         features = Features(

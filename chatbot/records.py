@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
+from chatbot.filters import Filters
+
 
 class Status(StrEnum):
     """What kind of answer it is."""
@@ -18,12 +20,17 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """What was understood of a question; None for what it does not name."""
+    """What was understood of a question; None for what it does not name.
+
+    Attributes:
+        filters: what the visitor has narrowed the answers to; None for nothing.
+    """
 
     question: str
     municipality: str | None = None
     speaker: str | None = None
     role: str | None = None
+    filters: Filters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,20 @@ class AnswerQuote:
 
 
 @dataclass(frozen=True, slots=True)
+class Unfiltered:
+    """How many quotes answer without one of the filters; filter "all" for without any, quotes counted up to a limit."""
+
+    filter: str
+    quotes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one question."""
+    """The answer to one question.
+
+    Attributes:
+        unfiltered: where there is no answer with the visitor's filters: what each of them, left out, would give.
+    """
 
     question: str
     language: str
@@ -96,6 +115,7 @@ class Answer:
     quotes: tuple[AnswerQuote, ...]
     suggestions: tuple[str, ...]
     generation: str
+    unfiltered: tuple[Unfiltered, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as plain data, ready for JSON."""

@@ -13,6 +13,7 @@ NAMED_AT_MOST = 6
 class Texts:
     """The templates of one language; in braces what is filled in."""
 
+    language: str
     one_voice: str
     voices: str
     from_one_place: str
@@ -30,6 +31,14 @@ class Texts:
     no_quote_of: str
     no_quote_of_from: str
     no_quote_of_role: str
+    no_quote_filtered: str
+    no_quote_from_filtered: str
+    without_filters: str
+    without_one: str
+    without_all: str
+    overruled: str
+    at_least: str
+    none: str
     only_verbatim: str
     no_voice_from: str
     no_quotes_by: str
@@ -57,6 +66,7 @@ class Texts:
 
 
 SWEDISH = Texts(
+    language="sv",
     one_voice="En röst",
     voices="{count} röster",
     from_one_place="från {place}",
@@ -74,6 +84,14 @@ SWEDISH = Texts(
     no_quote_of="Det finns inget citat om det av {person}.",
     no_quote_of_from="Det finns inget citat om det av {person} från {place}.",
     no_quote_of_role="Det finns inget citat om det av någon {role}.",
+    no_quote_filtered="Det finns inget citat om det med de valda filtren ({filters}).",
+    no_quote_from_filtered="Det finns inget citat om det från {place} med de valda filtren.",
+    without_filters="Så många svarar annars: {quotes}.",
+    without_one="{quotes} utan {filter}",
+    without_all="{quotes} utan filter",
+    overruled="Filtret {place} gäller, fast frågan nämner {named}.",
+    at_least="minst {count} citat",
+    none="inget citat",
     only_verbatim="Här svarar bara ordagranna citat ur artiklar, och inget av dem ligger nära nog din fråga.",
     no_voice_from="Det finns ingen röst från {place} ännu.",
     no_quotes_by="Det finns inget citat av {person}.",
@@ -107,6 +125,7 @@ SWEDISH = Texts(
 )
 
 ENGLISH = Texts(
+    language="en",
     one_voice="One voice",
     voices="{count} voices",
     from_one_place="from {place}",
@@ -124,6 +143,14 @@ ENGLISH = Texts(
     no_quote_of="There is no quote about that by {person}.",
     no_quote_of_from="There is no quote about that by {person} from {place}.",
     no_quote_of_role="There is no quote about that by anybody in that role ({role}).",
+    no_quote_filtered="There is no quote about that with the chosen filters ({filters}).",
+    no_quote_from_filtered="There is no quote about that from {place} with the chosen filters.",
+    without_filters="This many answer otherwise: {quotes}.",
+    without_one="{quotes} without {filter}",
+    without_all="{quotes} without filters",
+    overruled="The filter {place} applies, though the question names {named}.",
+    at_least="at least {count} quotes",
+    none="no quote",
     only_verbatim="Only word-for-word quotes from articles answer here, and none of them comes close enough.",
     no_voice_from="There is no voice from {place} yet.",
     no_quotes_by="There is no quote by {person}.",

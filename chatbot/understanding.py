@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from chatbot.filters import NO_FILTERS, Filters
 from chatbot.follow_ups import Turn, asks_something_alone, borrows, follow_up, leans, with_pronouns
 from chatbot.intent import LONGEST_QUESTION, SMALL_TALK, Intent, clean, intent_of
 from chatbot.language import detect_language
@@ -33,6 +34,8 @@ class Understanding:
             took from the one before, or asked of everybody, not only of those who know best; None if nothing.
         seen: the question whose answer the visitor has seen, where others or more are asked for.
         other_voices: others are asked for; more of the same people is no answer.
+        filters: what the visitor has narrowed the answers to.
+        overruled: municipalities that the question names and the filter leaves out.
     """
 
     intent: Intent
@@ -48,15 +51,17 @@ class Understanding:
     alone: Understanding | None = None
     seen: Understanding | None = None
     other_voices: bool = False
+    filters: Filters = NO_FILTERS
+    overruled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What is needed to understand the questions of one conversation; the last two override what they name."""
+    """What is needed to understand the questions of one conversation; filters and speaker override what they name."""
 
     voices: Voices
     find_places: FindPlaces
-    municipality: str | None
+    filters: Filters
     speaker: str | None
 
     def turn(self, asked: str, history: Sequence[str]) -> Turn:
@@ -109,11 +114,15 @@ class _Reader:
         return overridden
 
     def _overridden(self, understanding: Understanding) -> Understanding:
-        """Return the understanding with the place and the person that were chosen explicitly."""
+        """Return the understanding with the filters and the person that were chosen explicitly."""
         interpretation = understanding.interpretation
-        if self.municipality:
-            interpretation = replace(interpretation, municipality=self.municipality)
-            understanding = replace(understanding, municipalities=(self.municipality,))
+        if self.filters != NO_FILTERS:
+            interpretation = replace(interpretation, filters=self.filters)
+            understanding = replace(understanding, filters=self.filters)
+        if chosen := self.filters.municipality:
+            interpretation = replace(interpretation, municipality=chosen)
+            overruled = tuple(place for place in understanding.municipalities if place != chosen)
+            understanding = replace(understanding, municipalities=(chosen,), overruled=overruled)
         if self.speaker:
             names = self.voices.people.lookup(clean(self.speaker))
             label = names[0] if len(names) == 1 else clean(self.speaker)
@@ -128,7 +137,7 @@ def understand(
     voices: Voices,
     *,
     find_places: FindPlaces,
-    municipality: str | None = None,
+    filters: Filters = NO_FILTERS,
     speaker: str | None = None,
 ) -> Understanding:
     """Return what a question asks.
@@ -139,7 +148,7 @@ def understand(
             understood with those before it where it is a follow-up too.
         voices: what the corpus has.
         find_places: finds the municipalities that a text names.
-        municipality: overrides the place that the question names; in any form that a text may name it.
+        filters: their municipality overrides the place that the question names; in any form that a text may name it.
         speaker: overrides the person that the question names; full name or part of it.
     """
     cleaned = clean(question)
@@ -149,7 +158,7 @@ def understand(
     language = detect_language(cleaned, voices.words)
     if intent is not Intent.QUESTION:
         return Understanding(intent, language, Interpretation(question=cleaned))
-    reader = _Reader(voices, find_places, _official(municipality, find_places), speaker)
+    reader = _Reader(voices, find_places, with_official_name(filters, find_places), speaker)
     turn = reader.turn(asked, history)
     understanding = reader.understanding(turn, language)
     parts = take_apart(asked, voices, find_places) if history else turn.parts
@@ -158,9 +167,10 @@ def understand(
     return understanding
 
 
-def _official(municipality: str | None, find_places: FindPlaces) -> str | None:
-    """Return the official name of a place that was chosen ("västerås", "Örebro kommun"); unknown ones as given."""
-    if not municipality or not municipality.strip():
-        return None
-    found = {place.name for place in find_places(f"i {clean(municipality)}")}
-    return found.pop() if len(found) == 1 else clean(municipality)
+def with_official_name(filters: Filters, find_places: FindPlaces) -> Filters:
+    """Return the filters with the official name of the place ("västerås", "Örebro kommun"); unknown ones as given."""
+    if not filters.municipality or not filters.municipality.strip():
+        return replace(filters, municipality=None)
+    given = clean(filters.municipality)
+    found = {place.name for place in find_places(f"i {given}")}
+    return replace(filters, municipality=found.pop() if len(found) == 1 else given)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from chatbot.filters import NO_FILTERS, FacetCounts, Filters
 from chatbot.records import Answer, AnswerQuote, Comparison
 from chatbot.topics import Topic
 from index.catalogue import Voice
@@ -20,12 +21,23 @@ class Answerer(Protocol):
         *,
         municipality: str | None = None,
         speaker: str | None = None,
+        filters: Filters = NO_FILTERS,
         top: int = 3,
     ) -> Answer: ...
 
     def compare(  # noqa: D102 - see Chatbot.compare
-        self, question: str, history: Sequence[str] = (), *, municipalities: Sequence[str] = (), top: int = 1
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        municipalities: Sequence[str] = (),
+        filters: Filters = NO_FILTERS,
+        top: int = 1,
     ) -> Comparison: ...
+
+    def facets(self, filters: Filters = NO_FILTERS, language: str = "sv") -> FacetCounts:
+        """Return what answers can be narrowed to, and how many quotes each choice leaves."""
+        ...
 
     def municipalities(self) -> Mapping[str, int]:
         """Return municipality -> number of quotes."""

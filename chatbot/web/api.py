@@ -8,12 +8,14 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from datetime import MAXYEAR, MINYEAR
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Path
+from fastapi import APIRouter, Path, Query
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from chatbot.filters import FacetValue, Filters
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.records import Answer, AnswerQuote, Comparison
 from chatbot.topics import Topic
@@ -53,10 +55,30 @@ class ApiError(Exception):
         return {"error": {"code": self.code, "message": self.message}}
 
 
-class AskRequest(BaseModel):
-    """A question with what it may lean on."""
+class Narrowing(BaseModel):
+    """What quotes must fulfil to answer."""
 
     model_config = ConfigDict(extra="forbid")
+
+    role: Name | None = None
+    area: Name | None = None
+    year_from: int | None = Field(default=None, ge=MINYEAR, le=MAXYEAR)
+    year_to: int | None = Field(default=None, ge=MINYEAR, le=MAXYEAR)
+
+    def filters(self, municipality: str | None = None) -> Filters:
+        """Return the filters."""
+        return Filters(municipality, self.role, self.area, self.year_from, self.year_to)
+
+
+class FiltersRequest(Narrowing):
+    """What is chosen already, and the language of the names."""
+
+    municipality: Name | None = None
+    language: Literal["sv", "en"] = "sv"
+
+
+class AskRequest(Narrowing):
+    """A question with what it may lean on."""
 
     question: Question
     history: list[Question] = Field(default_factory=list, max_length=_HISTORY_LIMIT, description="oldest first")
@@ -65,10 +87,8 @@ class AskRequest(BaseModel):
     top: int = Field(default=3, ge=1, le=_TOP_LIMIT)
 
 
-class CompareRequest(BaseModel):
+class CompareRequest(Narrowing):
     """A question that several municipalities are to answer."""
-
-    model_config = ConfigDict(extra="forbid")
 
     question: Question
     history: list[Question] = Field(default_factory=list, max_length=_HISTORY_LIMIT, description="oldest first")
@@ -78,6 +98,18 @@ class CompareRequest(BaseModel):
         description="none: those that the question names, if it names several, else all",
     )
     top: int = Field(default=1, ge=1, le=_TOP_OF_EACH_LIMIT, description="quotes of each municipality at most")
+
+
+class FilterList(BaseModel):
+    """What answers can be narrowed to."""
+
+    language: Literal["sv", "en"]
+    filters: Filters
+    quotes: int
+    municipality: list[FacetValue]
+    role: list[FacetValue]
+    area: list[FacetValue]
+    year: list[FacetValue]
 
 
 class TopicList(BaseModel):
@@ -162,8 +194,8 @@ def build_api(chatbot: Answerer) -> APIRouter:
                 chatbot.ask,
                 request.question,
                 request.history,
-                municipality=request.municipality,
                 speaker=request.speaker,
+                filters=request.filters(request.municipality),
                 top=request.top,
             )
         return answer.to_dict()
@@ -176,9 +208,15 @@ def build_api(chatbot: Answerer) -> APIRouter:
                 request.question,
                 request.history,
                 municipalities=request.municipalities,
+                filters=request.filters(),
                 top=request.top,
             )
         return compared.to_dict()
+
+    @router.get("/api/v1/filters", **_told("filters", "questions", FilterList, 422))
+    async def filters(request: Annotated[FiltersRequest, Query()]) -> dict[str, Any]:
+        counts = await run_in_threadpool(chatbot.facets, request.filters(request.municipality), request.language)
+        return {"language": request.language, **asdict(counts)}
 
     @router.get("/api/v1/topics", **_told("topics", "questions", TopicList, 422))
     async def topics(language: Literal["sv", "en"] = "sv") -> dict[str, Any]:
@@ -223,6 +261,6 @@ def explain(errors: Sequence[Any]) -> str:
         return "Begäran är inte giltig JSON."
     parts = []
     for error in errors:
-        where = ".".join(str(part) for part in error["loc"] if part != "body") or "begäran"
+        where = ".".join(str(part) for part in error["loc"] if part not in ("body", "query")) or "begäran"
         parts.append(f"{where} {_FAULTS.get(error['type'], 'har ett värde som inte går att använda')}")
     return f"Begäran går inte att förstå: {'; '.join(parts)}."

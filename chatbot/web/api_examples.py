@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from chatbot.filters import FacetValue, Filters
 from chatbot.records import (
     Answer,
     AnswerAttribution,
@@ -70,11 +71,28 @@ REQUESTS: dict[str, Any] = {
     "compare": {"question": _QUESTION, "municipalities": ["Flen", "Hjo"]},
 }
 """Operation id -> what is sent."""
-PARAMETERS = {"quote_id": _QUOTE.id, "language": "sv"}
+PARAMETERS = {
+    "quote_id": _QUOTE.id,
+    "language": "sv",
+    "municipality": "Flen",
+    "role": "chef",
+    "area": "barn",
+    "year_from": 2020,
+    "year_to": 2024,
+}
 RESPONSES: dict[str, Any] = {
     "ask": _ANSWER,
     "compare": _COMPARISON,
     "get_quote": _QUOTE,
+    "filters": {
+        "language": "sv",
+        "filters": Filters(municipality="Flen"),
+        "quotes": 4,
+        "municipality": [FacetValue("Flen", "Flen", 4), FacetValue("Hjo", "Hjo", 2)],
+        "role": [FacetValue("chef", "Chefer och arbetsledare", 3)],
+        "area": [FacetValue("barn", "Barn och unga", 1)],
+        "year": [FacetValue("2024", "2024", 4)],
+    },
     "topics": {"language": "sv", "topics": [{"heading": "Arbetsmiljö", "questions": [_QUESTION]}]},
     "check_health": {"status": "ok"},
 }

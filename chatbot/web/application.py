@@ -23,6 +23,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Match, Route
 
+from chatbot.errors import FilterError
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import ApiError, build_api, explain
 from chatbot.web.assets import build_assets
@@ -162,6 +163,10 @@ def _handle_errors(app: FastAPI) -> None:
     @app.exception_handler(ApiError)
     def _api(_: Request, error: ApiError) -> Response:
         return JSONResponse(error.body(), error.status)
+
+    @app.exception_handler(FilterError)
+    def _unfit(_: Request, error: FilterError) -> Response:
+        return JSONResponse(ApiError(422, "invalid_filter", f"{error}.").body(), 422)
 
     @app.exception_handler(RequestValidationError)
     def _invalid(_: Request, error: RequestValidationError) -> Response:

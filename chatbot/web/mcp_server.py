@@ -24,6 +24,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
+from chatbot.errors import FilterError
 from chatbot.records import Answer, AnswerQuote
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import AskRequest, Name, explain
@@ -82,13 +83,16 @@ class _Tool:
 
 def _tools(chatbot: Answerer) -> tuple[_Tool, ...]:
     def ask(request: AskRequest) -> tuple[dict[str, Any], str]:
-        answer = chatbot.ask(
-            request.question,
-            request.history,
-            municipality=request.municipality,
-            speaker=request.speaker,
-            top=request.top,
-        )
+        try:
+            answer = chatbot.ask(
+                request.question,
+                request.history,
+                speaker=request.speaker,
+                filters=request.filters(request.municipality),
+                top=request.top,
+            )
+        except FilterError as exc:
+            raise ToolError(f"{exc}.") from exc
         return answer.to_dict(), answer_for_model(answer)
 
     def get_quote(request: QuoteRequest) -> tuple[dict[str, Any], str]:

@@ -118,6 +118,29 @@ def test_compare_answers_by_municipality(corpus: Path, capsys: pytest.CaptureFix
     assert "Umeå\nDet finns ingen röst från Umeå ännu." in shown
 
 
+def test_answers_are_narrowed_and_what_can_be_chosen_is_shown(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The numbers as JSON and as text; an answer tells what it was narrowed to."""
+    run(corpus, "build", "--quiet")
+    capsys.readouterr()
+    assert run(corpus, "filters", "--json", "--municipality", "flen") == 0
+    counts = json.loads(capsys.readouterr().out)
+    assert counts["filters"]["municipality"] == "Flen"
+    assert counts["quotes"] == 2
+    assert counts["municipality"] == [{"value": "Flen", "label": "Flen", "quotes": 2}]
+    assert run(corpus, "filters", "--area", "skola") == 0
+    assert "Filter: Skola och elevhälsa\n\n0 citat\n\nKommun\n  Flen (0)" in capsys.readouterr().out
+    assert run(corpus, "ask", "Hur är arbetet med polisen?", "--from-year", "2100", "--role", "chef") == 0
+    assert capsys.readouterr().out.startswith("Filter: Chefer och arbetsledare, från 2100\n\nDet finns inget citat om")
+
+
+def test_a_filter_that_does_not_exist_is_an_error(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One line that tells which there are."""
+    run(corpus, "build", "--quiet")
+    capsys.readouterr()
+    assert run(corpus, "ask", "Hur är det?", "--role", "trollkarl") == 1
+    assert "roll: 'trollkarl' finns inte; välj bland chef, " in only_line(capsys.readouterr().err)
+
+
 @pytest.mark.parametrize("other", [["--batch", "f.jsonl"], ["Hur?", "--speaker", "Tuva"]], ids=["batch", "speaker"])
 def test_what_compare_cannot_do_is_wrong_usage(
     corpus: Path, capsys: pytest.CaptureFixture[str], other: list[str]
@@ -346,6 +369,7 @@ def test_wrong_usage_is_exit_code_2(arguments: list[str], capsys: pytest.Capture
         (["ask"], "ange något av FRÅGA --batch"),
         (["verify", "--fort"], "okänt: --fort"),
         (["serve", "--port", "x"], "--port: 'x' är inget heltal"),
+        (["filters", "--from-year", "19"], "--from-year: '19' är inget årtal; skriv ÅÅÅÅ"),
         (["add", "a.txt", "--municipality", "Flenn"], "'Flenn' är ingen kommun; menar du Flen?"),
     ],
 )

@@ -33,7 +33,7 @@ def candidates_for(generation: Generation, text: str, *, language: str | None = 
     """Return the first words of each candidate -> candidate."""
     found = find_candidates(
         generation,
-        Background((0.0,) * len(LEGS), (1.0,) * len(LEGS)),
+        Background(generation.counts.records, (0.0,) * len(LEGS), (1.0,) * len(LEGS)),
         Asker(ENCODER).ask([text])[0],
         text,
         allowed=None,

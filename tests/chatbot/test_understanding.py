@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from chatbot.filters import Filters
 from chatbot.intent import Intent
 from chatbot.understanding import Understanding, understand
 from chatbot.voices import Voices
@@ -27,7 +28,7 @@ def places(text: str) -> list[AskedPlace]:
 
 def ask(question: str, *history: str, municipality: str | None = None, speaker: str | None = None) -> Understanding:
     """Understand a question against the small corpus."""
-    return understand(question, history, VOICES, find_places=places, municipality=municipality, speaker=speaker)
+    return understand(question, history, VOICES, find_places=places, filters=Filters(municipality), speaker=speaker)
 
 
 @pytest.mark.parametrize(

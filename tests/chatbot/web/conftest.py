@@ -55,6 +55,7 @@ def running_site() -> Iterator[Site]:
 def site(running_site: Site) -> Site:
     """Return the running web application with a chatbot that remembers no earlier test."""
     running_site.chatbot.calls.clear()
+    running_site.chatbot.filters.clear()
     running_site.chatbot.gates.clear()
     return running_site
 

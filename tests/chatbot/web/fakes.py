@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from chatbot.filters import NO_FILTERS, FacetCounts, FacetValue, Filters, checked
 from chatbot.records import (
     Answer,
     AnswerAttribution,
@@ -154,11 +155,13 @@ class FakeChatbot:
 
     Attributes:
         calls: every (question, history) that was asked, in order.
+        filters: what each of them was narrowed to.
         gates: question -> an event that its answer waits for.
     """
 
     calls: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     gates: dict[str, threading.Event] = field(default_factory=dict)
+    filters: list[Filters] = field(default_factory=list)
 
     def ask(
         self,
@@ -167,10 +170,12 @@ class FakeChatbot:
         *,
         municipality: str | None = None,
         speaker: str | None = None,
+        filters: Filters = NO_FILTERS,
         top: int = 3,
     ) -> Answer:
         """Return the answer that the table has for a word of the question."""
         self.calls.append((question, tuple(history)))
+        self.filters.append(checked(filters))
         if question in self.gates:
             self.gates[question].wait(timeout=20)
         asked = question.casefold()
@@ -188,11 +193,31 @@ class FakeChatbot:
         return make_answer(question)
 
     def compare(
-        self, question: str, history: Sequence[str] = (), *, municipalities: Sequence[str] = (), top: int = 1
+        self,
+        question: str,
+        history: Sequence[str] = (),
+        *,
+        municipalities: Sequence[str] = (),
+        filters: Filters = NO_FILTERS,
+        top: int = 1,
     ) -> Comparison:
         """Return voices from two municipalities, and two without any."""
         self.calls.append((question, tuple(history)))
+        self.filters.append(checked(filters))
         return make_comparison(question)
+
+    def facets(self, filters: Filters = NO_FILTERS, language: str = "sv") -> FacetCounts:
+        """Return a choice or two of each kind."""
+        chief = "Chefer och arbetsledare" if language == "sv" else "Managers and team leaders"
+        children = "Barn och unga" if language == "sv" else "Children and young people"
+        return FacetCounts(
+            checked(filters),
+            5,
+            (FacetValue("Flen", "Flen", 4), FacetValue("Sala", "Sala", 1)),
+            (FacetValue("chef", chief, 2),),
+            (FacetValue("barn", children, 3),),
+            (FacetValue("2024", "2024", 1), FacetValue("2017", "2017", 4)),
+        )
 
     def municipalities(self) -> dict[str, int]:
         """Return two municipalities."""

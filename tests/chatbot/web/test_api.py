@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from chatbot.filters import Filters
 from chatbot.web.api import Health
 from tests.chatbot.web.conftest import Site
 from tests.chatbot.web.fakes import POLICE
@@ -28,6 +29,7 @@ def test_asking_gives_the_answer_record(site: Site) -> None:
         "quotes",
         "suggestions",
         "generation",
+        "unfiltered",
     ]
     assert answer["status"] == "answered"
     quote = answer["quotes"][0]
@@ -35,6 +37,38 @@ def test_asking_gives_the_answer_record(site: Site) -> None:
     assert quote["sha256"] == hashlib.sha256(quote["text"].encode()).hexdigest()
     assert quote["highlight"] == list(POLICE.highlight or ())
     assert site.chatbot.calls == [("Hur samarbetar ni med polisen?", ("Hej?",))]
+
+
+def test_answers_are_narrowed_to_the_filters(site: Site) -> None:
+    """Of a question and of a comparison; names become keys."""
+    filters = {"role": "Chefer och arbetsledare", "area": "barn", "year_from": 2017, "year_to": 2020}
+    question = {"question": "Hur samarbetar ni med polisen?"}
+    assert httpx.post(f"{site.url}/api/v1/ask", json={**question, **filters, "municipality": "Flen"}).status_code == 200
+    assert httpx.post(f"{site.url}/api/v1/compare", json={**question, **filters}).status_code == 200
+    years = (2017, 2020)
+    assert site.chatbot.filters == [Filters("Flen", "chef", "barn", *years), Filters(None, "chef", "barn", *years)]
+
+
+def test_what_can_be_chosen_is_listed_with_its_numbers(site: Site) -> None:
+    """In the language asked for, under what is chosen already."""
+    response = httpx.get(f"{site.url}/api/v1/filters", params={"role": "chef", "year_to": 2020, "language": "en"})
+    found = response.json()
+    assert response.status_code == 200
+    assert list(found) == ["language", "filters", "quotes", "municipality", "role", "area", "year"]
+    assert found["filters"] == {"municipality": None, "role": "chef", "area": None, "year_from": None, "year_to": 2020}
+    assert found["role"] == [{"value": "chef", "label": "Managers and team leaders", "quotes": 2}]
+
+
+@pytest.mark.parametrize("path", ["ask", "compare", "filters"])
+def test_a_filter_that_does_not_exist_is_refused(site: Site, path: str) -> None:
+    """The message tells which there are."""
+    if path == "filters":
+        response = httpx.get(f"{site.url}/api/v1/filters", params={"area": "rymden"})
+    else:
+        response = httpx.post(f"{site.url}/api/v1/{path}", json={"question": "Hur?", "area": "rymden"})
+    error = response.json()["error"]
+    assert (response.status_code, error["code"]) == (422, "invalid_filter")
+    assert error["message"].startswith("arbetsområde: 'rymden' finns inte; välj bland barn, familjehem, ")
 
 
 @pytest.mark.parametrize(
@@ -49,6 +83,8 @@ def test_asking_gives_the_answer_record(site: Site) -> None:
         ({"question": "Hur?", "top": "x"}, "top ska vara ett heltal"),
         ({"question": "Hur?", "history": "Hej"}, "history ska vara en lista"),
         ({"question": "Hur?", "secret": 1}, "secret är okänt"),
+        ({"question": "Hur?", "year_from": "x"}, "year_from ska vara ett heltal"),
+        ({"question": "Hur?", "year_to": 0}, "year_to är för litet"),
     ],
 )
 def test_a_wrong_request_is_explained_in_swedish(site: Site, body: dict[str, Any], message: str) -> None:
