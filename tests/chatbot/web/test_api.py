@@ -118,7 +118,7 @@ def test_a_large_body_is_refused(site: Site, path: str, is_chunked: bool) -> Non
     [
         ("GET", "/api/v1/ask", "OPTIONS, POST"),
         ("DELETE", "/health", "GET, HEAD, OPTIONS"),
-        ("POST", "/web/page.css", "GET, HEAD, OPTIONS"),
+        ("POST", "/web/site.css", "GET, HEAD, OPTIONS"),
         ("PUT", "/", "GET, HEAD, OPTIONS"),
         ("GET", "/mcp", "OPTIONS, POST"),
     ],
@@ -132,7 +132,7 @@ def test_a_wrong_method_is_told_with_the_right_ones(site: Site, method: str, pat
     assert (asked.status_code, asked.headers["allow"], asked.content) == (204, allowed, b"")
 
 
-@pytest.mark.parametrize("path", ["/", "/api/v1/topics", f"/api/v1/quotes/{POLICE.id}", "/health", "/web/page.css"])
+@pytest.mark.parametrize("path", ["/", "/api/v1/topics", f"/api/v1/quotes/{POLICE.id}", "/health", "/web/site.css"])
 def test_head_is_get_without_the_body(site: Site, path: str) -> None:
     """The status and the kind of what would come."""
     head, get = (httpx.request(method, site.url + path) for method in ("HEAD", "GET"))
