@@ -51,10 +51,6 @@ class Answerer(Protocol):
         """Return a quote, compared with its article again, or None."""
         ...
 
-    def starters(self, language: str = "sv") -> Sequence[str]:
-        """Return questions that are answered well."""
-        ...
-
     def topics(self, language: str = "sv") -> Sequence[Topic]:
         """Return what can be asked about: topics with questions that are answered well."""
         ...

@@ -39,7 +39,6 @@ from chatbot.web.texts.shell import shell_texts
 
 logger = logging.getLogger(__name__)
 
-_STARTERS = 5
 _SHUTDOWN_SECONDS = 3  # open pages keep a connection; nobody should wait for them
 
 # What an error that the frameworks raise is called in JSON, and what it says.
@@ -113,7 +112,6 @@ def _first_sight(chatbot: Answerer, language: Language) -> FirstSight:
     return FirstSight(
         people=len({voice.name for voice in chatbot.people()}),  # somebody with two roles is one person
         municipalities=len(chatbot.municipalities()),
-        starters=chatbot.starters(language)[:_STARTERS],
         topics=chatbot.topics(language),
     )
 

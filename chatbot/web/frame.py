@@ -29,6 +29,10 @@ _MODULE = re.compile(r'<script type="module" crossorigin src="(\./assets/[\w.-]+
 _STYLE = re.compile(r'<link rel="stylesheet" crossorigin href="(\./assets/[\w.-]+\.css)">')
 
 
+_STARTERS = 6
+_STARTERS_EACH = 2
+
+
 class FrameError(Exception):
     """Gradio's page is not of the form that this module knows; a programming error."""
 
@@ -40,13 +44,11 @@ class FirstSight:
     Attributes:
         people: how many are quoted by name.
         municipalities: how many have a quote.
-        starters: questions to begin with.
-        topics: what can be asked about.
+        topics: what can be asked about; questions to begin with are taken from the first of them.
     """
 
     people: int
     municipalities: int
-    starters: Sequence[str]
     topics: Sequence[Topic]
 
 
@@ -107,13 +109,14 @@ def _body(visit: Visit, sight: FirstSight, texts: ChatTexts) -> Markup:
             "section",
             element("h1", texts.heading, id="heading"),
             element("p", _lead(sight, texts), class_="lead"),
+            element("p", texts.limits, class_="limits"),
             class_="intro",
             aria_labelledby="heading",
         ),
         element("gradio-app", control_page_title="true", embed="false", eager="true"),
         element("p", texts.loading, id="loading"),
         element("noscript", element("p", texts.no_script, class_="notice")),
-        _starters(sight.starters, visit.language, texts),
+        _starters(sight.topics, visit.language, texts),
         _about(texts),
         _topics(sight.topics, visit.language, texts) if sight.topics else None,
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
@@ -121,17 +124,26 @@ def _body(visit: Visit, sight: FirstSight, texts: ChatTexts) -> Markup:
     )
 
 
-def _starters(starters: Sequence[str], language: Language, texts: ChatTexts) -> Markup | None:
-    if not starters:
+def _starters(topics: Sequence[Topic], language: Language, texts: ChatTexts) -> Markup | None:
+    """Return questions to begin with, by topic."""
+    if not topics:
         return None
     return element(
         "section",
         element("h2", texts.starters_heading, id="starters-heading"),
-        question_buttons(tuple(starters), language),
+        element(
+            "div",
+            *(_topic(topic.heading, topic.questions[:_STARTERS_EACH], language) for topic in topics[:_STARTERS]),
+            class_="some",
+        ),
         element("p", topics_button(language)),
         id="starters",
         aria_labelledby="starters-heading",
     )
+
+
+def _topic(heading: str, questions: Sequence[str], language: Language) -> Markup:
+    return element("div", element("h3", heading), question_buttons(tuple(questions), language), class_="topic")
 
 
 def _about(texts: ChatTexts) -> Markup:
@@ -161,10 +173,7 @@ def _topics(topics: Sequence[Topic], language: Language, texts: ChatTexts) -> Ma
         element("p", texts.topics_lead, class_="hint"),
         element(
             "div",
-            *(
-                element("section", element("h3", topic.heading), question_buttons(topic.questions, language))
-                for topic in topics
-            ),
+            *(_topic(topic.heading, topic.questions, language) for topic in topics),
             class_="all",
         ),
         id="topics",

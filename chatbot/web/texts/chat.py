@@ -14,6 +14,7 @@ class ChatTexts:
     heading: str
     lead: str
     lead_without_voices: str
+    limits: str
     people: str
     one_person: str
     municipalities: str
@@ -49,6 +50,7 @@ CHAT = in_both(
         heading="Hur är det att arbeta i socialtjänsten?",
         lead="Svar med deras egna ord: verifierade citat från {people} i {municipalities}.",
         lead_without_voices="Svar med deras egna ord: verifierade citat av dem som gör jobbet.",
+        limits="Inget är påhittat eller omskrivet. Här ges ingen rådgivning i egna ärenden.",
         people="{count} personer",
         one_person="en person",
         municipalities="{count} kommuner",
@@ -88,6 +90,7 @@ CHAT = in_both(
         heading="What is it like to work in Swedish social services?",
         lead="Answers in their own words: verified quotes by {people} in {municipalities}.",
         lead_without_voices="Answers in their own words: verified quotes by those who do the work.",
+        limits="Nothing is made up or rewritten. No advice on your own case is given here.",
         people="{count} people",
         one_person="one person",
         municipalities="{count} municipalities",

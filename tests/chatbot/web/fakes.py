@@ -112,6 +112,8 @@ TOPICS = (
     Topic("Det bästa med jobbet", ("Vad är det bästa med jobbet?", "Vad gör att man stannar kvar?")),
 )
 
+FIRST_QUESTIONS = tuple(topic.questions[0] for topic in TOPICS)  # on a phone
+
 
 def make_answer(question: str, *quotes: AnswerQuote, **changes: object) -> Answer:
     """Return an answer in Swedish with the quotes, or the honest no without them."""
@@ -238,10 +240,6 @@ class FakeChatbot:
     def quote(self, id: str) -> AnswerQuote | None:  # noqa: A002 - the real one's name
         """Return one known quote."""
         return POLICE if id == POLICE.id else None
-
-    def starters(self, language: str = "sv") -> tuple[str, ...]:
-        """Return the starter questions."""
-        return STARTERS
 
     def verify(self) -> list[str]:
         """Find nothing wrong."""

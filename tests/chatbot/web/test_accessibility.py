@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page, expect
 
 from tests.chatbot.web.asking import answers, ask, question_box, wait_for_answer
-from tests.chatbot.web.fakes import STARTERS, TOPICS
+from tests.chatbot.web.fakes import FIRST_QUESTIONS, TOPICS
 
 pytestmark = pytest.mark.browser
 
@@ -90,14 +90,14 @@ def test_large_text_still_fits(visit: Visit) -> None:
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     """Skip link, question, button, starters, what can be asked about: in that order, each with a visible focus."""
     reached = []
-    for _ in range(9 + len(STARTERS)):
+    for _ in range(9 + len(FIRST_QUESTIONS)):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.tagName"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid", reached
     pages = ["Fråga", "Kontrollera citat", "Om tjänsten"]
     site = ["Röster från socialtjänsten", *pages, "Byt språk till engelska:\nEnglish"]
-    assert reached == ["Hoppa till frågerutan", *site, "TEXTAREA", "Fråga", *STARTERS, "Vad kan jag fråga om?"]
+    assert reached == ["Hoppa till frågerutan", *site, "TEXTAREA", "Fråga", *FIRST_QUESTIONS, "Vad kan jag fråga om?"]
 
 
 def test_the_skip_links_lead_to_the_question_and_to_the_answer(page: Page) -> None:
@@ -115,7 +115,7 @@ def test_the_skip_links_lead_to_the_question_and_to_the_answer(page: Page) -> No
 
 def test_a_question_pressed_by_keyboard_leads_to_its_answer(page: Page) -> None:
     """Focus goes from the pressed question to the heading of its answer, and is never lost."""
-    page.get_by_role("button", name=STARTERS[0]).focus()
+    page.get_by_role("button", name=FIRST_QUESTIONS[0]).focus()
     page.keyboard.press("Enter")
     answer = wait_for_answer(page)
     expect(answer.get_by_role("heading", level=2)).to_be_focused()

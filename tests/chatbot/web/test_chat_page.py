@@ -11,6 +11,7 @@ from playwright.sync_api import Dialog, Page, expect
 from tests.chatbot.web.asking import answers, ask, question_box, wait_for_answer
 from tests.chatbot.web.conftest import Site
 from tests.chatbot.web.fakes import (
+    FIRST_QUESTIONS,
     HOSTILE,
     INTRODUCED,
     JOINT,
@@ -34,7 +35,7 @@ def test_the_empty_page_says_what_it_is_and_offers_questions(page: Page) -> None
     expect(page.get_by_role("heading", level=1)).to_have_text("Hur är det att arbeta i socialtjänsten?")
     expect(page.get_by_text("verifierade citat från 2 personer i 2 kommuner")).to_be_visible()
     expect(page.get_by_role("button", name="Fråga", exact=True)).to_be_visible()
-    for starter in STARTERS:
+    for starter in FIRST_QUESTIONS:
         expect(page.get_by_role("button", name=starter)).to_be_visible()
 
 
