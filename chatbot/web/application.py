@@ -46,7 +46,6 @@ _KNOWN = {
     404: ("not_found", "Adressen finns inte."),
     405: ("method_not_allowed", "Adressen tar inte emot den metoden."),
     413: ("too_large", "Frågan är för stor."),
-    429: ("too_many_requests", "Det kommer fler frågor från din adress än vi hinner svara på. Vänta en stund."),
 }
 
 
@@ -150,9 +149,13 @@ def _refuse_method(request: Request, methods: set[str]) -> Response:
 
 
 def _refuse(request: Request, seconds: int) -> Response:
-    response = _error(request, 429)
-    response.headers["Retry-After"] = str(seconds)
-    return response
+    """Return the response to somebody who has asked too often: a page for people, JSON for programs."""
+    visit = Visit.of(request)
+    texts = shell_texts(visit.language)
+    headers = {"Retry-After": str(seconds)}
+    if "text/html" in request.headers.get("accept", ""):
+        return HTMLResponse(message_page(visit, texts.too_many_heading, texts.too_many), 429, headers=headers)
+    return JSONResponse(ApiError(429, "too_many_requests", texts.too_many).body(), 429, headers=headers)
 
 
 def _handle_errors(app: FastAPI) -> None:

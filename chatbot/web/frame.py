@@ -195,6 +195,7 @@ def _script_texts(language: Language, texts: ChatTexts) -> Markup:
         "long": texts.long_question,
         "characters": texts.characters,
         "noConnection": texts.no_connection,
+        "tooFast": texts.too_fast,
         "noAnswerYet": texts.no_answer_yet,
     }
     data = json.dumps(sentences, ensure_ascii=False).replace("<", "\\u003c")

@@ -5,15 +5,20 @@ const pageLanguage = document.documentElement.lang;
 Object.defineProperty(navigator, "language", { get: () => pageLanguage });
 
 // Without a connection Gradio gives up until it can load the page anew, and the conversation would be lost. Told that
-// the service is busy instead, it reports a failure, and the visitor may try again.
+// the service is busy instead, it reports a failure, and the visitor may try again; so too after one question too many.
 const throughTheNetwork = window.fetch;
+let askedTooFast = false;
 window.fetch = async (resource, options) => {
+  const asks = String(resource.url ?? resource).includes("/gradio_api/queue/join");
   try {
-    return await throughTheNetwork(resource, options);
+    const response = await throughTheNetwork(resource, options);
+    if (asks) askedTooFast = response.status === 429;
+    if (!asks || !askedTooFast) return response;
   } catch (error) {
-    if (!String(resource.url ?? resource).includes("/gradio_api/queue/join")) throw error;
-    return new Response('{"detail": "unreachable"}', { status: 503, headers: { "Content-Type": "application/json" } });
+    if (!asks) throw error;
+    askedTooFast = false;
   }
+  return new Response('{"detail": "unreachable"}', { status: 503, headers: { "Content-Type": "application/json" } });
 };
 
 // What Gradio does not do: put each new turn after the earlier ones, tell a screen reader about it once,
@@ -194,7 +199,7 @@ window.chatPage = (() => {
     const { question } = end();
     document.body.classList.toggle("talking", turns.childElementCount > 0);
     if (!box().value.trim()) write(question);
-    notice(texts.noConnection);
+    notice(askedTooFast ? texts.tooFast : texts.noConnection);
   }
 
   function restart(event) {

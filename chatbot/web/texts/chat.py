@@ -42,6 +42,7 @@ class ChatTexts:
     characters: str
     ask_failed: str
     no_connection: str
+    too_fast: str
     no_answer_yet: str
 
 
@@ -84,6 +85,7 @@ CHAT = in_both(
         characters="{length} av {limit} tecken",
         ask_failed="Något gick fel hos oss, så frågan fick inget svar. Försök igen om en stund.",
         no_connection="Tjänsten går inte att nå. Kontrollera uppkopplingen och försök igen; frågan är kvar i rutan.",
+        too_fast="Du frågar fortare än vi hinner svara. Vänta en stund; frågan är kvar i rutan.",
         no_answer_yet="Svaret dröjer. Vänta en stund till, eller ladda om sidan och fråga igen.",
     ),
     english=ChatTexts(
@@ -126,6 +128,7 @@ CHAT = in_both(
         no_connection=(
             "The service cannot be reached. Check your connection and try again; your question is still in the box."
         ),
+        too_fast="You ask faster than we can answer. Wait a little while; the question is still in the box.",
         no_answer_yet="The answer is slow. Wait a little longer, or load the page again and ask once more.",
     ),
 )

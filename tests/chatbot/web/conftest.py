@@ -6,10 +6,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from chatbot.web.application import create_app
@@ -32,12 +34,10 @@ class Site:
     chatbot: FakeChatbot
 
 
-@pytest.fixture(scope="session")
-def running_site() -> Iterator[Site]:
-    """Start the web application on a free port, once for all tests."""
+@contextmanager
+def serve_app(app: FastAPI) -> Iterator[str]:
+    """Serve an application on a free port, and give the address."""
     listener = socket.create_server(("127.0.0.1", 0))
-    site = Site(f"http://127.0.0.1:{listener.getsockname()[1]}", FakeChatbot())
-    app = create_app(site.chatbot)
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
@@ -45,10 +45,18 @@ def running_site() -> Iterator[Site]:
     while not server.started and time.monotonic() < deadline:
         time.sleep(0.02)
     assert server.started, "the web application did not start within 30 s"
-    yield site
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=15)
     listener.close()
+
+
+@pytest.fixture(scope="session")
+def running_site() -> Iterator[Site]:
+    """Start the web application on a free port, once for all tests."""
+    chatbot = FakeChatbot()
+    with serve_app(create_app(chatbot)) as url:
+        yield Site(url, chatbot)
 
 
 @pytest.fixture

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 import httpx
 import pytest
+from playwright.sync_api import Browser, expect
 from starlette.requests import Request
 
 from chatbot.web.application import create_app
 from chatbot.web.rate import RateLimiter, Use, use_of
+from tests.chatbot.web.asking import answers, ask, question_box
+from tests.chatbot.web.conftest import serve_app
 from tests.chatbot.web.fakes import FakeChatbot
 
 QUESTION = {"question": "Fikar ni?"}
@@ -139,7 +142,44 @@ async def test_one_question_too_many_is_told_with_the_time_to_wait(app_client: h
             refused = await client.post(path, json=QUESTION)
             assert refused.status_code == httpx.codes.TOO_MANY_REQUESTS
             assert refused.json()["error"]["code"] == "too_many_requests"
-            assert "Vänta en stund" in refused.json()["error"]["message"]
+            assert "Vänta en stund och försök igen." in refused.json()["error"]["message"]
             assert 0 < int(refused.headers["retry-after"]) <= 24 * 60 * 60
             assert refused.headers["x-content-type-options"] == "nosniff"
         assert (await client.get("/api/v1/topics")).status_code == httpx.codes.OK
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("language", "accept", "expected"),
+    [
+        ("sv", "text/html", "<h1>För många på en gång</h1>"),
+        ("en-GB", "text/html", "<h1>Too many at once</h1>"),
+        ("en-GB", "application/json", '"message":"More questions come from your address than we can answer.'),
+    ],
+)
+async def test_the_refusal_is_in_the_readers_language(language: str, accept: str, expected: str) -> None:
+    """A page for people, JSON for programs."""
+    app = create_app(FakeChatbot(), rate_limit="1/day")
+    headers = {"Accept": accept, "Accept-Language": language}
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test", headers=headers) as client:
+        responses = [await client.get("/api/v1/topics") for _ in range(11)]
+    assert [response.status_code for response in responses] == [200] * 10 + [429]
+    assert expected in responses[10].text
+
+
+@pytest.mark.browser
+def test_a_visitor_who_asks_too_fast_is_told_and_keeps_the_question(browser: Browser) -> None:
+    """The sentence stands at the box, the question in it, and the answers so far stay."""
+    with serve_app(create_app(FakeChatbot(), rate_limit="1/day")) as url:
+        page = browser.new_page(locale="sv-SE")
+        page.goto(url)
+        ask(page, "Vad är det bästa?")
+        question_box(page).fill("Hur samarbetar ni med polisen?")
+        question_box(page).press("Enter")
+        expect(page.get_by_role("alert")).to_have_text(
+            "Du frågar fortare än vi hinner svara. Vänta en stund; frågan är kvar i rutan."
+        )
+        expect(question_box(page)).to_have_value("Hur samarbetar ni med polisen?")
+        expect(page.locator(".pending")).to_have_count(0)
+        assert answers(page).count() == 1
+        page.close()
