@@ -9,9 +9,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from types import FrameType
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI, Request, Response
@@ -26,12 +24,12 @@ from starlette.routing import Match, Route
 from chatbot.errors import FilterError
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import ApiError, build_api, explain
+from chatbot.web.api_page import build_api_pages
 from chatbot.web.assets import build_assets
 from chatbot.web.conversation import mount_conversation
 from chatbot.web.frame import FirstSight, chat_page
 from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy, engine_methods
 from chatbot.web.mcp_server import McpEndpoint, build_mcp
-from chatbot.web.openapi import describe_api
 from chatbot.web.rate import LimitRequests, RateLimiter
 from chatbot.web.shell import Visit, message_page
 from chatbot.web.texts.languages import Language
@@ -69,21 +67,14 @@ def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
     app = FastAPI(
         title=shell_texts(Language.SWEDISH).site,
         lifespan=lifespan,
-        openapi_url=None,  # openapi.py makes it; FastAPI's documentation pages load scripts from another host
+        openapi_url=None,  # api_page.py has it; FastAPI's documentation pages load scripts from another host
     )
     app.state.end_connections = end_connections
     app.include_router(build_api(chatbot))
     app.router.routes.append(Route("/mcp", tools, methods=["POST"]))
     _handle_errors(app)
 
-    @cache
-    def description(language: Language) -> dict[str, Any]:
-        return describe_api(app, language)
-
-    @app.get("/api/openapi.json", include_in_schema=False)
-    def openapi(lang: Language = Language.ENGLISH) -> Response:
-        return JSONResponse(description(lang))
-
+    app.include_router(build_api_pages(app))
     app.include_router(build_assets())
 
     async def page(request: Request, gradio_page: str) -> Response:

@@ -31,14 +31,16 @@ from chatbot.web.api import AskRequest, Name, explain
 from chatbot.web.conversation import AT_ONCE
 from chatbot.web.guard import BODY_LIMIT
 from chatbot.web.rate import RateLimiter, Use
+from chatbot.web.texts.api import api_texts
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.shell import shell_texts
-from chatbot.web.tool_texts import INSTRUCTIONS, answer_for_model, quote_for_model
+from chatbot.web.tool_texts import INSTRUCTIONS, REPEAT, answer_for_model, quote_for_model
 
 logger = logging.getLogger(__name__)
 
 _TEXTS = shell_texts(Language.SWEDISH)
 _LOCAL = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
+TOOLS = ("ask", "get_quote")
 _TOO_MANY = "Det kommer fler frågor än vi hinner svara på. Försök igen om {seconds} sekunder."
 
 
@@ -63,8 +65,6 @@ class _Tool:
     """
 
     name: str
-    title: str
-    description: str
     takes: type[BaseModel]
     gives: type
     call: Callable[[Any], tuple[dict[str, Any], str]]
@@ -73,8 +73,8 @@ class _Tool:
         """Return the tool as the protocol lists it."""
         return types.Tool(
             name=self.name,
-            title=self.title,
-            description=self.description,
+            title=tool_titles(Language.SWEDISH)[self.name][0],
+            description="\n".join(" ".join(tool_titles(language)[self.name]) for language in Language) + f"\n{REPEAT}",
             input_schema=self.takes.model_json_schema(),
             output_schema=TypeAdapter(self.gives).json_schema(mode="serialization"),
             annotations=types.ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False),
@@ -102,27 +102,15 @@ def _tools(chatbot: Answerer) -> tuple[_Tool, ...]:
         return asdict(quote), quote_for_model(quote)
 
     return (
-        _Tool(
-            "ask",
-            "Fråga om arbetet i socialtjänsten",
-            "Svarar på en fråga om arbetet i svensk socialtjänst med ordagranna citat ur publicerade intervjuer, eller "
-            "säger att det inte finns något. Citaten ska återges ordagrant, med talare och källa. / Answers a question "
-            "about work in Swedish social services with verbatim quotes from published interviews, or says that there "
-            "is none. The quotes must be repeated verbatim, with speaker and source.",
-            AskRequest,
-            Answer,
-            ask,
-        ),
-        _Tool(
-            "get_quote",
-            "Hämta ett citat",
-            "Hämtar ett citat efter dess id, jämfört med artikeln på nytt. / Gets one quote by its id, compared with "
-            "its article again.",
-            QuoteRequest,
-            AnswerQuote,
-            get_quote,
-        ),
+        _Tool("ask", AskRequest, Answer, ask),
+        _Tool("get_quote", QuoteRequest, AnswerQuote, get_quote),
     )
+
+
+def tool_titles(language: Language) -> dict[str, tuple[str, str]]:
+    """Return the tools' names with what they do, in short and at length."""
+    operations = api_texts(language).operations
+    return {name: operations[name] for name in TOOLS}
 
 
 def build_mcp(chatbot: Answerer, limiter: RateLimiter | None = None) -> Server[Any]:

@@ -42,20 +42,25 @@ def operations(document: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, A
 
 
 def _describe_operation(operation: dict[str, Any], texts: ApiTexts) -> None:
+    """Put in what the texts have; a route that they do not know keeps what itself says."""
     name = operation["operationId"]
-    operation["summary"], operation["description"] = texts.operations[name]
+    if name in texts.operations:
+        operation["summary"], operation["description"] = texts.operations[name]
     for parameter in operation.get("parameters", ()):
-        parameter["description"] = texts.parameters[parameter["name"]]
-        parameter["example"] = PARAMETERS[parameter["name"]]
+        _set(parameter, description=texts.parameters.get(parameter["name"]), example=PARAMETERS.get(parameter["name"]))
     if "requestBody" in operation:
-        operation["requestBody"]["content"][_JSON]["example"] = REQUESTS[name]
+        _set(operation["requestBody"]["content"][_JSON], example=REQUESTS.get(name))
     for status, response in operation["responses"].items():
-        response["description"] = texts.responses[status]
-    operation["responses"]["200"]["content"][_JSON]["example"] = jsonable_encoder(RESPONSES[name])
+        _set(response, description=texts.responses.get(status))
+    _set(operation["responses"]["200"]["content"][_JSON], example=jsonable_encoder(RESPONSES.get(name)))
 
 
 def _describe_schema(name: str, schema: dict[str, Any], texts: ApiTexts) -> None:
-    schema["description"] = texts.schemas[name]
+    _set(schema, description=texts.schemas.get(name))
     for field, described in schema.get("properties", {}).items():
         described.pop("title", None)  # the field's name once more
-        described["description"] = texts.fields.get(f"{name}.{field}") or texts.fields[field]
+        _set(described, description=texts.fields.get(f"{name}.{field}") or texts.fields.get(field))
+
+
+def _set(part: dict[str, Any], **values: object) -> None:
+    part.update({name: value for name, value in values.items() if value is not None})

@@ -14,6 +14,7 @@ INSTRUCTIONS = (
     "present a changed, translated or summarised text as a quote, put no words into anybody's mouth, and do not make "
     "up an answer where the tool has none."
 )
+REPEAT = "Citat återges ordagrant, med talare och källa. / Quotes are repeated verbatim, with speaker and source."
 _REPEAT = (
     "Orden mellan <citat> och </citat> är en annan människas. Återge dem ordagrant, med talare och källa.\n"
     "The words between <citat> and </citat> are another person's. Repeat them verbatim, with speaker and source."

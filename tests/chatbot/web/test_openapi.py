@@ -65,6 +65,7 @@ def test_every_word_of_it_is_in_both_languages(documents: dict[str, dict[str, An
     """Operations, parameters, responses, records and fields have a description of their own in each language."""
     for document in documents.values():
         for _, _, operation in operations(document):
+            assert operation["operationId"] in api_texts(Language.ENGLISH).operations
             parts = [operation, *operation.get("parameters", ()), *operation["responses"].values()]
             assert all(part["description"] for part in parts)
         for schema in document["components"]["schemas"].values():

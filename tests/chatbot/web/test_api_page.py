@@ -1,0 +1,75 @@
+"""The page for developers: whole, readable without scripts, and for everyone."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shlex
+from typing import Any
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser
+
+from chatbot.web.openapi import operations
+from tests.chatbot.web.conftest import Site
+from tests.chatbot.web.test_accessibility import WCAG, WIDTHS
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_everything_that_the_document_tells_is_on_the_page(site: Site, language: str) -> None:
+    """Every operation, record, field and word of the description, in the page's language."""
+    document = httpx.get(f"{site.url}/api/openapi.json?lang={language}").json()
+    page = httpx.get(f"{site.url}/api/docs?lang={language}").text
+    shown = html.unescape(page)
+    assert f'<html lang="{language}">' in page
+    for method, path, operation in operations(document):
+        assert f"<code>{method.upper()} {path}</code>" in shown
+        assert operation["summary"] in shown
+        assert operation["description"] in shown
+    for name, schema in document["components"]["schemas"].items():
+        assert f'id="{name}"' in page
+        assert all(field["description"] in shown for field in schema.get("properties", {}).values())
+    targets = set(re.findall(r'id="([^"]+)"', page))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= targets
+
+
+def test_the_commands_on_the_page_work_as_they_stand(site: Site) -> None:
+    """Each is for this very address, and what it asks for is answered or, for the invented quote, not found."""
+    page = httpx.get(f"{site.url}/api/docs").text
+    commands = [html.unescape(text) for text in re.findall(r"<pre><code[^>]*>(curl .*?)</code></pre>", page, re.DOTALL)]
+    statuses = {}
+    for command in commands:
+        _, address, *options = shlex.split(command.replace("\\\n", " "))
+        body: dict[str, Any] | None = json.loads(options[-1]) if options else None
+        statuses[address.removeprefix(site.url)] = httpx.request(
+            "POST" if body else "GET", address, json=body
+        ).status_code
+    assert statuses["/api/v1/ask"] == statuses["/api/v1/topics?language=sv"] == statuses["/health"] == 200
+    assert statuses.pop(next(path for path in statuses if "/quotes/" in path)) == 404
+    assert set(statuses.values()) == {200}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_axe_finds_nothing_and_no_script_is_needed(browser: Browser, site: Site, language: str, scheme: str) -> None:
+    """No fault at any width, nothing scrolls sideways, and the page has no script of its own."""
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(f"{site.url}/api/docs?lang={language}")
+    assert page.locator("script").count() == 0
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true; })")
+    found: list[tuple[int, str, list[str]]] = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        result: dict[str, Any] = Axe().run(page, options=WCAG).response
+        found += [(width, fault["id"], [node["html"] for node in fault["nodes"]]) for fault in result["violations"]]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+    assert found == []
+    assert all(url.startswith(f"{site.url}/") for url in requests)
