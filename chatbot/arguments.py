@@ -29,6 +29,10 @@ _SWEDISH = tuple(
 )
 
 
+_MOST_DIGITS = 5
+"""Of a number of days; more than that is before the calendar begins."""
+
+
 class _Formatter(argparse.HelpFormatter):
     def add_usage(
         self,
@@ -73,6 +77,14 @@ def year(value: str) -> int:
     if not (value.isascii() and value.isdigit() and len(value) == len("ÅÅÅÅ")):
         raise argparse.ArgumentTypeError(f"{value!r} är inget årtal; skriv ÅÅÅÅ")
     return int(value)
+
+
+def age(value: str) -> datetime.timedelta:
+    """Return an age in days, given as "90d" or "90"."""
+    days = value.strip().casefold().removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) <= _MOST_DIGITS):
+        raise argparse.ArgumentTypeError(f"{value!r} är ingen ålder; skriv till exempel 90d")
+    return datetime.timedelta(days=int(days))
 
 
 def date(value: str) -> datetime.date:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chatbot.arguments import Parser, date, municipality, positive, year
+from chatbot.arguments import Parser, age, date, municipality, positive, year
 from chatbot.errors import ChatbotError
 from chatbot.settings import Settings
 from corpus.errors import CorpusError
@@ -201,11 +201,11 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
 def _verify(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
     from chatbot.verifying import verify
 
-    faults = verify(settings)
+    faults = verify(settings, _say)
     for fault in faults:
         print(fault)
     if not faults:
-        print("Korpus och index stämmer överens; varje citat är ordagrant.")
+        print("Korpus, index och databas stämmer överens; varje citat är ordagrant.")
     return 1 if faults else 0
 
 
@@ -225,6 +225,18 @@ def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
     from chatbot.keeping_commands import withdraw
 
     return withdraw(options, settings)
+
+
+def _forget(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.storing_commands import forget
+
+    return forget(options, settings)
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.storing_commands import export
+
+    return export(options, settings)
 
 
 def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
@@ -299,7 +311,14 @@ def _parser() -> argparse.ArgumentParser:
     evaluate = command("evaluate", _evaluate, "mäter på frågor, artiklar eller söksamlingar med facit")
     _add_subject(evaluate)
 
-    command("verify", _verify, "prövar att korpus och index stämmer överens och att varje citat är ordagrant")
+    command("verify", _verify, "prövar att korpus, index och databas stämmer och att varje citat är ordagrant")
+
+    forget = command("forget", _forget, "raderar gamla frågor, med visade citat och omdömen")
+    forget.add_argument("--older-than", type=age, required=True, metavar="90d", help="äldre än så många dagar")
+
+    export = command("export", _export, "skriver frågor eller citat på standard ut, som tabell eller JSON")
+    export.add_argument("what", choices=("questions", "verdicts", "quotes"), metavar="questions|verdicts|quotes")
+    export.add_argument("--format", choices=("csv", "jsonl"), default="csv", help="csv öppnas direkt i Excel (csv)")
 
     add = command("add", _add, "visar vad som står i artiklar, frågar, och lägger till dem i korpusen och indexet")
     add.add_argument("inputs", nargs="+", metavar="FIL-ELLER-ADRESS", help=".md .txt .html .docx .pdf, eller http(s)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from chatbot.adding import Addition, Details, Outcome, Plan, carry_out, plan_additions
@@ -16,6 +17,7 @@ from chatbot.reading_table import show_reading, table_console
 from chatbot.reading_view import reading_to_dict
 from chatbot.removing import find_article, index_what_is_left, remove_article
 from chatbot.settings import Settings
+from chatbot.store.database import Database
 from chatbot.withdrawing import Plan as WithdrawalPlan
 from chatbot.withdrawing import carry_out as carry_out_withdrawal
 from chatbot.withdrawing import forget, plan_withdrawal
@@ -177,10 +179,13 @@ def withdraw(options: argparse.Namespace, settings: Settings) -> int:
     if not ask(f"Ta bort allt som {plan.name} har sagt?", assume_yes=options.yes):
         say("Ingenting är ändrat.")
         return 1
-    hashes = carry_out_withdrawal(settings, plan, _say_waiting)
-    report = forget(settings, None if options.quiet else say, say)
-    print(_index_line(report))
-    return _prove(settings, plan, hashes)
+    with closing(Database(settings.database_url)) as database:
+        if database.exists:
+            database.prepare()  # one that cannot be used is told before anything is changed
+        hashes = carry_out_withdrawal(settings, plan, _say_waiting)
+        report = forget(settings, plan, database, None if options.quiet else say, say)
+        print(_index_line(report))
+        return _prove(settings, plan, database, hashes)
 
 
 def _show_withdrawal(plan: WithdrawalPlan) -> None:
@@ -201,12 +206,12 @@ def _show_withdrawal(plan: WithdrawalPlan) -> None:
         say(f"! {name} ({', '.join(articles)}) kan vara samma person och rörs inte")
 
 
-def _prove(settings: Settings, plan: WithdrawalPlan, hashes: frozenset[bytes]) -> int:
-    result = search(settings, plan.needles)
+def _prove(settings: Settings, plan: WithdrawalPlan, database: Database, hashes: frozenset[bytes]) -> int:
+    result = search(settings, plan.needles, database)
     vectors = count_texts(settings.index_directory, hashes)
     left = [*result.found, *([f"{settings.index_directory}: {vectors} vektorer finns kvar"] if vectors else [])]
     print(
-        f"Genomsökt: {result.files} filer i {settings.corpus} och {settings.data} (utom modellen), "
+        f"Genomsökt: {result.files} filer i {settings.corpus} och {settings.data} (utom modellen), {database.name}, "
         f"efter namnet, {result.phrases} meningar och {len(hashes)} vektorer."
     )
     if result.shared:
@@ -216,4 +221,6 @@ def _prove(settings: Settings, plan: WithdrawalPlan, hashes: frozenset[bytes]) -
     if not left:
         print(f"Ingenting av {plan.name} är kvar, och chatbot add tar inte in det igen.")
     print("Versionshistorik (git), säkerhetskopior, facit i tests/gold och andras kopior når programmet inte.")
+    if database.file is None:
+        print("Databasserverns egna loggar och säkerhetskopior når programmet inte heller.")
     return 1 if left else 0

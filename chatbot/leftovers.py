@@ -1,7 +1,8 @@
-"""The proof of a withdrawal: every file of the corpus and of the data directory is searched for name and words."""
+"""The proof of a withdrawal: corpus, data directory and database are searched for name and words."""
 
 from __future__ import annotations
 
+import glob
 import html
 import re
 import sqlite3
@@ -12,6 +13,8 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from chatbot.settings import Settings
+from chatbot.store.database import Database
+from chatbot.store.forgetting import texts_of
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from corpus.withdrawal import Said, fold
@@ -72,27 +75,36 @@ class Search:
     found: tuple[str, ...]
 
 
-def search(settings: Settings, needles: Needles) -> Search:
-    """Search every file of the corpus and of the data directory, except the model."""
+def search(settings: Settings, needles: Needles, database: Database) -> Search:
+    """Search every file of the corpus, of the data directory except the model, and of the database.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
     articles = set(find_articles(settings.corpus)) if settings.corpus.is_dir() else set()
     found, files = [], 0
-    for path in _files(settings):
+    for path in _files(settings, database):
         files += 1
         what = needles.found_in(fold(path.name))
         for text in _texts(path, is_article=path in articles):
             what |= needles.found_in(fold(text))
         found += [f"{path}: {each} finns kvar" for each in sorted(what)]
+    if database.file is None:
+        what = set().union(*(needles.found_in(fold(row)) for row in texts_of(database)))
+        found += [f"{database.name}: {each} finns kvar" for each in sorted(what)]
     return Search(files, len(needles.phrases), needles.shared, tuple(found))
 
 
-def _files(settings: Settings) -> list[Path]:
+def _files(settings: Settings, database: Database) -> list[Path]:
     model = settings.model_directory.resolve()
     found: dict[Path, Path] = {}
-    for root in (settings.corpus, settings.data):
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
-            whole = path.resolve()
-            if path.is_file() and model not in whole.parents:
-                found.setdefault(whole, path)
+    below = [path for root in (settings.corpus, settings.data) if root.is_dir() for path in sorted(root.rglob("*"))]
+    # With the log and the journal that SQLite may have beside the file.
+    beside = sorted(database.file.parent.glob(f"{glob.escape(database.file.name)}*")) if database.file else []
+    for path in [*below, *beside]:
+        whole = path.resolve()
+        if path.is_file() and model not in whole.parents:
+            found.setdefault(whole, path)
     return list(found.values())
 
 

@@ -1,13 +1,17 @@
-"""Checks that the corpus and the index agree, and that every quote is word for word."""
+"""Checks that corpus, index and database agree, and that every quote is word for word."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
+from chatbot.errors import StoreError
 from chatbot.proof import has_words
 from chatbot.settings import Settings
+from chatbot.store.checking import count_contents, find_faults
+from chatbot.store.database import Database
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from index.chunks import sha256_of
@@ -16,19 +20,56 @@ from index.manifest import find_current
 from index.model import known_model, load_encoder
 
 
-def verify(settings: Settings) -> list[str]:
+def verify(settings: Settings, tell: Callable[[str], None] = lambda _line: None) -> list[str]:
     """Return the faults, one line each; empty where everything agrees.
+
+    Args:
+        settings: where corpus, index and database are.
+        tell: gets what is worth knowing and no fault.
 
     Raises:
         CorpusError: the corpus cannot be read at all.
         GenerationError: there is no index that fits the settings.
         ModelError: the model cannot be loaded.
     """
+    with open_index(settings) as generation:
+        database = _database_faults(settings, generation, tell)
+        return [*generation.verify(), *_corpus_faults(settings, generation), *database]
+
+
+def open_index(settings: Settings) -> Generation:
+    """Open the current generation, without loading the model where it is known.
+
+    Raises:
+        GenerationError: there is no index that fits the settings.
+        ModelError: the model cannot be loaded.
+    """
     find_current(settings.index_directory)  # before the model, which takes long to load
     model = known_model(settings.model_directory, settings.model)
     model = model or load_encoder(settings.model_directory, settings.model)
-    with open_current(settings.index_directory, model) as generation:
-        return [*generation.verify(), *_corpus_faults(settings, generation)]
+    return open_current(settings.index_directory, model)
+
+
+def _database_faults(settings: Settings, generation: Generation, tell: Callable[[str], None]) -> list[str]:
+    """Return what is wrong with the database; one that is not there yet has no faults."""
+    with closing(Database(settings.database_url)) as database:
+        if not database.exists:
+            return []
+        try:
+            known = {each for article in generation.articles() for each in _ids_of(article.id, generation)}
+            contents = count_contents(database, known)
+            faults = find_faults(database)
+        except StoreError as exc:
+            return [str(exc)]
+    tell(
+        f"Databasen har {contents.questions} frågor och {contents.ratings} omdömen; "
+        f"{contents.outdated} citat som har visats finns inte längre i indexet."
+    )
+    return faults
+
+
+def _ids_of(article_id: str, generation: Generation) -> list[str]:
+    return [record.id for record in generation.records(generation.records_of(article_id))]
 
 
 def _corpus_faults(settings: Settings, generation: Generation) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +14,8 @@ from chatbot.errors import KeepingError
 from chatbot.leftovers import Needles
 from chatbot.removing import index_what_is_left
 from chatbot.settings import Settings
+from chatbot.store.database import Database
+from chatbot.store.forgetting import forget_person
 from chatbot.withdrawn import Withdrawn
 from corpus.files import find_articles, normalise, read_article
 from corpus.reading import read
@@ -52,6 +55,7 @@ class Plan:
     Attributes:
         name: as the corpus has it.
         alike: people who may be the same, with their articles: named in another form.
+        others: full names of other people, who may share a word with it.
         needles: what must not be found afterwards.
         corpus: what the plan was made for.
     """
@@ -59,8 +63,19 @@ class Plan:
     name: str
     articles: tuple[ArticlePlan, ...]
     alike: Mapping[str, Sequence[str]]
+    others: AbstractSet[str]
     needles: Needles
     corpus: Mapping[str, Source]
+
+    @property
+    def quotes(self) -> list[str]:
+        """Ids of the quotes and passages that go: with the person's words, or with their article."""
+        return [record_id for article in self.articles for record_id in _ids_that_go(article)]
+
+    @property
+    def renamed(self) -> dict[str, str | None]:
+        """Article ids that are no more -> what they are now; None where the article goes as a whole."""
+        return {a.path.stem: a.new_path.stem if a.new_path else None for a in self.articles if a.new_path != a.path}
 
 
 def plan_withdrawal(settings: Settings, person: str) -> Plan:
@@ -80,7 +95,7 @@ def plan_withdrawal(settings: Settings, person: str) -> Plan:
     needles = Needles(name, [stretch for plan in plans for stretch in plan.withdrawal.stretches])
     for text in _kept_texts(paths, plans):
         needles.spare(text)
-    return Plan(name, plans, alike, needles, corpus_sources(settings.corpus))
+    return Plan(name, plans, alike, seen, needles, corpus_sources(settings.corpus))
 
 
 def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> frozenset[bytes]:
@@ -92,7 +107,7 @@ def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> fr
     with changing_corpus(settings, waiting):
         if corpus_sources(settings.corpus) != plan.corpus:
             raise KeepingError("korpusen har ändrats under tiden; kör kommandot igen")
-        hashes = text_hashes(settings.index_directory, _record_ids(plan.articles))
+        hashes = text_hashes(settings.index_directory, plan.quotes)
         # First, so that whatever happens next nobody adds the words again.
         Withdrawn.read(settings.corpus).with_person(plan.name).write(settings.corpus)
         for article in plan.articles:
@@ -103,15 +118,16 @@ def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> fr
     return hashes
 
 
-def forget(settings: Settings, progress: Progress | None, say: Progress) -> BuildReport | None:
-    """Build the index without the person, and delete every generation before it.
+def forget(
+    settings: Settings, plan: Plan, database: Database, progress: Progress | None, say: Progress
+) -> BuildReport | None:
+    """Build the index without the person, delete every generation before it, and clean the database.
 
-    This is the place where a store of questions and answers, too, forgets what a person said; one that does not
-    is found by the search that follows. If the index cannot be built, no generation stays. What was only measured on
-    goes as a whole.
+    If the index cannot be built, no generation stays. What was only measured on goes as a whole.
 
     Raises:
         CorpusError, ModelError, GenerationError: it cannot be built.
+        StoreError: the database cannot be cleaned now.
     """
     shutil.rmtree(settings.evaluation_directory, ignore_errors=True)  # what is left of it the search finds
     try:
@@ -119,6 +135,11 @@ def forget(settings: Settings, progress: Progress | None, say: Progress) -> Buil
     except BaseException:
         delete_all(settings.index_directory, say)
         raise
+    finally:
+        # After the index: what the chat writes from now on is scrubbed of everybody whom the index does not have.
+        if database.exists:
+            forms = NameForms(plan.name, plan.others)
+            forget_person(database, forms, plan.needles, quotes=plan.quotes, articles=plan.renamed)
 
 
 # --- who is meant -----------------------------------------------------------------------------------
@@ -206,11 +227,6 @@ def _kept_texts(paths: Iterable[Path], plans: Sequence[ArticlePlan]) -> Iterable
     for path in paths:
         if path not in changed:
             yield read_article(path).text
-
-
-def _record_ids(plans: Iterable[ArticlePlan]) -> list[str]:
-    """Return the ids of the records that go: with the person's words, or with their article."""
-    return [record_id for plan in plans for record_id in _ids_that_go(plan)]
 
 
 def _ids_that_go(plan: ArticlePlan) -> Iterable[str]:
