@@ -13,6 +13,7 @@ from chatbot.allowed import allowed_records, let_through, status_of_nobody
 from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose, not_seen
 from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
+from chatbot.context import QuoteContext, context_of
 from chatbot.filters import NO_FILTERS, FacetCounts, Filters, checked, count_facets
 from chatbot.intent import Intent
 from chatbot.language import detect_language
@@ -21,9 +22,9 @@ from chatbot.opened import CurrentGeneration, Opened
 from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
 from chatbot.ranking import Candidate, find_candidates
-from chatbot.records import Answer, AnswerQuote, Comparison, Status, Unfiltered
+from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Status, Unfiltered
 from chatbot.settings import Settings
-from chatbot.showing import shown_quote
+from chatbot.showing import reference_to, shown_quote
 from chatbot.texts import texts_for
 from chatbot.topics import Topic
 from chatbot.understanding import Understanding, understand, with_official_name
@@ -206,6 +207,17 @@ class Chatbot:
             if not is_verbatim(record, article, self._corpus):
                 return None
             return shown_quote(Offer(1.0, record), article)
+
+    def context(self, quote_id: str) -> QuoteContext | None:
+        """Return a quote with what stands around it; None if it is unknown, or its article no longer has it."""
+        with self._current.borrow() as opened:
+            return context_of(quote_id, opened.generation, self._corpus)
+
+    def articles(self) -> list[ArticleReference]:
+        """Return all articles that are searched, the newest first, those without a date last."""
+        with self._current.borrow() as opened:
+            articles = [reference_to(article) for article in opened.generation.articles()]
+        return sorted(articles, key=lambda article: article.published or "", reverse=True)
 
     def candidates(self, question: str, history: Sequence[str] = ()) -> list[tuple[float, Candidate, Record]]:
         """Return everything that was weighed for a question with a topic, best first, for calibration.

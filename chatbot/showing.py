@@ -25,11 +25,14 @@ def shown_quote(offer: Offer, article: ArticleRow) -> AnswerQuote:
         attribution=AnswerAttribution(record.method.value, record.confidence),
         municipality=record.municipality,
         interviewer_question=record.question_text,
-        article=ArticleReference(
-            article.id, article.title or article.id, article.publisher, article.url, article.published
-        ),
+        article=reference_to(article),
         start=record.span.start,
         end=record.span.end,
         sha256=record.sha256,
         score=round(offer.score, 4),
     )
+
+
+def reference_to(article: ArticleRow) -> ArticleReference:
+    """Return what visitors see of an article that something is from."""
+    return ArticleReference(article.id, article.title or article.id, article.publisher, article.url, article.published)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from chatbot.context import QuoteContext
 from chatbot.filters import NO_FILTERS, FacetCounts, Filters
-from chatbot.records import Answer, AnswerQuote, Comparison
+from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison
 from chatbot.topics import Topic
 from index.catalogue import Voice
 
@@ -49,6 +50,14 @@ class Answerer(Protocol):
 
     def quote(self, id: str, /) -> AnswerQuote | None:  # noqa: A002
         """Return a quote, compared with its article again, or None."""
+        ...
+
+    def context(self, id: str, /) -> QuoteContext | None:  # noqa: A002
+        """Return a quote with what stands around it, compared with its article again, or None."""
+        ...
+
+    def articles(self) -> Sequence[ArticleReference]:
+        """Return all articles, the newest first."""
         ...
 
     def topics(self, language: str = "sv") -> Sequence[Topic]:

@@ -30,6 +30,7 @@ from chatbot.web.conversation import mount_conversation
 from chatbot.web.frame import FirstSight, chat_page
 from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy, engine_methods
 from chatbot.web.mcp_server import McpEndpoint, build_mcp
+from chatbot.web.quote_page import build_quote_pages
 from chatbot.web.rate import LimitRequests, RateLimiter
 from chatbot.web.shell import Visit, message_page
 from chatbot.web.texts.languages import Language
@@ -76,6 +77,7 @@ def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
 
     app.include_router(build_api_pages(app))
     app.include_router(build_assets())
+    app.include_router(build_quote_pages(chatbot))
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)

@@ -109,17 +109,21 @@ def speaker_name(speaker: AnswerSpeaker, texts: CardTexts) -> str:
 
 
 def _certainty(quote: AnswerQuote, texts: CardTexts) -> Markup | None:
-    """Return in words how sure it is who speaks, where the article does not say it outright."""
+    sentence = certainty(quote, texts)
+    return element("p", sentence, class_="certainty") if sentence else None
+
+
+def certainty(quote: AnswerQuote, texts: CardTexts) -> str | None:
+    """Return in words how sure it is who speaks; None where the article says it outright, and of a passage."""
     method = quote.attribution.method
     if quote.kind == "passage":
         return None
     if not quote.speakers:
-        return element("p", texts.unattributed, class_="certainty")
+        return texts.unattributed
     if method in _CERTAIN and not _is_doubtful_answer(quote):
         return None
     names = f" {texts.and_} ".join(speaker_name(speaker, texts) for speaker in quote.speakers)
-    sentence = texts.uncertain.get(method, texts.uncertain_otherwise).format(names=names)
-    return element("p", sentence, class_="certainty")
+    return texts.uncertain.get(method, texts.uncertain_otherwise).format(names=names)
 
 
 def _is_doubtful_answer(quote: AnswerQuote) -> bool:

@@ -44,7 +44,8 @@ class Visit:
         return cls(
             language=chosen or preferred_language(request.headers.get("accept-language")),
             chosen=chosen is not None,
-            path=request.url.path,
+            # Two slashes at the beginning would make a link to another host of it.
+            path=f"/{request.url.path.lstrip('/')}",
             query=tuple(pair for pair in request.query_params.multi_items() if pair[0] != "lang"),
             origin=f"{request.url.scheme}://{request.url.netloc}",
         )

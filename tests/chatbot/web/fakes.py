@@ -7,6 +7,7 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from chatbot.context import Part, Piece, QuoteContext
 from chatbot.filters import NO_FILTERS, FacetCounts, FacetValue, Filters, checked
 from chatbot.records import (
     Answer,
@@ -20,6 +21,7 @@ from chatbot.records import (
     Status,
 )
 from chatbot.topics import Topic
+from corpus.records import BlockKind
 from index.catalogue import Voice
 
 ARTICLE = ArticleReference(
@@ -99,6 +101,18 @@ HOSTILE = make_quote(
     article=replace(ARTICLE, title="<h1>Titel</h1>", publisher="A & B", url="javascript:alert(4)"),
     id='"><script>alert(5)</script>',
 )
+
+
+def make_context(quote: AnswerQuote) -> QuoteContext:
+    """Return a quote in an article: a heading, a question, its paragraph with the tag, and other quotes after it."""
+    heading = Part(BlockKind.HEADING, (Piece("Nära varandra"),), follows=False)
+    asked = Part(BlockKind.QUESTION, (Piece(quote.interviewer_question or "Hur är det?"),))
+    own = (Piece("– "), Piece(quote.text, quote), Piece(", säger hon. "), Piece(""))
+    others = [other for other in (TAGGED, INTRODUCED, JOINT) if other.id != quote.id]
+    around = [Part(BlockKind.PARAGRAPH, (Piece("– "), Piece(other.text, other)), follows=False) for other in others]
+    parts = (heading, asked, Part(BlockKind.PARAGRAPH, own), *around)
+    return QuoteContext(quote, parts, goes_on=True, generation="g1")
+
 
 STARTERS = (
     "Hur samarbetar ni med polisen?",
@@ -240,6 +254,15 @@ class FakeChatbot:
     def quote(self, id: str) -> AnswerQuote | None:  # noqa: A002 - the real one's name
         """Return one known quote."""
         return POLICE if id == POLICE.id else None
+
+    def context(self, id: str) -> QuoteContext | None:  # noqa: A002 - the real one's name
+        """Return any quote of this file in an article."""
+        every = (POLICE, TAGGED, INTRODUCED, JOINT, UNATTRIBUTED, ROLE_ONLY, PASSAGE, HOSTILE)
+        return next((make_context(quote) for quote in every if quote.id == id), None)
+
+    def articles(self) -> list[ArticleReference]:
+        """Return three articles, one of which has neither date nor address."""
+        return [ARTICLE, HOSTILE.article, INTRODUCED.article]
 
     def verify(self) -> list[str]:
         """Find nothing wrong."""

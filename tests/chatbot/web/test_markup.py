@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from html import unescape
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.web.markup import Markup, element, join
+from chatbot.web.markup import Markup, element, join, linked_data, void
 
 
 def test_text_is_escaped_and_markup_is_not() -> None:
@@ -34,3 +35,16 @@ def test_no_text_can_become_markup(text: str) -> None:
     escaped = join(text)
     assert not set("<>\"'") & set(escaped)
     assert unescape(escaped) == unescape(unescape(escaped)) or "&" in text
+
+
+def test_an_element_without_an_end_tag() -> None:
+    """Its attributes are escaped as all are."""
+    assert void("meta", name="a", content='"<') == '<meta name="a" content="&quot;&lt;">'
+
+
+@given(st.dictionaries(st.text(), st.text()))
+def test_linked_data_reads_as_it_was_and_ends_no_element(data: dict[str, str]) -> None:
+    """Nothing in it looks like a tag or a reference."""
+    written = linked_data(data).removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    assert not set("<>&") & set(written)
+    assert json.loads(written) == data
