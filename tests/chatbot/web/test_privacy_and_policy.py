@@ -114,7 +114,13 @@ def test_what_goes_round_the_page_is_checked_again(site: Site) -> None:
     """A long or odd question sent past chat.js gets a sentence, not a trace, and a long one reaches no chatbot."""
     assert '"api_visibility":"public"' not in httpx.get(site.url).text
     with httpx.Client(base_url=site.url, timeout=10) as client:
-        for data in (["x" * 5000, None, None], [{"a": 1}, 7, "{"], [None, None, []], [["x"], None, "x" * 9000]):
+        odd: list[list[object]] = [
+            ["x" * 5000, None, None],
+            [{"a": 1}, 7, "{"],
+            [None, None, []],
+            [["x"], "", "x" * 9000],
+        ]
+        for data in odd:
             body = {"data": data, "fn_index": 0, "session_hash": "abcdefgh", "event_data": {"question": 7}}
             assert client.post("/gradio_api/queue/join", json=body).status_code == 200
             with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": "abcdefgh"}) as stream:
