@@ -37,6 +37,7 @@ from index.manifest import (
     Source,
     StoredFile,
 )
+from index.phrases import PhraseBuilder, searched_stretches
 from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged, present_manifest
 from index.storage import Progress, digest_of, directory_aside, exclusive_lock, flush, flush_tree, silent, write_text
 from index.units import KnownVectors, UnitWriter
@@ -136,7 +137,7 @@ def _write_articles(
     report: Progress,
 ) -> tuple[Counts, int]:
     """Write articles, records, units and vectors; return how many there are, and how many texts were encoded."""
-    lexical, facets = LexicalBuilder(), FacetWriter()
+    lexical, facets, phrases = LexicalBuilder(), FacetWriter(), PhraseBuilder()
     articles = quotes = 0
     reported = time.monotonic()
     with UnitWriter(directory, encoder, known) as units:
@@ -147,6 +148,8 @@ def _write_articles(
             article = article_row(reading.article, recipe.sources[reading.article.id])
             facets.add(article, records, AreaFinder(reading))
             first = catalogue.add(article, records, fingerprint_of(reading).sketch)
+            stretches = searched_stretches(reading)
+            catalogue.add_stretches(phrases.add(reading.article.text, stretches), reading.article, stretches)
             for number, (record, words) in enumerate(zip(records, _searched_words(records), strict=True), start=first):
                 lexical.add(words)
                 units.add(number, _units_of(record, reading.article, encoder))
@@ -156,6 +159,7 @@ def _write_articles(
         _require_quotes(articles=articles, quotes=quotes)
     lexical.write(directory / LEXICAL)
     facets.write(directory)
+    phrases.write(directory)
     counts = Counts(articles, quotes, len(lexical) - quotes, len(lexical), units.count, units.tokens)
     return counts, units.encoded
 

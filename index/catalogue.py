@@ -31,6 +31,7 @@ CREATE TABLE records (
     municipality TEXT, question TEXT, question_text TEXT
 );
 CREATE TABLE speakers (record INTEGER NOT NULL, name TEXT, role TEXT);
+CREATE TABLE searched (number INTEGER PRIMARY KEY, article TEXT NOT NULL, stretches TEXT NOT NULL);
 CREATE TABLE sketches (run INTEGER NOT NULL, article TEXT NOT NULL);
 """
 # Made after the rows: one sort each instead of a search a row.
@@ -137,6 +138,17 @@ class CatalogueWriter:
         _insert(self._connection, "sketches", ((run, article.id) for run in sketch))
         self._next += len(records)
         return first
+
+    def add_stretches(self, number: int, article: Article, stretches: Sequence[Span]) -> None:
+        """Add where the searched words of an article are, with a hash of them.
+
+        Args:
+            number: the article's among those whose words are searched.
+            article: its text is not stored.
+            stretches: in text order.
+        """
+        kept = json.dumps([[span.start, span.end, sha256_of(span.of(article.text))] for span in stretches])
+        _insert(self._connection, "searched", [(number, article.id, kept)])
 
     def close(self) -> None:
         """Finish the file."""
@@ -283,6 +295,18 @@ class Catalogue:
     def articles(self) -> list[ArticleRow]:
         """Return all articles, by id."""
         return [ArticleRow(*row) for row in self.rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY id")]  # noqa: S608
+
+    def searched(self, number: int) -> tuple[str, list[tuple[Span, str]]]:
+        """Return an article's id, and where its searched words are: each stretch with the SHA-256 of its text.
+
+        Raises:
+            IndexError: there is no article of that number.
+        """
+        rows = self.rows("SELECT article, stretches FROM searched WHERE number = ?", [number])
+        if not rows:
+            raise IndexError(f"no article has number {number}")
+        article, stretches = rows[0]
+        return article, [(Span(start, end), digest) for start, end, digest in json.loads(stretches)]
 
     def resembling(self, sketch: Sequence[int], k: int) -> list[str]:
         """Return the ids of the k articles that share most of a sketch, best first; only those that share some."""

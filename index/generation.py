@@ -32,6 +32,7 @@ from index.manifest import (
     Manifest,
     find_current,
 )
+from index.phrases import PhraseIndex
 from index.sharing import Concept, Shares
 from index.tokens import best_cosines
 from index.vectors import Rows, VectorIndex
@@ -87,7 +88,11 @@ def open_current(root: Path, model: Identity) -> Generation:
 
 
 class Generation:
-    """An open generation; may be asked by several threads at once. Use it in a with statement, or close it."""
+    """An open generation; may be asked by several threads at once. Use it in a with statement, or close it.
+
+    Attributes:
+        phrases: which words stand beside each other in the articles.
+    """
 
     def __init__(self, directory: Path, manifest: Manifest) -> None:
         """Open the files of directory.
@@ -104,6 +109,7 @@ class Generation:
             self._tokens = np.load(directory / TOKENS, mmap_mode="r", allow_pickle=False)
             self._lexical = LexicalIndex(directory / LEXICAL)
             self.facets = Facets(directory)
+            self.phrases = PhraseIndex(directory)
             self._check_counts()
         except GenerationError:
             self.close()
@@ -349,6 +355,10 @@ class Generation:
             kind: quotes or passages only.
         """
         return self._catalogue.select(municipality=municipality, speaker=speaker, kind=kind, article=None)
+
+    def searched(self, number: int) -> tuple[str, list[tuple[Span, str]]]:
+        """Return an article's id by its number in phrases, and its searched stretches with the SHA-256 of each."""
+        return self._catalogue.searched(number)
 
     def article(self, article_id: str) -> ArticleRow:
         """Return an article as it was indexed; KeyError if there is none of that id."""

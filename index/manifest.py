@@ -14,7 +14,7 @@ import numpy as np
 from index.errors import GenerationError
 from index.storage import digest_of
 
-FORMAT: Final = 7
+FORMAT: Final = 8
 """Raised when a generation's files change in form, or when the same articles would give other records or units."""
 
 CURRENT = "CURRENT"
