@@ -45,13 +45,18 @@ def _filters(filters: Filters | None) -> list[str]:
 
 
 def _quote(number: int, quote: AnswerQuote) -> str:
-    names = " och ".join(", ".join(p for p in (s.name, s.role) if p) for s in quote.speakers)
-    who = names or ("Ur artikeln" if quote.kind == "passage" else "Talare framgår inte av texten")
+    who = speakers_text(quote)
     article = ", ".join(p for p in (quote.article.title, quote.article.publisher, quote.article.published) if p)
     words = " ".join(_words(quote).split())
     asked = f"   Fråga: {quote.interviewer_question}\n" if quote.interviewer_question else ""
     place = f", {quote.municipality}" if quote.municipality else ""
     return f"{number}. {who}{place}  ({quote.score:.2f})\n{asked}   {words}\n   {article} [{quote.id}]"
+
+
+def speakers_text(quote: AnswerQuote) -> str:
+    """Return who says a quote, or that the article itself tells, or that it does not tell who speaks."""
+    names = " och ".join(", ".join(p for p in (s.name, s.role) if p) for s in quote.speakers)
+    return names or ("Ur artikeln" if quote.kind == "passage" else "Talare framgår inte av texten")
 
 
 def _words(quote: AnswerQuote) -> str:

@@ -21,8 +21,9 @@ from chatbot.messages import ALL_FILTERS, COUNTED, message_for, overruling
 from chatbot.opened import CurrentGeneration, Opened
 from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
+from chatbot.quote_checking import check_quote
 from chatbot.ranking import Candidate, find_candidates
-from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Status, Unfiltered
+from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, QuoteCheck, Status, Unfiltered
 from chatbot.settings import Settings
 from chatbot.showing import reference_to, shown_quote
 from chatbot.texts import texts_for
@@ -218,6 +219,11 @@ class Chatbot:
         with self._current.borrow() as opened:
             articles = [reference_to(article) for article in opened.generation.articles()]
         return sorted(articles, key=lambda article: article.published or "", reverse=True)
+
+    def verify_quote(self, text: str, language: str = "sv") -> QuoteCheck:
+        """Tell whether a text stands word for word in an article (chatbot.quote_checking.check_quote)."""
+        with self._current.borrow() as opened:
+            return check_quote(text, opened.generation, self._corpus, language)
 
     def candidates(self, question: str, history: Sequence[str] = ()) -> list[tuple[float, Candidate, Record]]:
         """Return everything that was weighed for a question with a topic, best first, for calibration.

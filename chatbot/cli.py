@@ -178,6 +178,21 @@ def _show_filters(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _check(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.check_view import show_check
+    from chatbot.quote_checking import check_quote
+    from chatbot.verifying import open_index
+
+    text = sys.stdin.read() if options.text == "-" else options.text
+    with open_index(settings) as generation:
+        checked = check_quote(text, generation, settings.corpus)
+    if options.json:
+        _print_json(checked.to_dict(), indent=2)
+    else:
+        show_check(checked)
+    return 0
+
+
 def _topics(options: argparse.Namespace, settings: Settings) -> int:
     from dataclasses import asdict
 
@@ -289,8 +304,7 @@ def _parser() -> argparse.ArgumentParser:
         added.set_defaults(run=run)
         return added
 
-    build = command("build", _build, "läser korpusen och skriver en ny generation av indexet")
-    build.add_argument("--quiet", action="store_true", help="visa inte förloppet")
+    _add_quiet(command("build", _build, "läser korpusen och skriver en ny generation av indexet"))
 
     read = command("read", _read, "läser en artikel och visar vad som skulle indexeras")
     read.add_argument("file", type=Path, metavar="FIL", help=".txt .md .html .docx eller .pdf")
@@ -303,6 +317,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_filters(filters)
     filters.add_argument("--language", choices=("sv", "en"), default="sv", help="namnens språk (sv)")
     filters.add_argument("--json", action="store_true")
+
+    _add_text(command("check", _check, "prövar om en text står ordagrant i en artikel, och visar vad som skiljer sig"))
 
     topics = command("topics", _topics, "visar vad man kan fråga om: frågor som korpusen svarar bra på")
     topics.add_argument("--language", choices=("sv", "en"), default="sv", help="frågornas språk (sv)")
@@ -378,8 +394,17 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--to-year", type=year, metavar="ÅR", help="publicerat senast då")
 
 
+def _add_text(check: argparse.ArgumentParser) -> None:
+    check.add_argument("text", metavar="TEXT", help="en mening eller mer; - läser från standard in")
+    check.add_argument("--json", action="store_true")
+
+
 def _add_consent(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="fråga inte")
+    _add_quiet(parser)
+
+
+def _add_quiet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="visa inte förloppet")
 
 

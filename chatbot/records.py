@@ -153,3 +153,107 @@ class Comparison:
     def to_dict(self) -> dict[str, Any]:
         """Return the record as plain data, ready for JSON."""
         return asdict(self)
+
+
+class CheckStatus(StrEnum):
+    """Whether a text stands word for word in an article."""
+
+    EXACT = "exact"
+    ALTERED = "altered"
+    NOT_FOUND = "not_found"
+    TOO_SHORT = "too_short"
+
+
+class DifferenceKind(StrEnum):
+    """What was done to a stretch of the original."""
+
+    SAME = "same"
+    REMOVED = "removed"
+    ADDED = "added"
+    CHANGED = "changed"
+
+
+class CheckNote(StrEnum):
+    """What else is to be said of a checked text; the gravest first.
+
+    Attributes:
+        OTHER_SPEAKER: it is said to be by somebody who, as the article has it, did not say it.
+        NEGATION: a word that turns the meaning round ("inte") is left out, put in or exchanged.
+        NUMBER: a number is left out, put in or exchanged.
+        STITCHED: it is put together from different places, or from what several people say.
+        OMISSION: words are left out where the text says so ([...]).
+        PUNCTUATION: only punctuation marks differ.
+        PART_OF_SENTENCE: it begins or ends within a sentence, whose rest may change what it means.
+        WITH_NARRATION: a part of it is the article's own words.
+        TAG_LEFT_OUT: the narrator's words between what is said ("säger hon") are left out.
+        TYPOGRAPHY: quotation marks, dashes or capitals differ, the words do not.
+    """
+
+    OTHER_SPEAKER = "other_speaker"
+    NEGATION = "negation"
+    NUMBER = "number"
+    STITCHED = "stitched"
+    OMISSION = "omission"
+    PUNCTUATION = "punctuation"
+    PART_OF_SENTENCE = "part_of_sentence"
+    WITH_NARRATION = "with_narration"
+    TAG_LEFT_OUT = "tag_left_out"
+    TYPOGRAPHY = "typography"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of the checked text beside the original's; one of them is empty where words were added or removed."""
+
+    kind: DifferenceKind
+    given: str
+    original: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckMatch:
+    """A passage of an article that a checked text, or a part of it, has or comes from.
+
+    Attributes:
+        kind: "quote" where it is of one quote, "passage" where it is the article's own narration, "question" where the
+            interviewer asks it, "article" for anything else: several of these, or a heading.
+        text: article.text[start:end], compared again at the moment of answering; the differences' originals in a row.
+        quotes: the quotes and passages that have a part of it, in text order, each whole and with its speakers.
+            Nobody else may be said to have said it.
+    """
+
+    kind: str
+    text: str
+    article: ArticleReference
+    start: int
+    end: int
+    quotes: tuple[AnswerQuote, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCheck:
+    """What is known of a text that somebody pasted.
+
+    Attributes:
+        text: as it was pasted.
+        message: the verdict, then the remarks.
+        remarks: what the notes say, in words.
+        credit: who the text says has said it, where it does; None otherwise.
+        matches: exact ones each have all of the text; of an altered text each has its part.
+        more: how many places with the same words are not shown.
+    """
+
+    text: str
+    status: CheckStatus
+    message: str
+    notes: tuple[CheckNote, ...]
+    remarks: tuple[str, ...]
+    credit: str | None
+    matches: tuple[CheckMatch, ...]
+    more: int
+    generation: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the record as plain data, ready for JSON."""
+        return asdict(self)

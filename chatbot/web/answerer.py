@@ -7,7 +7,7 @@ from typing import Protocol
 
 from chatbot.context import QuoteContext
 from chatbot.filters import NO_FILTERS, FacetCounts, Filters
-from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison
+from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, QuoteCheck
 from chatbot.topics import Topic
 from index.catalogue import Voice
 
@@ -58,6 +58,10 @@ class Answerer(Protocol):
 
     def articles(self) -> Sequence[ArticleReference]:
         """Return all articles, the newest first."""
+        ...
+
+    def verify_quote(self, text: str, language: str = "sv") -> QuoteCheck:
+        """Tell whether a text stands word for word in an article; TextTooLongError where it is too long."""
         ...
 
     def topics(self, language: str = "sv") -> Sequence[Topic]:

@@ -167,7 +167,7 @@ class Health:
         return bool(faults)
 
 
-def _told(operation_id: str, tag: str, record: type, *errors: int) -> dict[str, Any]:
+def told(operation_id: str, tag: str, record: type, *errors: int) -> dict[str, Any]:
     """Return what the description of the API is told of a route; openapi.py has its words."""
     failures = {status: {"model": ErrorRecord} for status in sorted({*errors, 429, 500})}
     return {
@@ -187,7 +187,7 @@ def build_api(chatbot: Answerer) -> APIRouter:
     health = Health(chatbot.verify)
     at_once = asyncio.Semaphore(AT_ONCE)
 
-    @router.post("/api/v1/ask", max_body_size=BODY_LIMIT, **_told("ask", "questions", Answer, 413, 422))
+    @router.post("/api/v1/ask", max_body_size=BODY_LIMIT, **told("ask", "questions", Answer, 413, 422))
     async def ask(request: AskRequest) -> dict[str, Any]:
         async with at_once:
             answer = await run_in_threadpool(
@@ -200,7 +200,7 @@ def build_api(chatbot: Answerer) -> APIRouter:
             )
         return answer.to_dict()
 
-    @router.post("/api/v1/compare", max_body_size=BODY_LIMIT, **_told("compare", "questions", Comparison, 413, 422))
+    @router.post("/api/v1/compare", max_body_size=BODY_LIMIT, **told("compare", "questions", Comparison, 413, 422))
     async def compare(request: CompareRequest) -> dict[str, Any]:
         async with at_once:
             compared = await run_in_threadpool(
@@ -213,24 +213,24 @@ def build_api(chatbot: Answerer) -> APIRouter:
             )
         return compared.to_dict()
 
-    @router.get("/api/v1/filters", **_told("filters", "questions", FilterList, 422))
+    @router.get("/api/v1/filters", **told("filters", "questions", FilterList, 422))
     async def filters(request: Annotated[FiltersRequest, Query()]) -> dict[str, Any]:
         counts = await run_in_threadpool(chatbot.facets, request.filters(request.municipality), request.language)
         return {"language": request.language, **asdict(counts)}
 
-    @router.get("/api/v1/topics", **_told("topics", "questions", TopicList, 422))
+    @router.get("/api/v1/topics", **told("topics", "questions", TopicList, 422))
     async def topics(language: Literal["sv", "en"] = "sv") -> dict[str, Any]:
         found = await run_in_threadpool(chatbot.topics, language)
         return {"language": language, "topics": [asdict(topic) for topic in found]}
 
-    @router.get("/api/v1/quotes/{quote_id}", **_told("get_quote", "quotes", AnswerQuote, 404, 422))
+    @router.get("/api/v1/quotes/{quote_id}", **told("get_quote", "quotes", AnswerQuote, 404, 422))
     async def get_quote(quote_id: Annotated[str, Path(max_length=_NAME_LIMIT)]) -> dict[str, Any]:
         quote = await run_in_threadpool(chatbot.quote, quote_id)
         if quote is None:
             raise ApiError(404, "quote_not_found", f"Det finns inget citat med beteckningen {quote_id!r}.")
         return asdict(quote)
 
-    @router.get("/health", **_told("check_health", "service", HealthRecord, 503))
+    @router.get("/health", **told("check_health", "service", HealthRecord, 503))
     async def check_health() -> dict[str, Any]:
         if not await run_in_threadpool(health.is_well):
             raise ApiError(503, "unhealthy", "Indexet stämmer inte med artiklarna. Felen står i tjänstens logg.")

@@ -12,9 +12,15 @@ from chatbot.records import (
     AnswerQuote,
     AnswerSpeaker,
     ArticleReference,
+    CheckMatch,
+    CheckNote,
+    CheckStatus,
     Comparison,
+    Difference,
+    DifferenceKind,
     Interpretation,
     PlaceAnswer,
+    QuoteCheck,
     Status,
 )
 
@@ -66,9 +72,41 @@ _COMPARISON = Comparison(
     generation=_ANSWER.generation,
 )
 
+_CHECKED = "Vi fikar aldrig på stort allvar."
+_KNOWN = "Vi fikar på stort allvar"
+_CHECK = QuoteCheck(
+    text=_CHECKED,
+    status=CheckStatus.ALTERED,
+    message=(
+        "Inte ordagrant. Närmast är vad Tuva Granhöst säger i artikeln ”Fika på stort allvar”. Obs! Ord som kan vända "
+        "på meningen skiljer sig: ”aldrig”."
+    ),
+    notes=(CheckNote.NEGATION,),
+    remarks=("Obs! Ord som kan vända på meningen skiljer sig: ”aldrig”.",),
+    credit=None,
+    matches=(
+        CheckMatch(
+            kind="quote",
+            text=_KNOWN,
+            article=_QUOTE.article,
+            start=_QUOTE.start,
+            end=_QUOTE.start + len(_KNOWN),
+            quotes=(_QUOTE,),
+            differences=(
+                Difference(DifferenceKind.SAME, "Vi fikar ", "Vi fikar "),
+                Difference(DifferenceKind.ADDED, "aldrig ", ""),
+                Difference(DifferenceKind.SAME, "på stort allvar", "på stort allvar"),
+            ),
+        ),
+    ),
+    more=0,
+    generation=_ANSWER.generation,
+)
+
 REQUESTS: dict[str, Any] = {
     "ask": {"question": _QUESTION, "history": [], "top": 3},
     "compare": {"question": _QUESTION, "municipalities": ["Flen", "Hjo"]},
+    "verify_quote": {"text": _CHECKED, "language": "sv"},
 }
 """Operation id -> what is sent."""
 PARAMETERS = {
@@ -93,6 +131,7 @@ RESPONSES: dict[str, Any] = {
         "area": [FacetValue("barn", "Barn och unga", 1)],
         "year": [FacetValue("2024", "2024", 4)],
     },
+    "verify_quote": _CHECK,
     "topics": {"language": "sv", "topics": [{"heading": "Arbetsmiljö", "questions": [_QUESTION]}]},
     "check_health": {"status": "ok"},
 }

@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from types import FrameType
 
 import uvicorn
@@ -26,6 +27,8 @@ from chatbot.web.answerer import Answerer
 from chatbot.web.api import ApiError, build_api, explain
 from chatbot.web.api_page import build_api_pages
 from chatbot.web.assets import build_assets
+from chatbot.web.checking_api import build_checking_api
+from chatbot.web.checking_page import build_checking_page
 from chatbot.web.conversation import mount_conversation
 from chatbot.web.frame import FirstSight, chat_page
 from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy, engine_methods
@@ -73,11 +76,13 @@ def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
     app.state.end_connections = end_connections
     app.include_router(build_api(chatbot))
     app.router.routes.append(Route("/mcp", tools, methods=["POST"]))
+    app.include_router(build_checking_api(chatbot))
     _handle_errors(app)
 
     app.include_router(build_api_pages(app))
     app.include_router(build_assets())
     app.include_router(build_quote_pages(chatbot))
+    app.include_router(build_checking_page(chatbot))
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)
@@ -96,7 +101,7 @@ def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     if limiter is not None:
         app.add_middleware(LimitRequests, limiter=limiter, refuse=_refuse)
-    app.add_middleware(Guard, too_large=JSONResponse(ApiError(413, *_KNOWN[413]).body(), 413))
+    app.add_middleware(Guard, too_large=partial(_error, status=413))
     return app
 
 
@@ -124,10 +129,14 @@ def _build_engine(chatbot: Answerer) -> tuple[FastAPI, Callable[[], None]]:
 def _error(request: Request, status: int) -> Response:
     """Return an error that the frameworks noticed: a page for people, JSON for programs."""
     code, message = _KNOWN.get(status, ("error", "Begäran kunde inte besvaras."))
-    if "text/html" in request.headers.get("accept", "") and status == 404:  # noqa: PLR2004
-        visit = Visit.of(request)
-        texts = shell_texts(visit.language)
-        return HTMLResponse(message_page(visit, texts.not_found_heading, texts.not_found), status)
+    visit = Visit.of(request)
+    texts = shell_texts(visit.language)
+    pages = {
+        404: (texts.not_found_heading, texts.not_found),
+        413: (texts.too_large_heading, texts.too_large),
+    }
+    if "text/html" in request.headers.get("accept", "") and status in pages:
+        return HTMLResponse(message_page(visit, *pages[status]), status)
     return JSONResponse(ApiError(status, code, message).body(), status)
 
 

@@ -11,6 +11,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BODY_LIMIT = 64 * 1024  # bytes; a question with its history is a few thousand
+CHECK_PAGE = "/kontrollera"
+FORM_LIMIT = 1024 * 1024
+"""Bytes of a form with a pasted text: one that is too long to be checked comes back with its words still there."""
 KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 
 _HEADERS = {
@@ -54,10 +57,10 @@ class Guard:
     A body that does not tell its length is counted by FastAPI as it arrives (max_body_size).
 
     Args:
-        too_large: the refusal of a body over BODY_LIMIT.
+        too_large: makes the refusal of a body over BODY_LIMIT, or FORM_LIMIT for a form.
     """
 
-    def __init__(self, app: ASGIApp, *, too_large: Response) -> None:
+    def __init__(self, app: ASGIApp, *, too_large: Callable[[Request], Response]) -> None:
         self._app = app
         self._too_large = too_large
 
@@ -78,8 +81,10 @@ class Guard:
         if scope["method"] == "HEAD" and not scope["path"].startswith("/gradio_api/"):  # those streams would not end
             scope = {**scope, "method": "GET"}  # the server itself leaves out the body
         length = Headers(scope=scope).get("content-length", "")
-        is_too_large = length.isdecimal() and int(length) > BODY_LIMIT
-        await (self._too_large if is_too_large else self._app)(scope, receive, send_guarded)
+        limit = FORM_LIMIT if scope["path"] == CHECK_PAGE else BODY_LIMIT
+        is_too_large = length.isdecimal() and int(length) > limit
+        app = self._too_large(Request(scope)) if is_too_large else self._app
+        await app(scope, receive, send_guarded)
 
 
 class EngineGate:

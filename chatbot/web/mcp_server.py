@@ -25,22 +25,24 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from chatbot.errors import FilterError
-from chatbot.records import Answer, AnswerQuote
+from chatbot.quote_checking import TextTooLongError
+from chatbot.records import Answer, AnswerQuote, QuoteCheck
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import AskRequest, Name, explain
+from chatbot.web.checking_api import CheckRequest
 from chatbot.web.conversation import AT_ONCE
 from chatbot.web.guard import BODY_LIMIT
 from chatbot.web.rate import RateLimiter, Use
 from chatbot.web.texts.api import api_texts
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.shell import shell_texts
-from chatbot.web.tool_texts import INSTRUCTIONS, REPEAT, answer_for_model, quote_for_model
+from chatbot.web.tool_texts import INSTRUCTIONS, REPEAT, answer_for_model, check_for_model, quote_for_model
 
 logger = logging.getLogger(__name__)
 
 _TEXTS = shell_texts(Language.SWEDISH)
 _LOCAL = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
-TOOLS = ("ask", "get_quote")
+TOOLS = ("ask", "get_quote", "verify_quote")
 _TOO_MANY = "Det kommer fler frågor än vi hinner svara på. Försök igen om {seconds} sekunder."
 
 
@@ -101,9 +103,17 @@ def _tools(chatbot: Answerer) -> tuple[_Tool, ...]:
             raise ToolError("Det finns inget citat med den beteckningen.")
         return asdict(quote), quote_for_model(quote)
 
+    def verify_quote(request: CheckRequest) -> tuple[dict[str, Any], str]:
+        try:
+            checked = chatbot.verify_quote(request.text, request.language)
+        except TextTooLongError as exc:
+            raise ToolError(str(exc)) from exc
+        return checked.to_dict(), check_for_model(checked)
+
     return (
         _Tool("ask", AskRequest, Answer, ask),
         _Tool("get_quote", QuoteRequest, AnswerQuote, get_quote),
+        _Tool("verify_quote", CheckRequest, QuoteCheck, verify_quote),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.records import Answer, AnswerQuote
+from chatbot.records import Answer, AnswerQuote, CheckMatch, CheckStatus, DifferenceKind, QuoteCheck
 
 INSTRUCTIONS = (
     "Svarar på frågor om arbetet i svensk socialtjänst med ordagranna citat ur publicerade intervjuer, eller säger "
@@ -37,6 +37,29 @@ def answer_for_model(answer: Answer) -> str:
 def quote_for_model(quote: AnswerQuote) -> str:
     """Return one quote between its marks, with who says it and where it stands."""
     return f"{_REPEAT}\n\n{_quote(quote)}"
+
+
+_CHECKS = {
+    CheckStatus.EXACT: "Ordagrant / verbatim",
+    CheckStatus.ALTERED: "ÄNDRAT, citera inte så / ALTERED, do not quote it like this",
+    CheckStatus.NOT_FOUND: "Finns inte i artiklarna, citera inte / not in the articles, do not quote it",
+    CheckStatus.TOO_SHORT: "För kort för att kontrolleras / too short to check",
+}
+
+
+def check_for_model(checked: QuoteCheck) -> str:
+    """Return the verdict on a text, then each passage that it has or comes from, with what differs."""
+    parts = [f"{_CHECKS[checked.status]}. {checked.message}"]
+    parts += [_match(match) for match in checked.matches]
+    return "\n\n".join(parts)
+
+
+def _match(match: CheckMatch) -> str:
+    changes = (d for d in match.differences if d.kind is not DifferenceKind.SAME)
+    lines = [f"- {d.kind}: text {d.given.strip()!r}, artikel/article {d.original.strip()!r}" for d in changes]
+    if not match.quotes:
+        lines += [f'<artikel title="{match.article.title}">{match.text}</artikel>', _NARRATION]
+    return "\n".join([*lines, *map(_quote, match.quotes)])
 
 
 def _quote(quote: AnswerQuote) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import subprocess
 import sys
@@ -148,6 +149,23 @@ def test_what_compare_cannot_do_is_wrong_usage(
     """Nothing is silently left out."""
     assert run(corpus, "ask", "--compare", *other) == 2
     assert "--compare går inte ihop med --" in only_line(capsys.readouterr().err)
+
+
+def test_check_tells_what_differs(
+    corpus: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As JSON and as text, with signs for what is left out and put in; - reads standard input."""
+    run(corpus, "build", "--quiet")
+    capsys.readouterr()
+    assert run(corpus, "check", "Vi har handledning varje vecka och det är tryggt", "--json") == 0
+    checked = json.loads(capsys.readouterr().out)
+    assert (checked["status"], checked["matches"][0]["text"]) == ("exact", checked["text"])
+    monkeypatch.setattr("sys.stdin", io.StringIO("Vi har aldrig handledning varje vecka"))
+    assert run(corpus, "check", "-") == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("≠ Inte ordagrant.")
+    assert "Vi har {+aldrig+} handledning varje vecka" in shown
+    assert "Tuva Granhöst, socialsekreterare, Flen" in shown
 
 
 def test_topics_are_what_the_corpus_answers(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,6 +60,10 @@ _SWEDISH = ApiTexts(
             "Hämta ett citat",
             "Citatet jämförs med artikeln på nytt. Ett citat som inte längre står i sin artikel finns inte.",
         ),
+        "verify_quote": (
+            "Kontrollera ett citat",
+            "Säger om texten, högst 10 000 tecken, står ordagrant i någon artikel nu, och vad som skiljer sig.",
+        ),
         "check_health": (
             "Fråga hur tjänsten mår",
             "Svarar 200 bara när indexet är helt och varje citat står ordagrant i sin artikel.",
@@ -105,6 +109,22 @@ _SWEDISH = ApiTexts(
         "TopicList": "Vad man kan fråga om.",
         "Topic": "Ett ämne med frågor som besvaras väl.",
         "HealthRecord": "Hur tjänsten mår.",
+        "CheckRequest": "En text som kan vara ett citat.",
+        "QuoteCheck": "Vad som är känt om en text. Samma post från kommandoraden, HTTP och MCP.",
+        "CheckStatus": (
+            "exact: texten står ordagrant i en artikel. altered: den är ändrad från det som står där. not_found: inget "
+            "i artiklarna är likt den. too_short: den har färre än tre ord."
+        ),
+        "CheckNote": (
+            "other_speaker: texten anger någon som inte sagt det. negation, number: ord som vänder på meningen, eller "
+            "tal, skiljer sig. stitched: hopsatt från olika ställen. omission: ord är utelämnade där texten säger det. "
+            "punctuation: bara skiljetecken skiljer sig. part_of_sentence: börjar eller slutar mitt i en mening. "
+            "with_narration: en del är artikelns egna ord. tag_left_out: anföring som ”säger hon” är utelämnad. "
+            "typography: bara typografin skiljer sig."
+        ),
+        "CheckMatch": "Ett ställe i en artikel som har texten, eller som en del av den kommer från.",
+        "Difference": "Ett stycke av texten bredvid artikelns ord.",
+        "DifferenceKind": "same: lika. removed: utelämnat. added: tillagt. changed: utbytt.",
         "ErrorRecord": "Ett fel.",
         "ErrorDetail": "Vad som är fel.",
     },
@@ -173,6 +193,25 @@ _SWEDISH = ApiTexts(
         "url": "artikelns adress, eller null",
         "published": "datum som ÅÅÅÅ-MM-DD, eller null",
         "more": "hur många kommuner till som inte visas",
+        "CheckRequest.text": "en mening eller mer, som den klistrades in; högst 10 000 tecken",
+        "CheckRequest.language": "meddelandets språk",
+        "QuoteCheck.text": "texten, som den klistrades in",
+        "QuoteCheck.status": "om texten är ordagrann",
+        "QuoteCheck.message": "utslaget i ord",
+        "QuoteCheck.more": "hur många ställen till med samma ord som inte visas",
+        "notes": "vad mer som är att säga, det allvarligaste först",
+        "remarks": "det som notes säger, i ord",
+        "credit": "vem texten säger har sagt det, eller null",
+        "matches": "ställena: vart och ett med hela texten om den är ordagrann, annars med var sin del",
+        "CheckMatch.kind": (
+            "quote: ur ett citat. passage: artikelns egen text. question: intervjuarens fråga. article: annat, eller "
+            "flera av dem"
+        ),
+        "CheckMatch.quotes": "citaten och styckena som har en del av stället; ingen annan har sagt det",
+        "differences": "båda texterna i ordning; originalen efter varandra är ställets text",
+        "Difference.kind": "vad som skiljer sig",
+        "given": "textens ord",
+        "original": "artikelns ord",
         "PlaceAnswer.municipality": "kommunens namn",
         "PlaceAnswer.message": "varför kommunen inte har något citat; tomt när den har",
         "topics": "ämnena",
@@ -213,6 +252,10 @@ _ENGLISH = ApiTexts(
         "get_quote": (
             "Get one quote",
             "The quote is compared with its article again. One that no longer stands in its article does not exist.",
+        ),
+        "verify_quote": (
+            "Check a quote",
+            "Whether the text, of at most 10,000 characters, stands verbatim in an article now, and what differs.",
         ),
         "check_health": (
             "Ask how the service is",
@@ -259,6 +302,22 @@ _ENGLISH = ApiTexts(
         "TopicList": "What can be asked about.",
         "Topic": "A topic with questions that are answered well.",
         "HealthRecord": "How the service is.",
+        "CheckRequest": "A text that may be a quote.",
+        "QuoteCheck": "What is known of a text. The same record from the command line, HTTP and MCP.",
+        "CheckStatus": (
+            "exact: the text stands verbatim in an article. altered: it differs from what stands there. not_found: "
+            "nothing in the articles is like it. too_short: it has fewer than three words."
+        ),
+        "CheckNote": (
+            "other_speaker: the text names somebody who did not say it. negation, number: words that turn the meaning "
+            "round, or numbers, differ. stitched: put together from different places. omission: words are left out "
+            "where the text says so. punctuation: only punctuation differs. part_of_sentence: begins or ends within a "
+            "sentence. with_narration: a part is the article's own words. tag_left_out: a tag like 'she says' is left "
+            "out. typography: only the typography differs."
+        ),
+        "CheckMatch": "A place in an article that has the text, or that a part of it comes from.",
+        "Difference": "A stretch of the text beside the article's words.",
+        "DifferenceKind": "same, removed, added or changed.",
         "ErrorRecord": "An error.",
         "ErrorDetail": "What is wrong.",
     },
@@ -329,6 +388,25 @@ _ENGLISH = ApiTexts(
         "url": "the article's address, or null",
         "published": "date as YYYY-MM-DD, or null",
         "more": "how many more municipalities are not shown",
+        "CheckRequest.text": "a sentence or more, as it was pasted; 10,000 characters at most",
+        "CheckRequest.language": "language of the message",
+        "QuoteCheck.text": "the text, as it was pasted",
+        "QuoteCheck.status": "whether the text is verbatim",
+        "QuoteCheck.message": "the verdict in words",
+        "QuoteCheck.more": "how many more places with the same words are not shown",
+        "notes": "what else is to be said, the gravest first",
+        "remarks": "what notes says, in words",
+        "credit": "who the text says has said it, or null",
+        "matches": "the places: each with all of the text if it is verbatim, else each with its part",
+        "CheckMatch.kind": (
+            "quote: of a quote. passage: the article's own text. question: the interviewer's. article: anything else, "
+            "or several of them"
+        ),
+        "CheckMatch.quotes": "the quotes and passages that have a part of the place; nobody else has said it",
+        "differences": "both texts in order; the originals in a row are the place's text",
+        "Difference.kind": "what differs",
+        "given": "the text's words",
+        "original": "the article's words",
         "PlaceAnswer.municipality": "name of the municipality",
         "PlaceAnswer.message": "why the municipality has no quote; empty where it has",
         "topics": "the topics",

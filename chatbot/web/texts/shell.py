@@ -27,6 +27,8 @@ class ShellTexts:
     new_tab: str
     not_found_heading: str
     not_found: str
+    too_large_heading: str
+    too_large: str
     too_many_heading: str
     too_many: str
     failed_heading: str
@@ -52,6 +54,8 @@ SHELL = in_both(
         new_tab="öppnas i en ny flik",
         not_found_heading="Sidan finns inte",
         not_found="Adressen leder ingenstans. Den kan vara felskriven eller ha flyttat.",
+        too_large_heading="Texten är för stor",
+        too_large="Gå tillbaka i webbläsaren. Där står texten kvar; korta den och försök igen.",
         too_many_heading="För många på en gång",
         too_many="Det kommer fler frågor från din adress än vi hinner svara på. Vänta en stund och försök igen.",
         failed_heading="Något gick fel",
@@ -75,6 +79,8 @@ SHELL = in_both(
         new_tab="opens in a new tab",
         not_found_heading="There is no such page",
         not_found="The address leads nowhere. It may be misspelt, or the page may have moved.",
+        too_large_heading="The text is too large",
+        too_large="Go back in your browser. Your text is still there; shorten it and try again.",
         too_many_heading="Too many at once",
         too_many="More questions come from your address than we can answer. Wait a little while and try again.",
         failed_heading="Something went wrong",

@@ -9,15 +9,22 @@ from dataclasses import dataclass, field, replace
 
 from chatbot.context import Part, Piece, QuoteContext
 from chatbot.filters import NO_FILTERS, FacetCounts, FacetValue, Filters, checked
+from chatbot.quote_checking import LONGEST_TEXT, TextTooLongError
 from chatbot.records import (
     Answer,
     AnswerAttribution,
     AnswerQuote,
     AnswerSpeaker,
     ArticleReference,
+    CheckMatch,
+    CheckNote,
+    CheckStatus,
     Comparison,
+    Difference,
+    DifferenceKind,
     Interpretation,
     PlaceAnswer,
+    QuoteCheck,
     Status,
 )
 from chatbot.topics import Topic
@@ -165,6 +172,51 @@ def make_comparison(question: str) -> Comparison:
     )
 
 
+def make_check(status: CheckStatus, message: str, *matches: CheckMatch) -> QuoteCheck:
+    """Return what is known of a text."""
+    return QuoteCheck("", status, message, (), (), None, matches, 0, "g1")
+
+
+def make_match(quote: AnswerQuote, *differences: tuple[DifferenceKind, str, str]) -> CheckMatch:
+    """Return a match of a whole quote."""
+    told = tuple(Difference(*difference) for difference in differences)
+    return CheckMatch("quote", quote.text, quote.article, quote.start, quote.end, (quote,), told)
+
+
+_NUMBERS = "Obs! Tal skiljer sig: ”tre”, ”två”."
+_SITS = "Vi sitter i polishuset "
+_REST = _POLICE.removeprefix(f"{_SITS}två ")
+NOT_FOUND = make_check(CheckStatus.NOT_FOUND, "Finns inte här.")
+CHECKS = {
+    "ordagrann": make_check(
+        CheckStatus.EXACT,
+        "Ordagrant: så säger Tuva Granhöst i artikeln ”Vardag på mottagningen”.",
+        make_match(POLICE, (DifferenceKind.SAME, _POLICE, _POLICE)),
+    ),
+    "ändrad": replace(
+        make_check(
+            CheckStatus.ALTERED,
+            "Inte ordagrant. Närmast är vad Tuva Granhöst säger i artikeln ”Vardag på mottagningen”. " + _NUMBERS,
+            make_match(
+                POLICE,
+                (DifferenceKind.SAME, _SITS, _SITS),
+                (DifferenceKind.CHANGED, "tre ", "två "),
+                (DifferenceKind.SAME, _REST, _REST),
+                (DifferenceKind.ADDED, " Alltid.", ""),
+            ),
+        ),
+        notes=(CheckNote.NUMBER,),
+        remarks=(_NUMBERS,),
+    ),
+    "kort": make_check(CheckStatus.TOO_SHORT, "För kort att kontrollera. Klistra in minst 3 ord i rad."),
+    "elak": make_check(
+        CheckStatus.EXACT,
+        "Ordagrant.",
+        make_match(HOSTILE, (DifferenceKind.CHANGED, "<script>alert(9)</script>", HOSTILE.text)),
+    ),
+}
+
+
 @dataclass
 class FakeChatbot:
     """Answers known words from a table, everything else with the honest no.
@@ -172,10 +224,12 @@ class FakeChatbot:
     Attributes:
         calls: every (question, history) that was asked, in order.
         filters: what each of them was narrowed to.
+        texts: every text that was checked, in order.
         gates: question -> an event that its answer waits for.
     """
 
     calls: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     gates: dict[str, threading.Event] = field(default_factory=dict)
     filters: list[Filters] = field(default_factory=list)
 
@@ -263,6 +317,16 @@ class FakeChatbot:
     def articles(self) -> list[ArticleReference]:
         """Return three articles, one of which has neither date nor address."""
         return [ARTICLE, HOSTILE.article, INTRODUCED.article]
+
+    def verify_quote(self, text: str, language: str = "sv") -> QuoteCheck:
+        """Return what the table has for a word of the text; nothing is found of any other."""
+        self.texts.append(text)
+        if len(text) > LONGEST_TEXT:
+            raise TextTooLongError(f"Texten är för lång: {len(text)} tecken.")
+        for word, known in CHECKS.items():
+            if word in text:
+                return replace(known, text=text)
+        return replace(NOT_FOUND, text=text)
 
     def verify(self) -> list[str]:
         """Find nothing wrong."""

@@ -61,7 +61,7 @@ async def test_asking_over_http_gives_the_answer_record(site: Site, mode: str) -
         result = await client.call_tool("ask", body)
     async with httpx.AsyncClient() as other:
         answer = await other.post(f"{site.url}/api/v1/ask", json=body)
-    assert [tool.name for tool in tools] == ["ask", "get_quote"]
+    assert [tool.name for tool in tools] == ["ask", "get_quote", "verify_quote"]
     assert not result.is_error
     assert site.chatbot.calls == [("Hur samarbetar ni med polisen?", ("Hej?",))] * 2
     assert result.structured_content == answer.json()
@@ -94,6 +94,17 @@ async def test_a_quote_has_its_id() -> None:
     assert text_of(unknown) == "Det finns inget citat med den beteckningen."
 
 
+async def test_a_text_is_checked() -> None:
+    """The record, and for the model the verdict, what differs and the words as they are."""
+    async with Client(build_mcp(FakeChatbot())) as client:
+        result = await client.call_tool("verify_quote", {"text": "en ändrad text"})
+    assert (result.structured_content["status"], result.structured_content["text"]) == ("altered", "en ändrad text")
+    read = text_of(result)
+    assert "do not quote it like this" in read
+    assert "- changed: text 'tre', artikel/article 'två'" in read
+    assert f">{POLICE.text}</citat>" in read
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "message"),
     [
@@ -102,6 +113,7 @@ async def test_a_quote_has_its_id() -> None:
         ("ask", {"question": "Hur?", "top": 0}, "Begäran går inte att förstå: top är för litet."),
         ("ask", {"question": "Hur?", "secret": 1}, "Begäran går inte att förstå: secret är okänt."),
         ("ask", {"question": "krasch"}, "Felet är hos oss. Försök igen om en stund."),
+        ("verify_quote", {"text": "ord " * 3000}, "Texten är för lång: 12000 tecken."),
         ("get_quote", {"id": " "}, "Begäran går inte att förstå: id är tomt."),
     ],
 )
@@ -115,14 +127,14 @@ async def test_what_a_tool_cannot_do_is_told_in_swedish(name: str, arguments: di
 async def test_an_unknown_tool_is_an_error_of_the_protocol() -> None:
     """The message names those that there are."""
     async with Client(build_mcp(FakeChatbot())) as client:
-        with pytest.raises(MCPError, match=r"Verktyget finns inte. De som finns: ask, get_quote\."):
+        with pytest.raises(MCPError, match=r"Verktyget finns inte. De som finns: ask, get_quote, verify_quote\."):
             await client.call_tool("delete", {})
 
 
 async def test_tools_tell_the_limits_of_what_they_take() -> None:
     """The schema has the API's own limits, and says that tools change nothing."""
     async with Client(build_mcp(FakeChatbot())) as client:
-        ask, _ = (await client.list_tools()).tools
+        ask, *_ = (await client.list_tools()).tools
     assert ask.input_schema["properties"]["question"]["maxLength"] == 1000
     assert ask.input_schema["properties"]["top"]["maximum"] == 100
     assert ask.input_schema["additionalProperties"] is False

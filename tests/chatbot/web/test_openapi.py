@@ -105,6 +105,8 @@ def test_examples_fit_their_schemas(documents: dict[str, dict[str, Any]]) -> Non
         ("get_quote", "GET", f"/api/v1/quotes/{POLICE.id}", None, 200),
         ("get_quote", "GET", "/api/v1/quotes/finns-inte", None, 404),
         ("get_quote", "GET", f"/api/v1/quotes/{'x' * 201}", None, 422),
+        ("verify_quote", "POST", "/api/v1/verify-quote", {"text": "en ändrad text"}, 200),
+        ("verify_quote", "POST", "/api/v1/verify-quote", {"text": "ord " * 3000}, 422),
         ("check_health", "GET", "/health", None, 200),
     ],
 )

@@ -1,0 +1,87 @@
+"""An article's searched words as its file has them now, and what of the index they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chatbot.pasted import Token, tokens_of
+from chatbot.proof import current_text, has_words
+from corpus.errors import CorpusError
+from corpus.records import Span
+from index.catalogue import ArticleRow
+from index.chunks import Record, sha256_of
+from index.generation import Generation
+from index.phrases import STRETCH_GAP
+
+
+@dataclass(frozen=True)
+class SearchedArticle:
+    """An article with the tokens that a pasted text is compared with.
+
+    Attributes:
+        text: of the file, as it is now.
+        tokens: of all searched stretches, in text order.
+        word_tokens: number of a word, as index.phrases counts them -> its token.
+        stretch_of: number of each token's stretch.
+        records: those of the index whose words stand in the file, in text order.
+    """
+
+    row: ArticleRow
+    text: str
+    tokens: list[Token] = field(default_factory=list)
+    word_tokens: dict[int, int] = field(default_factory=dict)
+    stretch_of: list[int] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+
+    def records_in(self, span: Span) -> list[Record]:
+        """Return the records that have a part of the span."""
+        return [record for record in self.records if record.span.start < span.end and span.start < record.span.end]
+
+
+def open_article(generation: Generation, number: int, corpus: Path) -> SearchedArticle | None:
+    """Return an article by its number in the index of phrases; None if its file is gone or unreadable.
+
+    From the first stretch on that is no longer as it was indexed, nothing is known of what may be shown.
+    """
+    article_id, stretches = generation.searched(number)
+    row = generation.article(article_id)
+    try:
+        text = current_text(corpus / row.file)
+    except (OSError, CorpusError):
+        return None
+    records = generation.records(generation.records_of(article_id))
+    article = SearchedArticle(row, text, records=[record for record in records if has_words(text, record)])
+    word = 0
+    for place, (span, digest) in enumerate(stretches):
+        if sha256_of(span.of(text)) != digest:
+            break
+        for token in tokens_of(text, span):
+            if token.is_word:
+                article.word_tokens[word] = len(article.tokens)
+                word += 1
+            article.tokens.append(token)
+            article.stretch_of.append(place)
+        word += STRETCH_GAP
+    return article
+
+
+class SearchedArticles:
+    """The articles that one check looks at, each read once."""
+
+    def __init__(self, generation: Generation, corpus: Path) -> None:
+        self.generation = generation
+        self._corpus = corpus
+        self._opened: dict[int, SearchedArticle | None] = {}
+
+    def get(self, number: int) -> SearchedArticle | None:
+        """Return an article by its number; None if its file is gone or unreadable."""
+        if number not in self._opened:
+            self._opened[number] = open_article(self.generation, number, self._corpus)
+        return self._opened[number]
+
+
+def said_in(record: Record, tokens: Sequence[Token]) -> list[Token]:
+    """Return those of the tokens that are words of the record: spoken ones, without the narrator's tag."""
+    return [t for t in tokens if t.is_word and any(s.start <= t.start and t.end <= s.end for s in record.segments)]
