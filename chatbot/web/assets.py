@@ -15,7 +15,7 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 # What is sent -> the files that it is made of, in their order; later rules win over earlier ones.
 ASSETS = {
     "site.css": ("tokens.css", "shell.css", "chat.css", "cards.css", "reference.css", "pages.css", "checking.css"),
-    "chat.js": ("chat.js",),
+    "chat.js": ("chat.js", "cards.js"),
     "icon.svg": ("icon.svg",),
 }
 

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from chatbot.records import AnswerQuote, AnswerSpeaker
+from chatbot.web.citing import certainty, is_web_address, speaker_name, stretches
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts.cards import CardTexts, card_texts
 from chatbot.web.texts.dates import written_date
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.shell import shell_texts
 
-# The article says outright who speaks, so nothing has to be added.
-_CERTAIN = frozenset({"explicit", "pronoun", "interview"})
-_SURELY_ASKED = 0.85
-"""Below it an interview's question was put to several, or to somebody whom the article names but in part."""
 
-
-def render_quote(quote: AnswerQuote, language: Language, label: str | None = None) -> Markup:
+def render_quote(
+    quote: AnswerQuote, language: Language, label: str | None = None, actions: Markup | None = None
+) -> Markup:
     """Return one quote, or one passage of the article's own words, as a card.
 
     Args:
         label: the card's name for a screen reader, for instance "Citat 1 av 3".
+        actions: what can be done with it, where a script is there to do it.
     """
     texts = card_texts(language)
+    sure = certainty(quote, texts)
     is_passage = quote.kind == "passage"
     asked = quote.interviewer_question
     return element(
@@ -35,9 +33,10 @@ def render_quote(quote: AnswerQuote, language: Language, label: str | None = Non
             "figcaption",
             None if is_passage else _speakers(quote, texts),
             _place_of(quote) if is_passage else None,
-            _certainty(quote, texts),
+            element("p", sure, class_="certainty") if sure else None,
             _source(quote, language),
         ),
+        actions,
         class_="passage" if is_passage else "quote",
         aria_label=label,
         data_quote=quote.id,
@@ -52,21 +51,24 @@ def _asked(question: str, texts: CardTexts) -> Markup:
 def words(quote: AnswerQuote) -> Markup:
     """Return the quote's text; without the tags it is the text, character for character.
 
-    What is spoken lies in span.spoken, round which the style sheet draws quotation marks, and the
-    narrator's tag between two spoken stretches in span.tag. The best sentence lies in mark.
+    What is spoken lies in span.spoken, round which the style sheet draws quotation marks where the article has
+    none of its own within the text, and the narrator's tag between two spoken stretches in span.tag. The best
+    sentence lies in mark.
     """
     if quote.kind == "passage":
         return _marked(quote, 0, len(quote.text))
-    parts: list[Markup] = []
-    position = 0
-    for start, end in quote.segments:
-        if position < start:
-            parts.append(element("span", _marked(quote, position, start), class_="tag"))
-        parts.append(element("span", _marked(quote, start, end), class_="spoken"))
-        position = end
-    if position < len(quote.text):
-        parts.append(element("span", _marked(quote, position, len(quote.text)), class_="tag"))
-    return join(*parts)
+    return join(
+        *(
+            element(
+                "span",
+                _marked(quote, stretch.start, stretch.end),
+                class_="spoken" if stretch.is_spoken else "tag",
+                data_opened=stretch.has_opening,
+                data_closed=stretch.has_closing,
+            )
+            for stretch in stretches(quote)
+        )
+    )
 
 
 def _marked(quote: AnswerQuote, start: int, end: int) -> Markup:
@@ -103,33 +105,6 @@ def in_swedish(words: str) -> Markup:
     return element("span", words, lang="sv")
 
 
-def speaker_name(speaker: AnswerSpeaker, texts: CardTexts) -> str:
-    """Return the name, or what stands in its place where it is not told."""
-    return speaker.name or speaker.role or texts.somebody
-
-
-def _certainty(quote: AnswerQuote, texts: CardTexts) -> Markup | None:
-    sentence = certainty(quote, texts)
-    return element("p", sentence, class_="certainty") if sentence else None
-
-
-def certainty(quote: AnswerQuote, texts: CardTexts) -> str | None:
-    """Return in words how sure it is who speaks; None where the article says it outright, and of a passage."""
-    method = quote.attribution.method
-    if quote.kind == "passage":
-        return None
-    if not quote.speakers:
-        return texts.unattributed
-    if method in _CERTAIN and not _is_doubtful_answer(quote):
-        return None
-    names = f" {texts.and_} ".join(speaker_name(speaker, texts) for speaker in quote.speakers)
-    return texts.uncertain.get(method, texts.uncertain_otherwise).format(names=names)
-
-
-def _is_doubtful_answer(quote: AnswerQuote) -> bool:
-    return quote.attribution.method == "interview" and quote.attribution.confidence < _SURELY_ASKED
-
-
 def _source(quote: AnswerQuote, language: Language) -> Markup:
     texts = card_texts(language)
     article = quote.article
@@ -150,12 +125,3 @@ def _source(quote: AnswerQuote, language: Language) -> Markup:
     )
     publisher = f", {article.publisher}" if article.publisher else None
     return element("p", f"{texts.article} ", title, publisher, ", ", date, class_="source")
-
-
-def is_web_address(url: str) -> bool:
-    """Tell whether a link may be shown: http or https with a host, never javascript: or the like."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc)

@@ -140,10 +140,10 @@ def _answer(
         given: Answer | Comparison
         if compare:
             given = chatbot.compare(asked)  # the button has the question as it was understood
-            turn = render_comparison(given, language)
+            turn = render_comparison(given, state.visit)
         else:
             given = chatbot.ask(asked, earlier)
-            turn = render_turn(given, language, can_compare=len(chatbot.municipalities()) > 1)
+            turn = render_turn(given, state.visit, can_compare=len(chatbot.municipalities()) > 1)
     except Exception:
         logger.exception("a question could not be answered")
         return render_failure(asked, texts.ask_failed, language), "\n".join(earlier)

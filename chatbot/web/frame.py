@@ -11,14 +11,16 @@ import json
 import re
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.topics import Topic
+from chatbot.web.actions import copy_dialog
 from chatbot.web.assets import asset_address
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit, page
+from chatbot.web.texts.actions import action_answers
 from chatbot.web.texts.cards import card_texts
 from chatbot.web.texts.chat import ChatTexts, chat_texts
 from chatbot.web.texts.languages import Language
@@ -119,6 +121,7 @@ def _body(visit: Visit, sight: FirstSight, texts: ChatTexts) -> Markup:
         _starters(sight.topics, visit.language, texts),
         _about(texts),
         _topics(sight.topics, visit.language, texts) if sight.topics else None,
+        copy_dialog(visit.language),
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
         _script_texts(visit.language, texts),
     )
@@ -197,6 +200,7 @@ def _script_texts(language: Language, texts: ChatTexts) -> Markup:
         "noConnection": texts.no_connection,
         "tooFast": texts.too_fast,
         "noAnswerYet": texts.no_answer_yet,
+        "actions": asdict(action_answers(language)),
     }
     data = json.dumps(sentences, ensure_ascii=False).replace("<", "\\u003c")
     return Markup(f'<script type="application/json" id="page-texts">{data}</script>')

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from chatbot.web.shell import Visit
 from chatbot.web.texts.languages import Language, chosen_language
 
 LONGEST = 4000
@@ -18,9 +19,16 @@ class PageState:
 
     Attributes:
         language: of the interface.
+        chosen: whether the page's address names it.
     """
 
     language: Language = Language.SWEDISH
+    chosen: bool = False
+
+    @property
+    def visit(self) -> Visit:
+        """What a part of the page that is rendered later must know of it."""
+        return Visit(self.language, self.chosen)
 
     @classmethod
     def read(cls, written: object) -> PageState:
@@ -29,6 +37,7 @@ class PageState:
         language = fields.get("language")
         return cls(
             language=(chosen_language(language) if isinstance(language, str) else None) or Language.SWEDISH,
+            chosen=fields.get("chosen") is True,
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote as percent_encoded
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -11,7 +10,8 @@ from fastapi.responses import HTMLResponse
 from chatbot.context import Part, Piece, QuoteContext
 from chatbot.records import AnswerQuote, AnswerSpeaker
 from chatbot.web.answerer import Answerer
-from chatbot.web.cards import certainty, in_swedish, is_web_address, speaker_name, words
+from chatbot.web.cards import in_swedish, words
+from chatbot.web.citing import address_of, certainty, is_web_address, speaker_name
 from chatbot.web.markup import Markup, element, join, linked_data, void
 from chatbot.web.shell import MAIN, Visit, outside_link, page
 from chatbot.web.texts.cards import card_texts
@@ -47,11 +47,6 @@ def build_quote_pages(chatbot: Answerer) -> APIRouter:
         return HTMLResponse(quote_page(visit, context), headers=_HEADERS)
 
     return router
-
-
-def address_of(quote_id: str) -> str:
-    """Return the path of a quote's page."""
-    return f"/citat/{percent_encoded(quote_id, safe='')}"
 
 
 def quote_page(visit: Visit, context: QuoteContext) -> str:

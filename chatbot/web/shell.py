@@ -117,10 +117,10 @@ def message_page(visit: Visit, heading: str, message: str) -> str:
     return page(visit, heading, body, kind="message-page")
 
 
-def outside_link(text: str | Markup, address: str, visit: Visit) -> Markup:
-    """Return a link that leaves the service in a new tab, and says so."""
+def outside_link(text: str | Markup, address: str, visit: Visit, **attributes: str) -> Markup:
+    """Return a link that opens in a new tab, and says so."""
     said = element("span", f" ({shell_texts(visit.language).new_tab})", class_="visually-hidden")
-    return element("a", text, said, href=address, target="_blank", rel="noopener noreferrer")
+    return element("a", text, said, href=address, target="_blank", rel="noopener noreferrer", **attributes)
 
 
 @cache

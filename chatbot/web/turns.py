@@ -6,47 +6,54 @@ import secrets
 from collections.abc import Sequence
 
 from chatbot.records import Answer, AnswerQuote, AnswerSpeaker, Comparison, PlaceAnswer, Status
-from chatbot.web.cards import in_swedish, render_quote, speaker_name
+from chatbot.web.actions import render_actions
+from chatbot.web.cards import in_swedish, render_quote
+from chatbot.web.citing import speaker_name
 from chatbot.web.markup import Markup, element, join
+from chatbot.web.shell import Visit
 from chatbot.web.texts.cards import CardTexts, card_texts
 from chatbot.web.texts.chat import chat_texts
 from chatbot.web.texts.languages import Language
 
 
-def render_turn(answer: Answer, language: Language, *, can_compare: bool = False) -> Markup:
+def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False) -> Markup:
     """Return one turn of the conversation: a question and its answer.
 
     Args:
         can_compare: whether there are several municipalities to compare.
     """
-    texts = card_texts(language)
+    texts = card_texts(visit.language)
+    cards = _cards(answer.quotes, visit, answer.generation)
     return _turn(
         answer.question,
         texts,
         _interpretation(answer, texts),
         element("p", answer.message, class_="message", lang=_message_language(answer)),
-        element("ol", *(element("li", card) for card in _cards(answer.quotes, language)), class_="quotes")
-        if answer.quotes
-        else None,
+        element("ol", *(element("li", card) for card in cards), class_="quotes") if cards else None,
         _compare_button(answer, texts) if can_compare else None,
-        _suggestions(answer, language),
+        _suggestions(answer, visit.language),
         announcement=announcement(answer, texts),
         asked_in=answer.language,
         status=answer.status.value,
     )
 
 
-def _cards(quotes: Sequence[AnswerQuote], language: Language) -> list[Markup]:
-    label = card_texts(language).quote_number
+def _cards(quotes: Sequence[AnswerQuote], visit: Visit, generation: str) -> list[Markup]:
+    label = card_texts(visit.language).quote_number
     return [
-        render_quote(quote, language, label.format(number=number, count=len(quotes)))
+        render_quote(
+            quote,
+            visit.language,
+            label.format(number=number, count=len(quotes)),
+            render_actions(quote, visit, generation),
+        )
         for number, quote in enumerate(quotes, 1)
     ]
 
 
-def render_comparison(comparison: Comparison, language: Language) -> Markup:
+def render_comparison(comparison: Comparison, visit: Visit) -> Markup:
     """Return one turn of the conversation: a question, answered municipality by municipality."""
-    texts = card_texts(language)
+    texts = card_texts(visit.language)
     voices = [place for place in comparison.municipalities if place.quotes]
     silent = [place for place in comparison.municipalities if not place.quotes]
     spoken = _message_language(comparison)
@@ -55,7 +62,9 @@ def render_comparison(comparison: Comparison, language: Language) -> Markup:
         comparison.question,
         texts,
         element("p", comparison.message, class_="message", lang=spoken),
-        element("ul", *(_place(place, language) for place in voices), class_="places") if voices else None,
+        element("ul", *(_place(place, visit, comparison.generation) for place in voices), class_="places")
+        if voices
+        else None,
         element(
             "div",
             element("h3", texts.silent_heading),
@@ -64,7 +73,7 @@ def render_comparison(comparison: Comparison, language: Language) -> Markup:
         )
         if silent
         else None,
-        element("div", element("p", topics_button(language)), class_="suggestions")
+        element("div", element("p", topics_button(visit.language)), class_="suggestions")
         if comparison.municipalities
         else None,
         label=texts.you_compared,
@@ -74,8 +83,8 @@ def render_comparison(comparison: Comparison, language: Language) -> Markup:
     )
 
 
-def _place(place: PlaceAnswer, language: Language) -> Markup:
-    return element("li", element("h3", place.municipality), *_cards(place.quotes, language))
+def _place(place: PlaceAnswer, visit: Visit, generation: str) -> Markup:
+    return element("li", element("h3", place.municipality), *_cards(place.quotes, visit, generation))
 
 
 def _compare_button(answer: Answer, texts: CardTexts) -> Markup | None:

@@ -115,13 +115,13 @@ window.chatPage = (() => {
     else if (button.dataset.ask) { topics()?.close(); askFor({ question: button.dataset.ask }); }
     else if (button.dataset.compare) askFor({ question: button.dataset.compare, compare: true });
     else if (button.dataset.open) topics().showModal();
-    else if (button.dataset.close) topics().close();
+    else if ("close" in button.dataset) button.closest("dialog").close();
     else if (button.dataset.edit) { write(button.dataset.edit); box().focus(); }
     else if (button.dataset.skip) { event.preventDefault(); skip(button.dataset.skip); }
   }, true);
 
   document.addEventListener("click", (event) => {
-    if (event.target !== topics()) return;
+    if (event.target.tagName !== "DIALOG") return;
     const { left, right, top, bottom } = event.target.getBoundingClientRect();
     const isBeside = event.clientX < left || event.clientX > right || event.clientY < top || event.clientY > bottom;
     if (isBeside) event.target.close();
@@ -228,7 +228,7 @@ window.chatPage = (() => {
   }
 
   // What the server must know of this page with each question; it keeps none of it.
-  const state = () => JSON.stringify({ language: pageLanguage });
+  const state = () => JSON.stringify({ language: pageLanguage, chosen: new URLSearchParams(location.search).has("lang") });
 
-  return { mount, failed, state };
+  return { mount, failed, state, say, texts };
 })();

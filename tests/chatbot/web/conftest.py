@@ -89,13 +89,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
-    """Return a function that opens the chat page as a new visitor, with a context's options."""
+    """Return a function that opens the chat page as a new visitor, with a context's options and a script before it."""
     contexts: list[BrowserContext] = []
 
-    def open_page(**options: object) -> Page:
+    def open_page(init: str = "", **options: object) -> Page:
         context = browser.new_context(**{"viewport": PHONE, "locale": "sv-SE", **options})  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
+        page.add_init_script(init)
         page.set_default_timeout(10_000)
         page.goto(site.url)
         question_box(page).wait_for()

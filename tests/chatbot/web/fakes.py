@@ -226,12 +226,14 @@ class FakeChatbot:
         filters: what each of them was narrowed to.
         texts: every text that was checked, in order.
         gates: question -> an event that its answer waits for.
+        withdrawn: ids of quotes that are no longer published.
     """
 
     calls: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     gates: dict[str, threading.Event] = field(default_factory=dict)
     filters: list[Filters] = field(default_factory=list)
+    withdrawn: set[str] = field(default_factory=set)
 
     def ask(
         self,
@@ -306,8 +308,9 @@ class FakeChatbot:
         return TOPICS
 
     def quote(self, id: str) -> AnswerQuote | None:  # noqa: A002 - the real one's name
-        """Return one known quote."""
-        return POLICE if id == POLICE.id else None
+        """Return one of the quotes that the answers have, unless it was withdrawn."""
+        known = (POLICE, TAGGED, INTRODUCED, JOINT, UNATTRIBUTED, ROLE_ONLY, PASSAGE)
+        return next((quote for quote in known if quote.id == id and id not in self.withdrawn), None)
 
     def context(self, id: str) -> QuoteContext | None:  # noqa: A002 - the real one's name
         """Return any quote of this file in an article."""

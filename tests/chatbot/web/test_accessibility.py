@@ -42,10 +42,38 @@ def show_state(page: Page, state: str) -> None:
         case "failure":
             ask(page, "En krasch")
         case _:
+            show_card_state(page, state)
+
+
+def show_card_state(page: Page, state: str) -> None:
+    """Bring the page into a state in which something is done with a quote."""
+    match state:
+        case "actions":
+            card = ask(page, "Visa alla slag").get_by_role("figure").first
+            if (more := card.get_by_role("button", name="Mer", exact=True)).is_visible():
+                more.click()
+            card.get_by_role("button", name="Kvitto").click()
+            expect(card.locator(".proof .now")).to_contain_text("Jämfört nu")
+        case "copying by hand":
+            page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+            ask(page, "Visa alla slag").get_by_role("button", name="Kopiera").first.click()
+            expect(page.get_by_role("dialog")).to_be_visible()
+        case _:
             pass
 
 
-STATES = ("empty", "answer", "no answer", "follow-up", "comparison", "topics", "too long", "failure")
+STATES = (
+    "empty",
+    "answer",
+    "actions",
+    "copying by hand",
+    "no answer",
+    "follow-up",
+    "comparison",
+    "topics",
+    "too long",
+    "failure",
+)
 
 
 @pytest.mark.slow

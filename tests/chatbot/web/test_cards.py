@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -11,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatbot.records import AnswerAttribution, AnswerSpeaker, Interpretation, Status
-from chatbot.web.cards import is_web_address, render_quote, words
+from chatbot.web.cards import render_quote, words
+from chatbot.web.citing import is_web_address
+from chatbot.web.shell import Visit
 from chatbot.web.texts.cards import card_texts
 from chatbot.web.texts.languages import Language
 from chatbot.web.turns import announcement, render_comparison, render_turn
@@ -26,32 +27,9 @@ from tests.chatbot.web.fakes import (
     make_comparison,
     make_quote,
 )
+from tests.chatbot.web.reading import Reader
 
-
-class Reader(HTMLParser):
-    """Collects the text, and the text inside each element name."""
-
-    def __init__(self, markup: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text = ""
-        self.inside: dict[str, str] = {}
-        self._open: list[str] = []
-        self.feed(markup)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element; a span is named by its class."""
-        self._open.append(dict(attrs).get("class") or tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close an element."""
-        self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        """Add text to every open element."""
-        self.text += data
-        for name in self._open:
-            self.inside[name] = self.inside.get(name, "") + data
+SWEDISH = Visit(Language.SWEDISH)
 
 
 @st.composite
@@ -180,7 +158,7 @@ def test_what_was_understood_is_shown_where_it_differs(
 ) -> None:
     """The visitor's own words are not repeated; what was added to them is."""
     answer = make_answer(question, POLICE, interpreted=interpreted)
-    assert Reader(render_turn(answer, Language.SWEDISH)).inside.get("understood") == shown
+    assert Reader(render_turn(answer, SWEDISH)).inside.get("understood") == shown
 
 
 def test_the_announcement_has_the_message_and_the_first_voice() -> None:
@@ -198,7 +176,7 @@ def test_the_announcement_has_the_message_and_the_first_voice() -> None:
 def test_the_chatbots_sentences_carry_their_language(language: str, expected: str) -> None:
     """A screen reader reads an English message in English; a question in any other language gets English ones."""
     answer = make_answer("What?", language=language, message="Nothing.", status=Status.NO_ANSWER)
-    assert f'<p class="message" lang="{expected}">' in render_turn(answer, Language.SWEDISH)
+    assert f'<p class="message" lang="{expected}">' in render_turn(answer, SWEDISH)
 
 
 @pytest.mark.parametrize(
@@ -213,13 +191,13 @@ def test_the_chatbots_sentences_carry_their_language(language: str, expected: st
 def test_an_answer_of_several_voices_can_be_compared(changes: dict[str, Any], is_offered: bool) -> None:
     """The button has the question as it was understood; of one person there is nothing to compare."""
     answer = replace(make_answer("Fikar ni?", make_quote("Ja.")), **changes)
-    assert ('data-compare="Fikar ni?"' in render_turn(answer, Language.SWEDISH, can_compare=True)) is is_offered
-    assert "data-compare" not in render_turn(answer, Language.SWEDISH)
+    assert ('data-compare="Fikar ni?"' in render_turn(answer, SWEDISH, can_compare=True)) is is_offered
+    assert "data-compare" not in render_turn(answer, SWEDISH)
 
 
 def test_somebody_in_need_is_offered_nothing() -> None:
     """No topics, no suggestions, nothing to compare."""
     answer = make_answer("min man slår mig", status=Status.NOT_A_QUESTION, suggestions=())
-    assert "<button" not in render_turn(answer, Language.SWEDISH, can_compare=True)
+    assert "<button" not in render_turn(answer, SWEDISH, can_compare=True)
     nothing = replace(make_comparison("min man slår mig"), status=Status.NOT_A_QUESTION, municipalities=())
-    assert "<button" not in render_comparison(nothing, Language.SWEDISH)
+    assert "<button" not in render_comparison(nothing, SWEDISH)

@@ -224,7 +224,7 @@ def test_text_selection_and_clipboard_have_the_quote_byte_for_byte(
 
 
 def test_hostile_words_are_shown_and_never_run(visit: Visit) -> None:
-    """Markup in a quote, a name, a title or a question is text; a javascript: link is none."""
+    """Markup in a quote, a name, a title or a question is text; javascript: in an address leads nowhere."""
     page = visit()
     dialogs: list[str] = []
 
@@ -237,7 +237,7 @@ def test_hostile_words_are_shown_and_never_run(visit: Visit) -> None:
     expect(answer.locator("b, i, svg, img, script, h1").filter(has_not_text="onload")).to_have_count(0)
     expect(answer.locator(".speaker b")).to_have_text('"><svg onload=alert(3)>')
     expect(answer.locator(".source cite")).to_have_text("<h1>Titel</h1>")
-    expect(answer.get_by_role("link")).to_have_count(0)
+    assert answer.get_by_role("link").evaluate_all("all => all.every(e => e.protocol === 'http:')")
     expect(answer.locator(".asked")).to_have_text("En elak fråga <img src=x onerror=alert(9)>")
     assert dialogs == []
 

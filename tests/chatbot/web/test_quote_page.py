@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Browser, Page
 
 from chatbot.records import AnswerQuote
-from chatbot.web.quote_page import address_of
+from chatbot.web.citing import address_of
 from tests.chatbot.web.conftest import Site
 from tests.chatbot.web.fakes import HOSTILE, INTRODUCED, JOINT, PASSAGE, POLICE, ROLE_ONLY, TAGGED, UNATTRIBUTED
 from tests.chatbot.web.test_accessibility import WCAG, WIDTHS
