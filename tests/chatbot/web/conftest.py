@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 import uvicorn
@@ -16,10 +19,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from chatbot.web.application import create_app
 from tests.chatbot.web.asking import question_box
+from tests.chatbot.web.auditing import FOUND, write_report
 from tests.chatbot.web.fakes import FakeChatbot
 from tests.chatbot.web.real import RealSite, serve_articles
 from tests.chromium import find_chromium
 
+ROOT = Path(__file__).resolve().parents[3]
 PHONE = {"width": 390, "height": 844}
 
 # How long a busy machine may take to show what is expected; nothing is measured by it.
@@ -111,3 +116,19 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
 def page(visit: Callable[..., Page]) -> Page:
     """Return the chat page, opened by one visitor on a phone."""
     return visit()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note what a test of accessibility found, for the report."""
+    report = yield
+    marker = item.get_closest_marker("accessibility")
+    if marker and (report.when == "call" or report.failed):
+        FOUND.check(marker.args[0], passed=report.passed)
+    return report
+
+
+def pytest_sessionfinish() -> None:
+    """Write the report of accessibility where `make test` asks for it."""
+    if path := os.environ.get("ACCESSIBILITY_REPORT"):
+        write_report(Path(path), ROOT / "docs" / "accessibility.md", FOUND, datetime.datetime.now(datetime.UTC).date())

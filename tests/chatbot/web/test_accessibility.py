@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page, expect
 
 from tests.chatbot.web.asking import answers, ask, question_box, wait_for_answer
+from tests.chatbot.web.auditing import THEMES, WIDTHS, audit
 from tests.chatbot.web.fakes import FIRST_QUESTIONS, TOPICS
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
-WIDTHS = (320, 390, 1280)
 
 
 def show_state(page: Page, state: str) -> None:
@@ -62,35 +58,31 @@ def show_card_state(page: Page, state: str) -> None:
             pass
 
 
-STATES = (
-    "empty",
-    "answer",
-    "actions",
-    "copying by hand",
-    "no answer",
-    "follow-up",
-    "comparison",
-    "topics",
-    "too long",
-    "failure",
-)
+STATES = {
+    "empty": "innan något är frågat",
+    "answer": "svar",
+    "actions": "svar med alla val utfällda",
+    "copying by hand": "kopiering för hand",
+    "no answer": "inget svar",
+    "follow-up": "följdfråga",
+    "comparison": "jämförelse",
+    "topics": "vad man kan fråga om",
+    "too long": "för lång fråga",
+    "failure": "fel hos oss",
+}
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing(visit: Visit, state: str, scheme: str) -> None:
-    """No violation of WCAG 2.0 to 2.2, levels A and AA, nor of axe's best practice, at three widths."""
+    """No violation in any state and theme, at three widths."""
     page = visit(color_scheme=scheme, reduced_motion="reduce")
     show_state(page, state)
-    found: list[tuple[int, str, list[str]]] = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        result: dict[str, Any] = Axe().run(page, options=WCAG).response
-        found += [(width, fault["id"], [node["html"] for node in fault["nodes"]]) for fault in result["violations"]]
-    assert found == []
+    audit(page, "Chatten", STATES[state])
 
 
+@pytest.mark.accessibility("Inget rullar i sidled; allt tryckbart är minst 44 px högt, länkar i text minst 24")
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("state", STATES)
 def test_nothing_scrolls_sideways_and_every_target_is_large(visit: Visit, state: str, width: int) -> None:
@@ -107,6 +99,7 @@ def test_nothing_scrolls_sideways_and_every_target_is_large(visit: Visit, state:
     assert [size for size in sizes if size[1] < 44 or size[2] < (24 if size[0] == "A" else 44)] == []
 
 
+@pytest.mark.accessibility("Text i 200 % får plats")
 def test_large_text_still_fits(visit: Visit) -> None:
     """With the browser's text at 200 % nothing is cut off sideways on a phone."""
     page = visit()
@@ -115,6 +108,7 @@ def test_large_text_still_fits(visit: Visit) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.accessibility("Allt går att nå med bara tangentbordet, i vettig ordning och med synlig fokus")
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     """Skip link, question, button, starters, what can be asked about: in that order, each with a visible focus."""
     reached = []
@@ -128,6 +122,7 @@ def test_the_keyboard_alone_is_enough(page: Page) -> None:
     assert reached == ["Hoppa till frågerutan", *site, "TEXTAREA", "Fråga", *FIRST_QUESTIONS, "Vad kan jag fråga om?"]
 
 
+@pytest.mark.accessibility("Hopplänkar leder till frågan och till svaret")
 def test_the_skip_links_lead_to_the_question_and_to_the_answer(page: Page) -> None:
     """The first goes to the question box, the second, once there is one, to the latest answer."""
     page.keyboard.press("Tab")
@@ -141,6 +136,7 @@ def test_the_skip_links_lead_to_the_question_and_to_the_answer(page: Page) -> No
     expect(answer.get_by_role("heading", level=2)).to_be_focused()
 
 
+@pytest.mark.accessibility("Fokus går till svaret på en tryckt fråga och tappas aldrig")
 def test_a_question_pressed_by_keyboard_leads_to_its_answer(page: Page) -> None:
     """Focus goes from the pressed question to the heading of its answer, and is never lost."""
     page.get_by_role("button", name=FIRST_QUESTIONS[0]).focus()
@@ -151,6 +147,7 @@ def test_a_question_pressed_by_keyboard_leads_to_its_answer(page: Page) -> None:
     expect(answer.get_by_role("link").first).to_be_focused()
 
 
+@pytest.mark.accessibility("Dialoger och jämförelse klaras med bara tangentbordet")
 def test_topics_and_comparison_need_only_the_keyboard(page: Page) -> None:
     """The dialog keeps the focus while it is open; a question in it leads to its answer, and on to the comparison."""
     page.get_by_role("button", name="Vad kan jag fråga om?").focus()
@@ -182,6 +179,7 @@ def test_on_a_phone_the_keyboard_makes_room_for_the_answer(visit: Visit) -> None
     expect(answers(page).last.get_by_role("heading", level=2)).to_be_in_viewport()
 
 
+@pytest.mark.accessibility("Ett svar läses upp en gång för skärmläsare")
 def test_an_answer_is_announced_once(page: Page) -> None:
     """The live region gets the answer's words one time, and no other live region says anything."""
     page.evaluate(
@@ -201,6 +199,7 @@ def test_an_answer_is_announced_once(page: Page) -> None:
     assert heard[0].startswith("2 röster från 2 kommuner om det. Citat 1 av 2. Tuva Granhöst, socialsekreterare: ”Det")
 
 
+@pytest.mark.accessibility("Allt tryckbart har ett namn")
 def test_every_control_has_a_name_and_the_box_its_description(page: Page) -> None:
     """Names come from visible words; the box is described by hint, counter and notice."""
     ask(page, "Visa alla slag")
@@ -212,6 +211,7 @@ def test_every_control_has_a_name_and_the_box_its_description(page: Page) -> Non
     assert page.get_by_role("main").count() == 1
 
 
+@pytest.mark.accessibility("Mörkt läge följer webbläsarens val")
 def test_the_page_is_dark_where_the_visitor_wants_it(visit: Visit) -> None:
     """Colours follow prefers-color-scheme."""
     colours = [
@@ -221,6 +221,7 @@ def test_the_page_is_dark_where_the_visitor_wants_it(visit: Visit) -> None:
     assert colours == ["rgb(247, 245, 240)", "rgb(18, 25, 27)"]
 
 
+@pytest.mark.accessibility("Rörelse minskas för den som vill det")
 @pytest.mark.parametrize(("motion", "expected"), [("reduce", ["auto"]), ("no-preference", ["smooth"])])
 def test_motion_is_reduced_where_the_visitor_wants_it(visit: Visit, motion: str, expected: list[str]) -> None:
     """Scrolling to the answer is smooth only for those who have nothing against it."""
@@ -235,6 +236,7 @@ def test_motion_is_reduced_where_the_visitor_wants_it(visit: Visit, motion: str,
     assert page.evaluate("[...window.behaviours]") == expected
 
 
+@pytest.mark.accessibility("Det som har fokus döljs aldrig")
 def test_what_has_the_focus_is_never_behind_the_question_box(page: Page) -> None:
     """Tabbing through a long answer scrolls each link above the box that sticks to the bottom."""
     ask(page, "Visa alla slag")
@@ -246,3 +248,45 @@ def test_what_has_the_focus_is_never_behind_the_question_box(page: Page) -> None
                 document.querySelector('#composer').getBoundingClientRect().top]"""
         )
         assert bottom <= top
+
+
+SPACED = """*, *::before, *::after {
+    line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important;
+} p { margin-bottom: 2em !important; }"""
+
+
+@pytest.mark.accessibility("Radavstånd, ordavstånd och teckenavstånd enligt WCAG 1.4.12 skär inte av någon text")
+@pytest.mark.parametrize("state", ["empty", "answer", "no answer", "comparison", "topics"])
+def test_wider_spacing_cuts_nothing_off(visit: Visit, state: str) -> None:
+    """With the text spacing of WCAG 1.4.12 nothing scrolls sideways, and no text is hidden by its own box."""
+    page = visit()
+    show_state(page, state)
+    page.add_style_tag(content=SPACED)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    cut: list[str] = page.evaluate(
+        """[...document.querySelectorAll('p, h1, h2, h3, a, button, li, label')]
+            .filter(e => e.checkVisibility() && !e.closest('.visually-hidden, .skip, gradio-app .wrap.hide'))
+            .filter(e => getComputedStyle(e).overflow !== 'visible' && e.scrollHeight > e.clientHeight + 1)
+            .map(e => e.outerHTML)"""
+    )
+    assert cut == []
+
+
+@pytest.mark.accessibility("Med 400 % förstoring går allt att läsa och göra utan att rulla i sidled")
+@pytest.mark.parametrize("state", ["empty", "answer", "topics"])
+def test_at_four_hundred_percent_all_is_there(visit: Visit, state: str) -> None:
+    """A window of 1280 x 1024 at 400 % is one of 320 x 256: nothing sticks over most of it, and one can ask."""
+    page = visit(viewport={"width": 320, "height": 256})
+    show_state(page, state)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    if state == "topics":
+        page.get_by_role("dialog").get_by_role("button", name="Stäng").click()
+    covered: float = page.evaluate(
+        """[...document.querySelectorAll('body *')]
+            .filter(e => ['sticky', 'fixed'].includes(getComputedStyle(e).position) && e.checkVisibility())
+            .reduce((sum, e) => sum + e.getBoundingClientRect().height, 0)"""
+    )
+    assert covered < 256 / 2
+    before = answers(page).count()
+    ask(page, "Hur samarbetar ni med polisen?")
+    expect(answers(page)).to_have_count(before + 1)

@@ -9,14 +9,13 @@ from urllib.parse import quote as percent_encoded
 
 import httpx
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
 from chatbot.records import AnswerQuote
 from chatbot.web.citing import address_of
+from tests.chatbot.web.auditing import THEMES, audit
 from tests.chatbot.web.conftest import Site
 from tests.chatbot.web.fakes import HOSTILE, INTRODUCED, JOINT, PASSAGE, POLICE, ROLE_ONLY, TAGGED, UNATTRIBUTED
-from tests.chatbot.web.test_accessibility import WCAG, WIDTHS
 
 EVERY = {
     "certain": POLICE,
@@ -30,7 +29,11 @@ EVERY = {
 }
 every_quote = pytest.mark.parametrize("quote", EVERY.values(), ids=EVERY.keys())
 
-AXE_STATES = {"quote": address_of(POLICE.id), "uncertain": address_of(INTRODUCED.id), "missing": "/citat/borta"}
+AXE_STATES = {
+    "citat": address_of(POLICE.id),
+    "citat med osäker talare": address_of(INTRODUCED.id),
+    "citat som inte finns": "/citat/borta",
+}
 
 
 def _get(site: Site, path: str, language: str = "sv", method: str = "GET") -> httpx.Response:
@@ -181,16 +184,12 @@ def test_an_address_with_two_slashes_leads_to_no_other_host(site: Site) -> None:
 
 @pytest.mark.browser
 @pytest.mark.slow
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", THEMES)
 @pytest.mark.parametrize("state", AXE_STATES)
 def test_axe_finds_nothing(browser: Browser, site: Site, state: str, scheme: str) -> None:
     """No violation at three widths, nothing scrolls sideways, and links are large enough."""
     page = _open(browser, site, AXE_STATES[state], color_scheme=scheme, java_script_enabled=True)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        found = Axe().run(page, options=WCAG).response["violations"]
-        assert [(width, fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    audit(page, "Citatet i artikeln", state)
     heights = page.locator("main a").evaluate_all("all => all.map(e => e.getBoundingClientRect().height)")
     assert min(heights) >= 24
     page.context.close()
