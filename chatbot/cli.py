@@ -266,7 +266,13 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
             chatbot.prepare_aside()
             from chatbot.web.application import serve
 
-            serve(chatbot, listener, rate_limit=settings.rate_limit, trusted_proxies=settings.trusted_proxies)
+            serve(
+                chatbot,
+                listener,
+                rate_limit=settings.rate_limit,
+                trusted_proxies=settings.trusted_proxies,
+                allowed_origins=settings.allowed_origins,
+            )
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from chatbot.errors import SettingsError
+from chatbot.origins import ANY, read_origin
 
 _LARGEST_PORT = 65535
 _MOST_DAYS = 3650
@@ -35,6 +36,8 @@ class Settings:
         rate_limit: how often one address may ask, None for as often as it likes (CHATBOT_RATE_LIMIT).
         trusted_proxies: addresses and networks whose word is taken for whose request they pass on
             (CHATBOT_TRUSTED_PROXIES).
+        allowed_origins: other web sites whose pages may show the chat and ask the API, "*" for all
+            (CHATBOT_ALLOWED_ORIGINS).
     """
 
     corpus: Path = Path("corpus/articles")
@@ -46,6 +49,7 @@ class Settings:
     retention_days: int = 90
     rate_limit: str | None = "300/minute;3000/hour"  # an office asks from one address
     trusted_proxies: tuple[str, ...] = ()
+    allowed_origins: tuple[str, ...] = ()
 
     @property
     def model_directory(self) -> Path:
@@ -91,6 +95,7 @@ class Settings:
             ),
             rate_limit=_rate_limit(values, "CHATBOT_RATE_LIMIT", default.rate_limit),
             trusted_proxies=_networks(values, "CHATBOT_TRUSTED_PROXIES"),
+            allowed_origins=_origins(values, "CHATBOT_ALLOWED_ORIGINS"),
         )
 
 
@@ -143,7 +148,7 @@ def _rate_limit(values: Mapping[str, str], name: str, default: str | None) -> st
 
 
 def _networks(values: Mapping[str, str], name: str) -> tuple[str, ...]:
-    networks = tuple(part.strip() for part in values.get(name, "").split(",") if part.strip())
+    networks = _listed(values, name)
     for network in networks:
         try:
             ipaddress.ip_network(network)
@@ -152,3 +157,16 @@ def _networks(values: Mapping[str, str], name: str) -> tuple[str, ...]:
                 f"{name}={values[name]!r}: {network!r} är ingen adress; ange till exempel 10.0.0.5,10.1.0.0/16"
             ) from None
     return networks
+
+
+def _origins(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Return each origin once; if all are allowed, that alone."""
+    try:
+        origins = tuple(dict.fromkeys(map(read_origin, _listed(values, name))))
+    except ValueError as exc:
+        raise SettingsError(f"{name}: {exc}") from None
+    return (ANY,) if ANY in origins else origins
+
+
+def _listed(values: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in values.get(name, "").split(",") if part.strip())

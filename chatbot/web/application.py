@@ -30,6 +30,8 @@ from chatbot.web.assets import build_assets
 from chatbot.web.checking_api import build_checking_api
 from chatbot.web.checking_page import build_checking_page
 from chatbot.web.conversation import mount_conversation
+from chatbot.web.embedding import ShareApi, build_widget, read_preset
+from chatbot.web.embedding_page import build_embedding_page
 from chatbot.web.frame import FirstSight, chat_page
 from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy, engine_methods
 from chatbot.web.mcp_server import McpEndpoint, build_mcp
@@ -51,15 +53,16 @@ _KNOWN = {
 }
 
 
-def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
+def create_app(chatbot: Answerer, *, rate_limit: str | None = None, allowed_origins: Sequence[str] = ()) -> FastAPI:
     """Return the web application.
 
     Args:
         chatbot: answers; called from several threads at once.
         rate_limit: how often one address may ask, for instance "60/minute;1000/hour"; None for as often as it likes.
+        allowed_origins: other sites whose pages may show the chat and ask the API; ANY for all.
     """
     limiter = None if rate_limit is None else RateLimiter(rate_limit)
-    tools = McpEndpoint(build_mcp(chatbot, limiter))
+    tools = McpEndpoint(build_mcp(chatbot, limiter), allowed_origins)
     engine, end_connections = _build_engine(chatbot)
 
     @contextlib.asynccontextmanager
@@ -83,12 +86,20 @@ def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
     app.include_router(build_assets())
     app.include_router(build_quote_pages(chatbot))
     app.include_router(build_checking_page(chatbot))
+    app.include_router(build_widget())
+    app.include_router(build_embedding_page(chatbot.municipalities))
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)
-        html, nonce = chat_page(gradio_page, visit, await run_in_threadpool(_first_sight, chatbot, visit.language))
-        headers = {"Content-Security-Policy": content_policy(nonce), "Cache-Control": "no-store"}
-        return HTMLResponse(html, headers={**headers, "Vary": "Accept-Language"})
+        sight = await run_in_threadpool(_first_sight, chatbot, visit.language, request.query_params.get("municipality"))
+        hosts = allowed_origins if visit.embedded else ()
+        html, nonce = chat_page(gradio_page, visit, sight, hosts=hosts)
+        headers = {
+            "Content-Security-Policy": content_policy(nonce, shown_by=hosts),
+            "Cache-Control": "no-store",
+            "Vary": "Accept-Language",
+        }
+        return HTMLResponse(html, headers=headers)
 
     async def missing(request: Request) -> Response:
         # The mount at the root takes what another route would have refused for its method.
@@ -101,15 +112,19 @@ def create_app(chatbot: Answerer, *, rate_limit: str | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1000)
     if limiter is not None:
         app.add_middleware(LimitRequests, limiter=limiter, refuse=_refuse)
+    if allowed_origins:
+        app.add_middleware(ShareApi, origins=allowed_origins)
     app.add_middleware(Guard, too_large=partial(_error, status=413))
     return app
 
 
-def _first_sight(chatbot: Answerer, language: Language) -> FirstSight:
+def _first_sight(chatbot: Answerer, language: Language, municipality: str | None) -> FirstSight:
+    quoted = chatbot.municipalities()
     return FirstSight(
         people=len({voice.name for voice in chatbot.people()}),  # somebody with two roles is one person
-        municipalities=len(chatbot.municipalities()),
+        municipalities=len(quoted),
         topics=chatbot.topics(language),
+        preset=read_preset(municipality, quoted),
     )
 
 
@@ -194,6 +209,7 @@ def serve(
     *,
     rate_limit: str | None = None,
     trusted_proxies: Sequence[str] = (),
+    allowed_origins: Sequence[str] = (),
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Run the web application until Ctrl-C or a termination signal.
@@ -202,10 +218,11 @@ def serve(
         listener: bound to the address (chatbot.web.binding); it listens, and is closed, here.
         rate_limit: as for create_app.
         trusted_proxies: addresses and networks whose X-Forwarded-For and X-Forwarded-Proto count.
+        allowed_origins: as for create_app.
         announce: gets the address once visitors are let in; None writes it to standard error.
     """
     with listener:
-        app = create_app(chatbot, rate_limit=rate_limit)
+        app = create_app(chatbot, rate_limit=rate_limit, allowed_origins=allowed_origins)
         config = uvicorn.Config(
             app,
             log_level="warning",

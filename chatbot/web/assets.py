@@ -14,8 +14,18 @@ _TYPES = {"css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-
 
 # What is sent -> the files that it is made of, in their order; later rules win over earlier ones.
 ASSETS = {
-    "site.css": ("tokens.css", "shell.css", "chat.css", "cards.css", "reference.css", "pages.css", "checking.css"),
+    "site.css": (
+        "tokens.css",
+        "shell.css",
+        "chat.css",
+        "cards.css",
+        "reference.css",
+        "pages.css",
+        "checking.css",
+        "embedding.css",
+    ),
     "chat.js": ("chat.js", "cards.js"),
+    "embedded.js": ("embedded.js",),
     "icon.svg": ("icon.svg",),
 }
 

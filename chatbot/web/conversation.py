@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from gradio.routes import App
 from starlette.routing import Mount
 
+from chatbot.filters import Filters
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.records import Answer, Comparison, Status
 from chatbot.web.answerer import Answerer
@@ -142,7 +143,7 @@ def _answer(
             given = chatbot.compare(asked)  # the button has the question as it was understood
             turn = render_comparison(given, state.visit)
         else:
-            given = chatbot.ask(asked, earlier)
+            given = chatbot.ask(asked, earlier, filters=Filters(state.municipality))
             turn = render_turn(given, state.visit, can_compare=len(chatbot.municipalities()) > 1)
     except Exception:
         logger.exception("a question could not be answered")

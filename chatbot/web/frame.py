@@ -18,12 +18,15 @@ from chatbot.intent import LONGEST_QUESTION
 from chatbot.topics import Topic
 from chatbot.web.actions import copy_dialog
 from chatbot.web.assets import asset_address
+from chatbot.web.embedding import Preset
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit, page
 from chatbot.web.texts.actions import action_answers
 from chatbot.web.texts.cards import card_texts
 from chatbot.web.texts.chat import ChatTexts, chat_texts
+from chatbot.web.texts.embedding import embedding_texts
 from chatbot.web.texts.languages import Language
+from chatbot.web.texts.shell import shell_texts
 from chatbot.web.turns import question_buttons, topics_button
 
 _SCRIPT = re.compile(r"<script>(window\.gradio_(?:config|api_info) = .*?;)</script>", re.DOTALL)
@@ -47,18 +50,23 @@ class FirstSight:
         people: how many are quoted by name.
         municipalities: how many have a quote.
         topics: what can be asked about; questions to begin with are taken from the first of them.
+        preset: the municipality that the page was asked to keep to; None for none.
     """
 
     people: int
     municipalities: int
     topics: Sequence[Topic]
+    preset: Preset | None = None
 
 
-def chat_page(gradio_page: str, visit: Visit, sight: FirstSight) -> tuple[str, str]:
+def chat_page(gradio_page: str, visit: Visit, sight: FirstSight, *, hosts: Sequence[str] = ()) -> tuple[str, str]:
     """Return the chat page and the nonce that its inline scripts carry.
 
     Args:
         gradio_page: the page that Gradio itself would have shown.
+        visit: the request.
+        sight: what is shown first.
+        hosts: other origins whose pages may show this one.
 
     Raises:
         FrameError: gradio_page lacks the configuration or the engine's files.
@@ -76,6 +84,7 @@ def chat_page(gradio_page: str, visit: Visit, sight: FirstSight) -> tuple[str, s
         *(f'<script nonce="{nonce}">{script}</script>' for script in scripts),
         f'<script nonce="{nonce}">window.__gradio_mode__ = "app";</script>',
         f'<script src="{asset_address("chat.js")}" defer></script>',
+        *([f'<script src="{asset_address("embedded.js")}" defer></script>'] if visit.embedded else ()),
         f'<script type="module" src="{module[1]}"></script>',
         f'<link rel="stylesheet" href="{style[1]}">',
     ]
@@ -83,8 +92,8 @@ def chat_page(gradio_page: str, visit: Visit, sight: FirstSight) -> tuple[str, s
     return page(
         visit,
         texts.heading,
-        _body(visit, sight, texts),
-        kind="chat",
+        _body(visit, sight, texts, hosts),
+        kind="chat embedded" if visit.embedded else "chat",
         head=Markup("\n".join(head)),
         description=_lead(sight, texts),
         skip_links=join(
@@ -105,13 +114,14 @@ def _lead(sight: FirstSight, texts: ChatTexts) -> str:
     )
 
 
-def _body(visit: Visit, sight: FirstSight, texts: ChatTexts) -> Markup:
+def _body(visit: Visit, sight: FirstSight, texts: ChatTexts, hosts: Sequence[str]) -> Markup:
     return join(
         element(
             "section",
-            element("h1", texts.heading, id="heading"),
+            element("h1", texts.heading, id="heading", tabindex="-1"),
             element("p", _lead(sight, texts), class_="lead"),
             element("p", texts.limits, class_="limits"),
+            element("p", sight.preset.note(embedding_texts(visit.language)), class_="preset") if sight.preset else None,
             class_="intro",
             aria_labelledby="heading",
         ),
@@ -123,7 +133,7 @@ def _body(visit: Visit, sight: FirstSight, texts: ChatTexts) -> Markup:
         _topics(sight.topics, visit.language, texts) if sight.topics else None,
         copy_dialog(visit.language),
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
-        _script_texts(visit.language, texts),
+        _script_texts(visit.language, texts, sight.preset, hosts),
     )
 
 
@@ -184,8 +194,8 @@ def _topics(topics: Sequence[Topic], language: Language, texts: ChatTexts) -> Ma
     )
 
 
-def _script_texts(language: Language, texts: ChatTexts) -> Markup:
-    """Return the sentences that chat.js needs, as JSON that no browser runs."""
+def _script_texts(language: Language, texts: ChatTexts, preset: Preset | None, hosts: Sequence[str]) -> Markup:
+    """Return what the page's scripts need, as JSON that no browser runs."""
     cards = card_texts(language)
     sentences = {
         "limit": LONGEST_QUESTION,
@@ -201,6 +211,9 @@ def _script_texts(language: Language, texts: ChatTexts) -> Markup:
         "tooFast": texts.too_fast,
         "noAnswerYet": texts.no_answer_yet,
         "actions": asdict(action_answers(language)),
+        "municipality": preset.municipality if preset else None,
+        "newTab": shell_texts(language).new_tab,
+        "hosts": list(hosts),
     }
     data = json.dumps(sentences, ensure_ascii=False).replace("<", "\\u003c")
     return Markup(f'<script type="application/json" id="page-texts">{data}</script>')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -18,9 +18,9 @@ KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
@@ -30,8 +30,9 @@ _HEADERS = {
 _POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-eval'{nonce}; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'self'; object-src 'none'"
+    "frame-src {frames}; frame-ancestors {ancestors}; object-src 'none'"
 )
+_OURS_ALONE = "'self'"
 
 # All that the chat page asks of Gradio. Its other routes (files, uploads, proxy, code editing,
 # monitoring) have no use here and stay closed.
@@ -41,9 +42,19 @@ _ENGINE = {
 }
 
 
-def content_policy(nonce: str | None = None) -> str:
-    """Return the Content-Security-Policy of a page; None where it has no scripts in its HTML."""
-    return _POLICY.format(nonce=f" 'nonce-{nonce}'" if nonce else "")
+def content_policy(nonce: str | None = None, *, shown_by: Sequence[str] = (), has_frames: bool = False) -> str:
+    """Return the Content-Security-Policy of a page.
+
+    Args:
+        nonce: of the scripts in its HTML; None where there are none.
+        shown_by: origins whose pages may show it in a frame, beside our own.
+        has_frames: whether it shows pages of ours in frames itself.
+    """
+    return _POLICY.format(
+        nonce=f" 'nonce-{nonce}'" if nonce else "",
+        ancestors=" ".join((_OURS_ALONE, *shown_by)),
+        frames=_OURS_ALONE if has_frames else "'none'",
+    )
 
 
 def engine_methods(path: str) -> set[str]:
@@ -76,6 +87,8 @@ class Guard:
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Content-Security-Policy", content_policy())
+                if f"frame-ancestors {_OURS_ALONE};" in headers["Content-Security-Policy"]:
+                    headers["X-Frame-Options"] = "SAMEORIGIN"  # which knows no list; for browsers that know no policy
             await send(message)
 
         if scope["method"] == "HEAD" and not scope["path"].startswith("/gradio_api/"):  # those streams would not end

@@ -25,6 +25,7 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from chatbot.errors import FilterError
+from chatbot.origins import ANY
 from chatbot.quote_checking import TextTooLongError
 from chatbot.records import Answer, AnswerQuote, QuoteCheck
 from chatbot.web.answerer import Answerer
@@ -186,8 +187,9 @@ class McpEndpoint:
     """The server over streamable HTTP: one message in, one answer out, no session and no stream.
 
     Args:
-        allowed_origins: web pages that may ask from a browser, beside those on the visitor's own machine. Without this
-            check any page could ask through its reader's browser what only the reader can reach (DNS rebinding).
+        allowed_origins: web pages that may ask from a browser (ANY: all), beside those on the visitor's own machine.
+            Without this check any page could ask through its reader's browser what only the reader can reach (DNS
+            rebinding).
     """
 
     def __init__(self, server: Server[Any], allowed_origins: Collection[str] = ()) -> None:
@@ -203,7 +205,7 @@ class McpEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one request."""
         origin = Headers(scope=scope).get("origin")
-        if origin is None or origin in self._allowed or _LOCAL.fullmatch(origin):
+        if origin is None or not self._allowed.isdisjoint((origin, ANY)) or _LOCAL.fullmatch(origin):
             await self._manager.handle_request(scope, receive, send)
             return
         message = "Webbsidan får inte fråga härifrån. Lägg till den i CHATBOT_ALLOWED_ORIGINS."

@@ -20,10 +20,12 @@ class PageState:
     Attributes:
         language: of the interface.
         chosen: whether the page's address names it.
+        municipality: whose voices alone answer; None for all.
     """
 
     language: Language = Language.SWEDISH
     chosen: bool = False
+    municipality: str | None = None
 
     @property
     def visit(self) -> Visit:
@@ -34,10 +36,11 @@ class PageState:
     def read(cls, written: object) -> PageState:
         """Return the state; whatever cannot be read counts as not said."""
         fields = _fields(written)
-        language = fields.get("language")
+        language, municipality = fields.get("language"), fields.get("municipality")
         return cls(
             language=(chosen_language(language) if isinstance(language, str) else None) or Language.SWEDISH,
             chosen=fields.get("chosen") is True,
+            municipality=(municipality.strip() or None) if isinstance(municipality, str) else None,
         )
 
 

@@ -29,6 +29,7 @@ class Visit:
         path: of the page, percent-encoded, beginning with a slash.
         query: the address's parameters but the language, in their order.
         origin: scheme, host and port as the visitor has them, without a slash at the end.
+        embedded: whether the page is shown inside another site's.
     """
 
     language: Language
@@ -36,6 +37,7 @@ class Visit:
     path: str = "/"
     query: tuple[tuple[str, str], ...] = ()
     origin: str = ""
+    embedded: bool = False
 
     @classmethod
     def of(cls, request: Request) -> Visit:
@@ -48,6 +50,7 @@ class Visit:
             path=f"/{request.url.path.lstrip('/')}",
             query=tuple(pair for pair in request.query_params.multi_items() if pair[0] != "lang"),
             origin=f"{request.url.scheme}://{request.url.netloc}",
+            embedded=request.query_params.get("embed") == "1",
         )
 
     def link(self, path: str) -> str:
@@ -97,9 +100,9 @@ def page(
         head=head or "",
         kind=kind,
         skip=skip_links or element("a", texts.skip_to_content, href=f"#{MAIN}", class_="skip"),
-        header=_header(visit),
+        header=_slim_header(visit) if visit.embedded else _header(visit),
         body=body,
-        footer=_footer(visit),
+        footer="" if visit.embedded else _footer(visit),
     )
 
 
@@ -153,12 +156,25 @@ def _header(visit: Visit) -> Markup:
     )
 
 
+def _slim_header(visit: Visit) -> Markup:
+    """Return what a page inside another site's has instead of navigation; all of it leads to a tab of its own."""
+    texts = shell_texts(visit.language)
+    query = urlencode([*(pair for pair in visit.query if pair[0] != "embed"), ("lang", visit.language.value)])
+    return element(
+        "header",
+        element("a", texts.own_tab, href=f"{visit.path}?{query}", target="_blank", rel="noopener"),
+        outside_link(texts.about, f"/om?lang={visit.language}", visit),
+        class_="slim",
+    )
+
+
 def _footer(visit: Visit) -> Markup:
     texts = shell_texts(visit.language)
     links = (
         ("/om", texts.about),
         ("/om#personuppgifter", texts.privacy),
         ("/om#tillganglighet", texts.accessibility),
+        ("/inbaddning", texts.embedding),
         ("/api/docs", texts.interfaces),
     )
     return element(

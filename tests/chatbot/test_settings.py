@@ -28,6 +28,7 @@ def test_every_variable_is_read() -> None:
             "CHATBOT_RETENTION_DAYS": "30",
             "CHATBOT_RATE_LIMIT": "60/minute, 1000/hour",
             "CHATBOT_TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/16,",
+            "CHATBOT_ALLOWED_ORIGINS": "https://www.orebro.se, http://LOCALHOST:8000, https://www.örebro.se:443",
         }
     )
     assert settings.corpus == Path("texter")
@@ -37,6 +38,11 @@ def test_every_variable_is_read() -> None:
     assert (settings.database_url, settings.retention_days) == ("postgresql://chatt@db/chatt", 30)
     assert (settings.model, settings.host, settings.port) == ("KBLab/x", "0.0.0.0", 0)  # noqa: S104
     assert (settings.rate_limit, settings.trusted_proxies) == ("60/minute;1000/hour", ("10.0.0.5", "10.1.0.0/16"))
+    assert settings.allowed_origins == (
+        "https://www.orebro.se",
+        "http://localhost:8000",
+        "https://www.xn--rebro-iua.se",
+    )
 
 
 def test_an_empty_value_counts_as_not_set() -> None:
@@ -104,3 +110,33 @@ def test_a_proxy_is_named_by_its_address(proxy: str) -> None:
     """Names are not looked up, and nobody is trusted by accident."""
     with pytest.raises(SettingsError, match=r"CHATBOT_TRUSTED_PROXIES=.* är ingen adress"):
         Settings.from_environment({"CHATBOT_TRUSTED_PROXIES": proxy})
+
+
+@pytest.mark.parametrize(
+    ("written", "remedy"),
+    [
+        pytest.param("www.orebro.se", "börjar inte med https://", id="no scheme"),
+        pytest.param("javascript://x", "börjar inte med https://", id="another scheme"),
+        pytest.param("null", "börjar inte med https://", id="null"),
+        pytest.param("https://www.orebro.se/", r"skriv https://www\.orebro\.se$", id="a slash"),
+        pytest.param("https://www.orebro.se/jobb?a#b", r"skriv https://www\.orebro\.se$", id="a path"),
+        pytest.param("https://*.orebro.se", "räkna upp webbplatserna", id="part of a name"),
+        pytest.param("https://orebro.se:*", "räkna upp webbplatserna", id="any port"),
+        pytest.param("https://x@orebro.se", "är ingen webbplats", id="a user"),
+        pytest.param("https://orebro.se;script-src", "är ingen webbplats", id="a policy's separator"),
+        pytest.param("https://orebro.se 'unsafe-inline'", "är ingen webbplats", id="a policy's keyword"),
+        pytest.param("https://orebro.se:99999", "är ingen webbplats", id="no port"),
+        pytest.param("https://", "är ingen webbplats", id="nothing"),
+        pytest.param("https://-a.se", "är ingen webbplats", id="a hyphen first"),
+        pytest.param("https://[::1]", "är ingen webbplats", id="an address that policies cannot name"),
+    ],
+)
+def test_an_origin_that_is_none_is_refused_with_what_to_write(written: str, remedy: str) -> None:
+    """A path, part of a name, or anything that could end up as another directive of a policy."""
+    with pytest.raises(SettingsError, match=f"CHATBOT_ALLOWED_ORIGINS: .*{remedy}"):
+        Settings.from_environment({"CHATBOT_ALLOWED_ORIGINS": f"https://a.se, {written}"})
+
+
+def test_all_origins_make_the_others_needless() -> None:
+    """A star allows every one."""
+    assert Settings.from_environment({"CHATBOT_ALLOWED_ORIGINS": "https://a.se,*"}).allowed_origins == ("*",)

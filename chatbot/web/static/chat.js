@@ -172,9 +172,12 @@ window.chatPage = (() => {
     return { question, clicked };
   }
 
+  // Not scrollIntoView, which scrolls the page round an embedded chat, too.
   function show(section) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    section.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    const margin = parseFloat(getComputedStyle(section).scrollMarginTop);
+    const top = section.getBoundingClientRect().top + window.scrollY - margin;
+    window.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
   }
 
   function receive(html) {
@@ -228,7 +231,11 @@ window.chatPage = (() => {
   }
 
   // What the server must know of this page with each question; it keeps none of it.
-  const state = () => JSON.stringify({ language: pageLanguage, chosen: new URLSearchParams(location.search).has("lang") });
+  const state = () => JSON.stringify({
+    language: pageLanguage,
+    chosen: new URLSearchParams(location.search).has("lang"),
+    municipality: texts.municipality,
+  });
 
   return { mount, failed, state, say, texts };
 })();

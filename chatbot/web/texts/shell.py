@@ -23,6 +23,8 @@ class ShellTexts:
     accessibility: str
     privacy: str
     interfaces: str
+    embedding: str
+    own_tab: str
     footer: str
     new_tab: str
     not_found_heading: str
@@ -50,6 +52,8 @@ SHELL = in_both(
         accessibility="Tillgänglighet",
         privacy="Personuppgifter",
         interfaces="För utvecklare",
+        embedding="Visa på er webbplats",
+        own_tab="Öppna i ny flik",
         footer="Citaten är ordagranna och hör till dem som sagt dem. Artiklarna hör till sina utgivare.",
         new_tab="öppnas i en ny flik",
         not_found_heading="Sidan finns inte",
@@ -75,6 +79,8 @@ SHELL = in_both(
         accessibility="Accessibility",
         privacy="Personal data",
         interfaces="For developers",
+        embedding="Show on your site",
+        own_tab="Open in a new tab",
         footer="The quotes are verbatim and belong to those who said them, the articles to their publishers.",
         new_tab="opens in a new tab",
         not_found_heading="There is no such page",
