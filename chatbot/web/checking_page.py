@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from chatbot.quote_checking import LONGEST_TEXT, TextTooLongError
-from chatbot.records import AnswerQuote, CheckMatch, CheckStatus, Difference, DifferenceKind, QuoteCheck
+from chatbot.records import AnswerQuote, CheckMatch, CheckNote, CheckStatus, Difference, DifferenceKind, QuoteCheck
 from chatbot.web.answerer import Answerer
 from chatbot.web.cards import in_swedish, render_quote
 from chatbot.web.conversation import AT_ONCE
@@ -35,6 +35,7 @@ _SIGNS = {
     CheckStatus.NOT_FOUND: "M12 4a8 8 0 100 16 8 8 0 000-16zM6.4 6.4l11.2 11.2",
     CheckStatus.TOO_SHORT: "M5 12h1M11.5 12h1M18 12h1",
 }
+_MISATTRIBUTED = "M12 5v8M12 18v.5"
 
 
 def build_checking_page(chatbot: Answerer) -> APIRouter:
@@ -84,7 +85,7 @@ def checking_page(visit: Visit, text: str = "", checked: QuoteCheck | None = Non
         error: why nothing is known.
     """
     texts = checking_texts(visit.language)
-    verdict = texts.verdicts[checked.status] if checked else texts.error if error else None
+    verdict = _verdict(checked, texts) if checked else texts.error if error else None
     body = element(
         "main",
         element("h1", texts.heading),
@@ -132,7 +133,9 @@ def _how(texts: CheckingTexts) -> Markup:
 
 
 def _result(visit: Visit, checked: QuoteCheck, texts: CheckingTexts) -> Markup:
-    sign = element("svg", element("path", d=_SIGNS[checked.status]), viewBox="0 0 24 24", aria_hidden="true")
+    is_misattributed = _is_misattributed(checked)
+    drawing = _MISATTRIBUTED if is_misattributed else _SIGNS[checked.status]
+    sign = element("svg", element("path", d=drawing), viewBox="0 0 24 24", aria_hidden="true")
     remarks = " ".join(checked.remarks)
     count = len(checked.matches)
     is_altered = checked.status is CheckStatus.ALTERED
@@ -140,7 +143,7 @@ def _result(visit: Visit, checked: QuoteCheck, texts: CheckingTexts) -> Markup:
         "section",
         element(
             "div",
-            element("h2", sign, texts.verdicts[checked.status], id="verdict"),
+            element("h2", sign, _verdict(checked, texts), id="verdict"),
             element("p", _told(checked, texts), class_="message"),
             element("ul", *(element("li", remark) for remark in checked.remarks), class_="remarks")
             if remarks
@@ -163,8 +166,17 @@ def _result(visit: Visit, checked: QuoteCheck, texts: CheckingTexts) -> Markup:
         class_="result",
         tabindex="-1",
         aria_labelledby="verdict",
-        data_status=checked.status.value,
+        data_status="misattributed" if is_misattributed else checked.status.value,
     )
+
+
+def _verdict(checked: QuoteCheck, texts: CheckingTexts) -> str:
+    return texts.misattributed if _is_misattributed(checked) else texts.verdicts[checked.status]
+
+
+def _is_misattributed(checked: QuoteCheck) -> bool:
+    """Tell whether right words stand under a wrong name, which no tick may bless."""
+    return checked.status is CheckStatus.EXACT and CheckNote.OTHER_SPEAKER in checked.notes
 
 
 def _told(checked: QuoteCheck, texts: CheckingTexts) -> str:

@@ -24,6 +24,7 @@ class CheckingTexts:
     failed: str
     error: str
     verdicts: Mapping[CheckStatus, str]
+    misattributed: str
     given: str
     original: str
     not_there: str
@@ -61,6 +62,7 @@ CHECKING = in_both(
             CheckStatus.NOT_FOUND: "Finns inte här",
             CheckStatus.TOO_SHORT: "För kort att kontrollera",
         },
+        misattributed="Ordagrant, men inte sagt av den som texten anger",
         given="Din text",
         original="Så står det i artikeln",
         not_there="står inte i artikeln:",
@@ -101,6 +103,7 @@ CHECKING = in_both(
             CheckStatus.NOT_FOUND: "Not found here",
             CheckStatus.TOO_SHORT: "Too short to check",
         },
+        misattributed="Word for word, but not said by whom the text names",
         given="Your text",
         original="What the article says",
         not_there="not in the article:",

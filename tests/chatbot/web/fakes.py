@@ -186,12 +186,22 @@ def make_match(quote: AnswerQuote, *differences: tuple[DifferenceKind, str, str]
 _NUMBERS = "Obs! Tal skiljer sig: ”tre”, ”två”."
 _SITS = "Vi sitter i polishuset "
 _REST = _POLICE.removeprefix(f"{_SITS}två ")
+_OTHER = "Obs! Texten anger ”Amir”, men så anger inte artikeln."
 NOT_FOUND = make_check(CheckStatus.NOT_FOUND, "Finns inte här.")
 CHECKS = {
     "ordagrann": make_check(
         CheckStatus.EXACT,
         "Ordagrant: så säger Tuva Granhöst i artikeln ”Vardag på mottagningen”.",
         make_match(POLICE, (DifferenceKind.SAME, _POLICE, _POLICE)),
+    ),
+    "fel namn": replace(
+        make_check(
+            CheckStatus.EXACT,
+            "Ordagrant: så säger Tuva Granhöst i artikeln ”Vardag på mottagningen”. " + _OTHER,
+            make_match(POLICE, (DifferenceKind.SAME, _POLICE, _POLICE)),
+        ),
+        notes=(CheckNote.OTHER_SPEAKER,),
+        remarks=(_OTHER,),
     ),
     "ändrad": replace(
         make_check(

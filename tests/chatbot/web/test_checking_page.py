@@ -16,6 +16,7 @@ from tests.chatbot.web.fakes import POLICE
 Open = Callable[..., Page]
 TEXTS = {
     "exact": "en ordagrann text",
+    "misattributed": "en text med fel namn",
     "altered": "en ändrad text",
     "not found": "något annat",
     "too short": "kort",
@@ -24,6 +25,7 @@ TEXTS = {
 }
 TITLES = {
     "exact": "Ordagrant",
+    "misattributed": "Ordagrant, men inte sagt av den som texten anger",
     "altered": "Inte ordagrant",
     "not found": "Finns inte här",
     "too short": "För kort att kontrollera",
@@ -71,7 +73,15 @@ def test_the_empty_page_has_a_form_and_no_script(site: Site) -> None:
 
 @pytest.mark.parametrize(
     ("state", "status"),
-    [("exact", 200), ("altered", 200), ("not found", 200), ("too short", 200), ("empty", 422), ("too long", 422)],
+    [
+        ("exact", 200),
+        ("misattributed", 200),
+        ("altered", 200),
+        ("not found", 200),
+        ("too short", 200),
+        ("empty", 422),
+        ("too long", 422),
+    ],
 )
 def test_the_text_is_kept_and_the_title_tells_the_verdict(site: Site, state: str, status: int) -> None:
     """Whatever comes of it."""
