@@ -117,7 +117,7 @@ def _sent(document: dict[str, Any], operation: dict[str, Any], texts: ApiPageTex
     if "requestBody" in operation:
         name = record_of(operation["requestBody"]["content"][_JSON]["schema"])
         yield element("h4", texts.request)
-        yield field_list(document["components"]["schemas"][name], texts)
+        yield field_list(document["components"]["schemas"][name], texts, is_sent=True)
     elif not parameters:
         yield element("p", texts.nothing_sent)
 
@@ -182,6 +182,6 @@ def _records(document: dict[str, Any], texts: ApiPageTexts) -> Iterator[Markup]:
             "section",
             element("h3", element("code", name), id=name),
             element("p", schema["description"]),
-            field_list(schema, texts) if "properties" in schema else None,
+            field_list(schema, texts, is_sent=False) if "properties" in schema else None,
             aria_labelledby=name,
         )

@@ -23,14 +23,18 @@ def record_link(name: str) -> Markup:
     return element("a", element("code", name), href=f"#{name}")
 
 
-def field_list(schema: Schema, texts: ApiPageTexts) -> Markup:
-    """Return a record's fields as a list of terms: name and kind, then what it means."""
-    required = schema.get("required", ())
+def field_list(schema: Schema, texts: ApiPageTexts, *, is_sent: bool) -> Markup:
+    """Return a record's fields as a list of terms: name and kind, then what it means.
+
+    Args:
+        is_sent: whether the reader is to send it; what has to be there is then marked, and comes first.
+    """
+    required = schema.get("required", ()) if is_sent else ()
     return element(
         "dl",
         *(
             _field(name, field, field.get("description", ""), texts, is_required=name in required)
-            for name, field in schema["properties"].items()
+            for name, field in sorted(schema["properties"].items(), key=lambda one: one[0] not in required)
         ),
         class_="fields",
     )
@@ -50,8 +54,8 @@ def parameter_list(parameters: list[Schema], texts: ApiPageTexts) -> Markup:
 
 def _field(name: str, schema: Schema, description: str, texts: ApiPageTexts, *, is_required: bool) -> Markup:
     facts = [_kind(schema, texts), *_limits(schema, texts)]
-    if is_required and not schema.get("readOnly"):
-        facts.append(Markup(element("b", texts.required)))
+    if is_required:
+        facts.append(element("b", texts.required))
     told = join(*_between(facts, ", "))
     return join(element("dt", element("code", name), " ", element("span", told)), element("dd", description))
 
@@ -86,6 +90,6 @@ def _limits(schema: Schema, texts: ApiPageTexts) -> Iterator[Markup]:
         if "maxItems" in option and "prefixItems" not in option:
             yield join(texts.at_most_items.format(most=option["maxItems"]))
         if "maximum" in option:
-            yield join(texts.between.format(least=option.get("minimum", 0), most=option["maximum"]))
+            yield join(texts.between.format(least=f"{option.get('minimum', 0):g}", most=f"{option['maximum']:g}"))
     if schema.get("default") is not None:
         yield join(texts.default.format(value=json.dumps(schema["default"])))

@@ -35,6 +35,19 @@ def test_everything_that_the_document_tells_is_on_the_page(site: Site, language:
     assert set(re.findall(r'href="#([^"]+)"', page)) <= targets
 
 
+def test_what_a_field_takes_is_told_in_words(site: Site) -> None:
+    """Kind and limits, what has to be sent first; a record that comes back has nothing to send."""
+    page = html.unescape(httpx.get(f"{site.url}/api/docs?lang=sv").text)
+    asking = page.split('id="ask"')[1].split("</dl>")[0]
+    assert re.findall(r"<dt><code>(\w+)</code>", asking)[0] == "question"
+    assert "<code>question</code> <span>text, 1–1000 tecken, <b>krävs</b></span>" in asking
+    assert "<code>top</code> <span>heltal, 1–100, annars 3</span>" in asking
+    assert "<code>history</code> <span>lista av text, högst 50 stycken</span>" in asking
+    answer = page.split('id="Answer"')[1].split("</dl>")[0]
+    assert '<code>quotes</code> <span>lista av <a href="#AnswerQuote">' in answer
+    assert "krävs" not in answer
+
+
 def test_the_commands_on_the_page_work_as_they_stand(site: Site) -> None:
     """Each is for this very address, and what it asks for is answered or, for the invented quote, not found."""
     page = httpx.get(f"{site.url}/api/docs").text
