@@ -260,15 +260,18 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
     with bind(settings.host, settings.port) as listener:
         _say("Laddar modell och index …")
         from chatbot.answering import Chatbot
+        from chatbot.store.opening import open_recorder
 
         with Chatbot.open(settings, progress=_say) as chatbot:
             chatbot.starters()  # the first page has them; all else is found out while visitors come
             chatbot.prepare_aside()
+            recorder = open_recorder(settings, chatbot, _say)
             from chatbot.web.application import serve
 
             serve(
                 chatbot,
                 listener,
+                recorder=recorder,
                 rate_limit=settings.rate_limit,
                 trusted_proxies=settings.trusted_proxies,
                 allowed_origins=settings.allowed_origins,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chatbot.records import Interpretation
 from chatbot.store.identifiers import Found, Mark, find_identifiers
@@ -49,7 +49,8 @@ class Scrubber:
     def scrub_interpretation(self, interpreted: Interpretation) -> Interpretation:
         """Return what was understood of a question without what leads to a person."""
         place, speaker = interpreted.municipality, interpreted.speaker
-        return Interpretation(
+        return replace(
+            interpreted,
             question=self.scrub(interpreted.question).text,
             municipality=self.scrub(place).text if place else None,
             speaker=self._speaker(speaker) if speaker else None,

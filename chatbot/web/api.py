@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import MAXYEAR, MINYEAR
 from typing import Annotated, Any, Literal
 
@@ -18,6 +18,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from chatbot.filters import FacetValue, Filters
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.records import Answer, AnswerQuote, Comparison
+from chatbot.store.recorder import Recorder
+from chatbot.store.records import Channel
 from chatbot.topics import Topic
 from chatbot.web.answerer import Answerer
 from chatbot.web.conversation import AT_ONCE
@@ -55,6 +57,10 @@ class ApiError(Exception):
         return {"error": {"code": self.code, "message": self.message}}
 
 
+Conversation = Annotated[str, StringConstraints(min_length=16, max_length=64, pattern=r"^[\w-]+$")]
+"""A page's own token, too long to be guessed."""
+
+
 class Narrowing(BaseModel):
     """What quotes must fulfil to answer."""
 
@@ -85,6 +91,7 @@ class AskRequest(Narrowing):
     municipality: Name | None = None
     speaker: Name | None = None
     top: int = Field(default=3, ge=1, le=_TOP_LIMIT)
+    conversation: Conversation | None = None
 
 
 class CompareRequest(Narrowing):
@@ -98,6 +105,21 @@ class CompareRequest(Narrowing):
         description="none: those that the question names, if it names several, else all",
     )
     top: int = Field(default=1, ge=1, le=_TOP_OF_EACH_LIMIT, description="quotes of each municipality at most")
+    conversation: Conversation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer(Answer):
+    """An answer with the id by which it can be rated; None where nothing is kept."""
+
+    answer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptComparison(Comparison):
+    """A comparison with the id by which it can be rated; None where nothing is kept."""
+
+    answer_id: str | None = None
 
 
 class FilterList(BaseModel):
@@ -178,16 +200,24 @@ def told(operation_id: str, tag: str, record: type, *errors: int) -> dict[str, A
     }
 
 
-def build_api(chatbot: Answerer) -> APIRouter:
+def build_api(chatbot: Answerer, recorder: Recorder | None = None) -> APIRouter:
     """Return the routes of the API.
 
     The records' types are told for its description only: what is sent was checked where it was made.
+
+    Args:
+        chatbot: answers.
+        recorder: keeps what is asked; None keeps nothing.
     """
     router = APIRouter()
     health = Health(chatbot.verify)
     at_once = asyncio.Semaphore(AT_ONCE)
 
-    @router.post("/api/v1/ask", max_body_size=BODY_LIMIT, **told("ask", "questions", Answer, 413, 422))
+    def kept(answer: Answer | Comparison, conversation: str | None) -> dict[str, Any]:
+        answer_id = recorder and recorder.record(answer, channel=Channel.API, conversation=conversation)
+        return {**answer.to_dict(), "answer_id": answer_id}
+
+    @router.post("/api/v1/ask", max_body_size=BODY_LIMIT, **told("ask", "questions", KeptAnswer, 413, 422))
     async def ask(request: AskRequest) -> dict[str, Any]:
         async with at_once:
             answer = await run_in_threadpool(
@@ -198,9 +228,9 @@ def build_api(chatbot: Answerer) -> APIRouter:
                 filters=request.filters(request.municipality),
                 top=request.top,
             )
-        return answer.to_dict()
+        return kept(answer, request.conversation)
 
-    @router.post("/api/v1/compare", max_body_size=BODY_LIMIT, **told("compare", "questions", Comparison, 413, 422))
+    @router.post("/api/v1/compare", max_body_size=BODY_LIMIT, **told("compare", "questions", KeptComparison, 413, 422))
     async def compare(request: CompareRequest) -> dict[str, Any]:
         async with at_once:
             compared = await run_in_threadpool(
@@ -211,7 +241,7 @@ def build_api(chatbot: Answerer) -> APIRouter:
                 filters=request.filters(),
                 top=request.top,
             )
-        return compared.to_dict()
+        return kept(compared, request.conversation)
 
     @router.get("/api/v1/filters", **told("filters", "questions", FilterList, 422))
     async def filters(request: Annotated[FiltersRequest, Query()]) -> dict[str, Any]:
@@ -252,6 +282,8 @@ _FAULTS = {
     "less_than_equal": "är för stort",
     "extra_forbidden": "är okänt",
     "literal_error": "är inget av de värden som finns",
+    "enum": "är inget av de värden som finns",
+    "string_pattern_mismatch": "har tecken som inte går att använda",
 }
 
 

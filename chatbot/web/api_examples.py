@@ -58,6 +58,7 @@ _ANSWER = Answer(
     suggestions=("Hur introduceras nya medarbetare?",),
     generation="20240601T080000-1a2b3c4d",
 )
+_KEPT = {"answer_id": "vZ3x8kQb1nT0sLw4YpRj2A"}
 _COMPARISON = Comparison(
     question=_QUESTION,
     language="sv",
@@ -107,6 +108,8 @@ REQUESTS: dict[str, Any] = {
     "ask": {"question": _QUESTION, "history": [], "top": 3},
     "compare": {"question": _QUESTION, "municipalities": ["Flen", "Hjo"]},
     "verify_quote": {"text": _CHECKED, "language": "sv"},
+    "rate": {"answer": _KEPT["answer_id"], "quote": _QUOTE.id, "kind": "helpful", "comment": "Precis det jag undrade."},
+    "delete_conversation": {"conversation": "3f6b0c1d9a7e42d5"},
 }
 """Operation id -> what is sent."""
 PARAMETERS = {
@@ -119,8 +122,10 @@ PARAMETERS = {
     "year_to": 2024,
 }
 RESPONSES: dict[str, Any] = {
-    "ask": _ANSWER,
-    "compare": _COMPARISON,
+    "ask": {**_ANSWER.to_dict(), **_KEPT},
+    "compare": {**_COMPARISON.to_dict(), **_KEPT},
+    "rate": {"status": "accepted"},
+    "delete_conversation": {"questions": 3},
     "get_quote": _QUOTE,
     "filters": {
         "language": "sv",

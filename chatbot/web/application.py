@@ -23,6 +23,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Match, Route
 
 from chatbot.errors import FilterError
+from chatbot.store.recorder import Recorder
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import ApiError, build_api, explain
 from chatbot.web.api_page import build_api_pages
@@ -37,6 +38,7 @@ from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy, eng
 from chatbot.web.mcp_server import McpEndpoint, build_mcp
 from chatbot.web.quote_page import build_quote_pages
 from chatbot.web.rate import LimitRequests, RateLimiter
+from chatbot.web.ratings import build_ratings
 from chatbot.web.shell import Visit, message_page
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.shell import shell_texts
@@ -53,23 +55,31 @@ _KNOWN = {
 }
 
 
-def create_app(chatbot: Answerer, *, rate_limit: str | None = None, allowed_origins: Sequence[str] = ()) -> FastAPI:
+def create_app(
+    chatbot: Answerer,
+    *,
+    recorder: Recorder | None = None,
+    rate_limit: str | None = None,
+    allowed_origins: Sequence[str] = (),
+) -> FastAPI:
     """Return the web application.
 
     Args:
         chatbot: answers; called from several threads at once.
+        recorder: keeps what is asked and rated; started and closed here. None keeps nothing, and takes no ratings.
         rate_limit: how often one address may ask, for instance "60/minute;1000/hour"; None for as often as it likes.
         allowed_origins: other sites whose pages may show the chat and ask the API; ANY for all.
     """
     limiter = None if rate_limit is None else RateLimiter(rate_limit)
-    tools = McpEndpoint(build_mcp(chatbot, limiter), allowed_origins)
-    engine, end_connections = _build_engine(chatbot)
+    tools = McpEndpoint(build_mcp(chatbot, limiter, recorder), allowed_origins)
+    engine, end_connections = _build_engine(chatbot, recorder)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # A mounted application's own start and stop are not run by the one that mounts it.
         async with engine.router.lifespan_context(engine), tools.run():
-            yield
+            with recorder or contextlib.nullcontext():
+                yield
 
     app = FastAPI(
         title=shell_texts(Language.SWEDISH).site,
@@ -77,7 +87,9 @@ def create_app(chatbot: Answerer, *, rate_limit: str | None = None, allowed_orig
         openapi_url=None,  # api_page.py has it; FastAPI's documentation pages load scripts from another host
     )
     app.state.end_connections = end_connections
-    app.include_router(build_api(chatbot))
+    app.include_router(build_api(chatbot, recorder))
+    if recorder is not None:
+        app.include_router(build_ratings(recorder))
     app.router.routes.append(Route("/mcp", tools, methods=["POST"]))
     app.include_router(build_checking_api(chatbot))
     _handle_errors(app)
@@ -128,12 +140,12 @@ def _first_sight(chatbot: Answerer, language: Language, municipality: str | None
     )
 
 
-def _build_engine(chatbot: Answerer) -> tuple[FastAPI, Callable[[], None]]:
+def _build_engine(chatbot: Answerer, recorder: Recorder | None) -> tuple[FastAPI, Callable[[], None]]:
     """Return Gradio's application with the conversation at the root, and what ends its open connections."""
     engine = FastAPI(openapi_url=None, max_body_size=BODY_LIMIT)
 
     async def build() -> Callable[[], None]:
-        return mount_conversation(engine, chatbot)
+        return mount_conversation(engine, chatbot, recorder)
 
     # Without a running event loop Gradio makes several of its own and never closes them. In a
     # thread, because the caller's may have one that is busy.
@@ -207,6 +219,7 @@ def serve(
     chatbot: Answerer,
     listener: socket.socket,
     *,
+    recorder: Recorder | None = None,
     rate_limit: str | None = None,
     trusted_proxies: Sequence[str] = (),
     allowed_origins: Sequence[str] = (),
@@ -216,13 +229,13 @@ def serve(
 
     Args:
         listener: bound to the address (chatbot.web.binding); it listens, and is closed, here.
-        rate_limit: as for create_app.
+        recorder, rate_limit: as for create_app.
         trusted_proxies: addresses and networks whose X-Forwarded-For and X-Forwarded-Proto count.
         allowed_origins: as for create_app.
         announce: gets the address once visitors are let in; None writes it to standard error.
     """
     with listener:
-        app = create_app(chatbot, rate_limit=rate_limit, allowed_origins=allowed_origins)
+        app = create_app(chatbot, recorder=recorder, rate_limit=rate_limit, allowed_origins=allowed_origins)
         config = uvicorn.Config(
             app,
             log_level="warning",

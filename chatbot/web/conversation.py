@@ -14,6 +14,7 @@ from starlette.routing import Mount
 from chatbot.filters import Filters
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.records import Answer, Comparison, Status
+from chatbot.store.recorder import Recorder
 from chatbot.web.answerer import Answerer
 from chatbot.web.markup import element, join
 from chatbot.web.page_state import PageState
@@ -49,22 +50,26 @@ _LABELS = gr.I18n(
 _NO_STATISTICS = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
 
 
-def build_conversation(chatbot: Answerer) -> gr.Blocks:
+def build_conversation(chatbot: Answerer, recorder: Recorder | None = None) -> gr.Blocks:
     """Return the conversation: turns, question box, button.
 
     A visitor's earlier questions live in the own page only, which sends them with the next one: the
     server remembers nothing of anybody. Starting over asks the server nothing, because an event
     whose answer ends Gradio's stream loses the question that is asked at the same moment.
+
+    Args:
+        chatbot: answers.
+        recorder: keeps what is asked, without who asked; None keeps nothing.
     """
 
     def answer(question: str | None, earlier: str | None, state: str | None) -> tuple[str, str]:
-        return _answer(chatbot, question, earlier, PageState.read(state))
+        return _answer(chatbot, recorder, question, earlier, PageState.read(state))
 
     def answer_clicked(earlier: str | None, state: str | None, event: gr.EventData) -> tuple[str, str]:
         data = event._data  # noqa: SLF001 - Gradio offers only attributes, which fail on what is missing
         clicked = data if isinstance(data, dict) else {}
         compare = clicked.get("compare") is True
-        return _answer(chatbot, clicked.get("question"), earlier, PageState.read(state), compare=compare)
+        return _answer(chatbot, recorder, clicked.get("question"), earlier, PageState.read(state), compare=compare)
 
     blocks = gr.Blocks(analytics_enabled=False, fill_width=True)
     with blocks:
@@ -121,7 +126,13 @@ def build_conversation(chatbot: Answerer) -> gr.Blocks:
 
 
 def _answer(
-    chatbot: Answerer, question: object, remembered: object, state: PageState, *, compare: bool = False
+    chatbot: Answerer,
+    recorder: Recorder | None,
+    question: object,
+    remembered: object,
+    state: PageState,
+    *,
+    compare: bool = False,
 ) -> tuple[str, str]:
     """Return the new turn as HTML and what is remembered; never raises, whatever the browser sent.
 
@@ -141,10 +152,12 @@ def _answer(
         given: Answer | Comparison
         if compare:
             given = chatbot.compare(asked)  # the button has the question as it was understood
-            turn = render_comparison(given, state.visit)
+            turn = render_comparison(given, state.visit, answer_id=_keep(recorder, given, state))
         else:
             given = chatbot.ask(asked, earlier, filters=Filters(state.municipality))
-            turn = render_turn(given, state.visit, can_compare=len(chatbot.municipalities()) > 1)
+            can_compare = len(chatbot.municipalities()) > 1
+            answer_id = _keep(recorder, given, state)
+            turn = render_turn(given, state.visit, can_compare=can_compare, answer_id=answer_id)
     except Exception:
         logger.exception("a question could not be answered")
         return render_failure(asked, texts.ask_failed, language), "\n".join(earlier)
@@ -152,6 +165,13 @@ def _answer(
     if given.status is not Status.NOT_A_QUESTION:
         earlier = (*earlier, " ".join(given.interpreted.question.split()))[-REMEMBERED:]
     return turn, "\n".join(earlier)
+
+
+def _keep(recorder: Recorder | None, answer: Answer | Comparison, state: PageState) -> str | None:
+    """Hand an answer to the recorder; return the id by which it can be rated."""
+    if recorder is None:
+        return None
+    return recorder.record(answer, channel=state.channel, conversation=state.conversation)
 
 
 def _earlier(remembered: object) -> tuple[str, ...]:
@@ -168,13 +188,13 @@ def _notes() -> str:
     )
 
 
-def mount_conversation(app: FastAPI, chatbot: Answerer) -> Callable[[], None]:
+def mount_conversation(app: FastAPI, chatbot: Answerer, recorder: Recorder | None = None) -> Callable[[], None]:
     """Put the conversation at the root of app: no stock look, no footer, nothing to inspect.
 
     Returns:
         Ends the connections that open pages keep; for when the server stops.
     """
-    blocks = build_conversation(chatbot)
+    blocks = build_conversation(chatbot, recorder)
     gr.mount_gradio_app(
         app,
         blocks,

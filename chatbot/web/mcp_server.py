@@ -28,6 +28,8 @@ from chatbot.errors import FilterError
 from chatbot.origins import ANY
 from chatbot.quote_checking import TextTooLongError
 from chatbot.records import Answer, AnswerQuote, QuoteCheck
+from chatbot.store.recorder import Recorder
+from chatbot.store.records import Channel
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import AskRequest, Name, explain
 from chatbot.web.checking_api import CheckRequest
@@ -84,7 +86,7 @@ class _Tool:
         )
 
 
-def _tools(chatbot: Answerer) -> tuple[_Tool, ...]:
+def _tools(chatbot: Answerer, recorder: Recorder | None) -> tuple[_Tool, ...]:
     def ask(request: AskRequest) -> tuple[dict[str, Any], str]:
         try:
             answer = chatbot.ask(
@@ -96,6 +98,8 @@ def _tools(chatbot: Answerer) -> tuple[_Tool, ...]:
             )
         except FilterError as exc:
             raise ToolError(f"{exc}.") from exc
+        if recorder is not None:
+            recorder.record(answer, channel=Channel.MCP, conversation=request.conversation)
         return answer.to_dict(), answer_for_model(answer)
 
     def get_quote(request: QuoteRequest) -> tuple[dict[str, Any], str]:
@@ -124,14 +128,15 @@ def tool_titles(language: Language) -> dict[str, tuple[str, str]]:
     return {name: operations[name] for name in TOOLS}
 
 
-def build_mcp(chatbot: Answerer, limiter: RateLimiter | None = None) -> Server[Any]:
+def build_mcp(chatbot: Answerer, limiter: RateLimiter | None = None, recorder: Recorder | None = None) -> Server[Any]:
     """Return the server with its tools; it remembers nothing between two calls.
 
     Args:
         chatbot: answers; called from several threads at once.
         limiter: counts the calls that come over HTTP; None lets all through.
+        recorder: keeps what is asked; None keeps nothing.
     """
-    tools = {tool.name: tool for tool in _tools(chatbot)}
+    tools = {tool.name: tool for tool in _tools(chatbot, recorder)}
     listed = types.ListToolsResult(tools=[tool.describe() for tool in tools.values()])
     at_once = asyncio.Semaphore(AT_ONCE)
 

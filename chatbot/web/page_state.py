@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from chatbot.store.records import Channel
 from chatbot.web.shell import Visit
 from chatbot.web.texts.languages import Language, chosen_language
 
+_TOKEN = re.compile(r"[\w-]{16,64}", re.ASCII)
 LONGEST = 4000
 """Characters of a state that are read; what the script writes is far shorter."""
 
@@ -21,11 +24,15 @@ class PageState:
         language: of the interface.
         chosen: whether the page's address names it.
         municipality: whose voices alone answer; None for all.
+        conversation: the page's own token, by which the visitor can delete what was asked; None where it has none.
+        channel: whether the page stands by itself or in another one.
     """
 
     language: Language = Language.SWEDISH
     chosen: bool = False
     municipality: str | None = None
+    conversation: str | None = None
+    channel: Channel = Channel.PAGE
 
     @property
     def visit(self) -> Visit:
@@ -37,10 +44,13 @@ class PageState:
         """Return the state; whatever cannot be read counts as not said."""
         fields = _fields(written)
         language, municipality = fields.get("language"), fields.get("municipality")
+        conversation = fields.get("conversation")
         return cls(
             language=(chosen_language(language) if isinstance(language, str) else None) or Language.SWEDISH,
             chosen=fields.get("chosen") is True,
             municipality=(municipality.strip() or None) if isinstance(municipality, str) else None,
+            conversation=conversation if isinstance(conversation, str) and _TOKEN.fullmatch(conversation) else None,
+            channel=Channel.WIDGET if fields.get("channel") == Channel.WIDGET else Channel.PAGE,
         )
 
 

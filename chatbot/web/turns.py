@@ -16,11 +16,12 @@ from chatbot.web.texts.chat import chat_texts
 from chatbot.web.texts.languages import Language
 
 
-def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False) -> Markup:
+def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False, answer_id: str | None = None) -> Markup:
     """Return one turn of the conversation: a question and its answer.
 
     Args:
         can_compare: whether there are several municipalities to compare.
+        answer_id: by which it can be rated.
     """
     texts = card_texts(visit.language)
     cards = _cards(answer.quotes, visit, answer.generation)
@@ -35,6 +36,7 @@ def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False) -> M
         announcement=announcement(answer, texts),
         asked_in=answer.language,
         status=answer.status.value,
+        answer_id=answer_id,
     )
 
 
@@ -51,7 +53,7 @@ def _cards(quotes: Sequence[AnswerQuote], visit: Visit, generation: str) -> list
     ]
 
 
-def render_comparison(comparison: Comparison, visit: Visit) -> Markup:
+def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | None = None) -> Markup:
     """Return one turn of the conversation: a question, answered municipality by municipality."""
     texts = card_texts(visit.language)
     voices = [place for place in comparison.municipalities if place.quotes]
@@ -80,6 +82,7 @@ def render_comparison(comparison: Comparison, visit: Visit) -> Markup:
         announcement=join(element("span", comparison.message, lang=spoken), f" {names}" if names else None),
         asked_in=comparison.language,
         status=comparison.status.value,
+        answer_id=answer_id,
     )
 
 
@@ -115,6 +118,7 @@ def _turn(
     asked_in: str | None,
     status: str,
     label: str | None = None,
+    answer_id: str | None = None,
 ) -> Markup:
     heading = f"turn-{secrets.token_hex(4)}"  # not a number: the page may outlive the server's memory of it
     asked = element(
@@ -132,6 +136,7 @@ def _turn(
         class_="turn",
         aria_labelledby=heading,
         data_status=status,
+        data_answer=answer_id,
     )
 
 

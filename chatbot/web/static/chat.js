@@ -230,12 +230,30 @@ window.chatPage = (() => {
     if (wanted) { askFor(wanted); wanted = null; }
   }
 
-  // What the server must know of this page with each question; it keeps none of it.
+  // Known to this page alone: with it, and without it nobody, what was asked here can be deleted.
+  const newToken = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
+  let conversation = newToken();
+
+  // Resolves to how many questions the server has deleted; rejects where it could not.
+  async function forget() {
+    const response = await fetch("/api/v1/conversations/delete", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ conversation }),
+    });
+    if (!response.ok) throw new Error(String(response.status));
+    conversation = newToken();
+    return (await response.json()).questions;
+  }
+
+  // What the server must know of this page with each question.
   const state = () => JSON.stringify({
     language: pageLanguage,
     chosen: new URLSearchParams(location.search).has("lang"),
     municipality: texts.municipality,
+    conversation,
+    channel: new URLSearchParams(location.search).get("embed") === "1" ? "widget" : "page",
   });
 
-  return { mount, failed, state, say, texts };
+  return { mount, failed, state, forget, say, texts };
 })();

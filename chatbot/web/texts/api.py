@@ -38,7 +38,7 @@ _SWEDISH = ApiTexts(
         "ärligt nej. Ingen nyckel behövs. Citaten är andra människors ord: återge dem tecken för tecken, med talare "
         "och källa."
     ),
-    tags={"questions": "Frågor", "quotes": "Citat", "service": "Tjänsten"},
+    tags={"questions": "Frågor", "quotes": "Citat", "ratings": "Omdömen och radering", "service": "Tjänsten"},
     operations={
         "ask": (
             "Svara på en fråga",
@@ -51,6 +51,14 @@ _SWEDISH = ApiTexts(
         "filters": (
             "Visa vad svaren kan avgränsas till",
             "Kommuner, roller, arbetsområden och år, vart och ett med antalet citat när det övriga som valts gäller.",
+        ),
+        "rate": (
+            "Bedöm ett svar",
+            "Gäller svaret eller ett av dess citat. Ett nytt omdöme ersätter det förra; kind null tar tillbaka det.",
+        ),
+        "delete_conversation": (
+            "Radera ett samtal",
+            "Alla frågor som ställdes med samma conversation raderas, med vilka citat som visades och alla omdömen.",
         ),
         "topics": (
             "Visa vad man kan fråga om",
@@ -85,12 +93,12 @@ _SWEDISH = ApiTexts(
         "422": "Begäran går inte att förstå; meddelandet säger vilket fält det gäller och vad som är fel.",
         "429": "Din adress har frågat för ofta. Huvudet Retry-After säger efter hur många sekunder det går igen.",
         "500": "Felet är tjänstens eget.",
-        "503": "Indexet stämmer inte med artiklarna.",
+        "503": "Indexet stämmer inte med artiklarna, eller databasen går inte att nå.",
     },
     schemas={
         "AskRequest": "En fråga, med det som den kan luta sig mot.",
         "CompareRequest": "En fråga som flera kommuner ska svara på.",
-        "Answer": "Svaret på en fråga. Samma post från kommandoraden, HTTP, MCP och sidan.",
+        "KeptAnswer": "Svaret på en fråga. Samma post från kommandoraden, HTTP, MCP och sidan.",
         "Interpretation": "Hur frågan förstods; null för det som den inte nämner.",
         "Status": (
             "answered: det finns citat. no_answer: ingen har sagt något om det. no_voice: frågan nämner en kommun "
@@ -104,7 +112,14 @@ _SWEDISH = ApiTexts(
         "AnswerSpeaker": "Den som talar; namnet är null när artikeln inte anger det, eller inte säkert nog.",
         "AnswerAttribution": "Vad som avgjorde vem som talar.",
         "ArticleReference": "Var citatet är publicerat.",
-        "Comparison": "Svaren på en fråga, kommun för kommun.",
+        "RatingRequest": "Ett omdöme om ett svar, eller om ett citat i det.",
+        "RatingKind": (
+            "helpful: hjälpte. beside: bredvid frågan. wrong_person: fel person under orden. other: något annat."
+        ),
+        "RatingRecord": "Hur det gick med omdömet.",
+        "DeletionRequest": "Vilket samtal som ska raderas.",
+        "DeletionRecord": "Vad som raderades.",
+        "KeptComparison": "Svaren på en fråga, kommun för kommun.",
         "PlaceAnswer": "Vad en kommun svarar.",
         "TopicList": "Vad man kan fråga om.",
         "Topic": "Ett ämne med frågor som besvaras väl.",
@@ -167,6 +182,17 @@ _SWEDISH = ApiTexts(
         "year": "åren",
         "value": "vad som skickas",
         "label": "namnet, för människor",
+        "conversation": (
+            "en slumpad beteckning som anroparen själv väljer och håller hemlig, 16 till 64 tecken (a-z, A-Z, 0-9, _ "
+            "och -); med den går samtalet att radera. Bara dess SHA-256 sparas"
+        ),
+        "answer_id": "svarets id, för omdömen",
+        "answer": "svarets id",
+        "quote": "id för ett av svarets citat; null: svaret som helhet",
+        "comment": "egna ord, högst 1000 tecken; personuppgifter rensas bort innan de sparas",
+        "RatingRequest.kind": "omdömet; null tar tillbaka ett tidigare",
+        "RatingRecord.status": "accepted: mottaget. taken_back: borttaget",
+        "DeletionRecord.questions": "hur många frågor som raderades",
         "role": "yrkesroll, eller null",
         "id": "står sig så länge artikelns text är densamma",
         "kind": "quote, eller passage: artikelns egen text, utan talare",
@@ -231,7 +257,7 @@ _ENGLISH = ApiTexts(
         "or with an honest no. No key is needed. The quotes are other people's words: repeat them character for "
         "character, with speaker and source."
     ),
-    tags={"questions": "Questions", "quotes": "Quotes", "service": "The service"},
+    tags={"questions": "Questions", "quotes": "Quotes", "ratings": "Ratings and deletion", "service": "The service"},
     operations={
         "ask": (
             "Answer a question",
@@ -244,6 +270,14 @@ _ENGLISH = ApiTexts(
         "filters": (
             "Show what answers can be narrowed to",
             "Municipalities, roles, areas of work and years, each with the number of quotes under what else is chosen.",
+        ),
+        "rate": (
+            "Rate an answer",
+            "The answer or one of its quotes. A new rating takes the place of the one before; kind null takes it back.",
+        ),
+        "delete_conversation": (
+            "Delete a conversation",
+            "All questions asked with the same conversation are deleted, with what quotes were shown and all ratings.",
         ),
         "topics": (
             "Show what can be asked about",
@@ -278,12 +312,12 @@ _ENGLISH = ApiTexts(
         "422": "The request cannot be understood; the message tells which field is meant and what is wrong.",
         "429": "Your address has asked too often. The header Retry-After tells after how many seconds it may again.",
         "500": "The fault is the service's own.",
-        "503": "The index does not agree with the articles.",
+        "503": "The index does not agree with the articles, or the database cannot be reached.",
     },
     schemas={
         "AskRequest": "A question, with what it may lean on.",
         "CompareRequest": "A question that several municipalities are to answer.",
-        "Answer": "The answer to one question. The same record from the command line, HTTP, MCP and the page.",
+        "KeptAnswer": "The answer to one question. The same record from the command line, HTTP, MCP and the page.",
         "Interpretation": "How the question was understood; null for what it does not name.",
         "Status": (
             "answered: there are quotes. no_answer: nobody has said anything about it. no_voice: the question names "
@@ -297,7 +331,15 @@ _ENGLISH = ApiTexts(
         "AnswerSpeaker": "Who speaks; the name is null where the article does not tell it, or not surely enough.",
         "AnswerAttribution": "What decided who speaks.",
         "ArticleReference": "Where the quote was published.",
-        "Comparison": "The answers to one question, municipality by municipality.",
+        "RatingRequest": "A rating of an answer, or of one quote in it.",
+        "RatingKind": (
+            "helpful: it helped. beside: beside the question. wrong_person: the wrong person under the words. other: "
+            "something else."
+        ),
+        "RatingRecord": "What became of the rating.",
+        "DeletionRequest": "Which conversation is to be deleted.",
+        "DeletionRecord": "What was deleted.",
+        "KeptComparison": "The answers to one question, municipality by municipality.",
         "PlaceAnswer": "What one municipality answers.",
         "TopicList": "What can be asked about.",
         "Topic": "A topic with questions that are answered well.",
@@ -362,6 +404,17 @@ _ENGLISH = ApiTexts(
         "year": "the years",
         "value": "what is sent",
         "label": "the name, for people",
+        "conversation": (
+            "a random name that the caller chooses and keeps secret, 16 to 64 characters (a-z, A-Z, 0-9, _ and -); by "
+            "it the conversation can be deleted. Only its SHA-256 is stored"
+        ),
+        "answer_id": "the answer's id, for ratings",
+        "answer": "the answer's id",
+        "quote": "id of one of the answer's quotes; null: the answer as a whole",
+        "comment": "own words, 1000 characters at most; personal details are taken out before they are stored",
+        "RatingRequest.kind": "the rating; null takes an earlier one back",
+        "RatingRecord.status": "accepted: received. taken_back: removed",
+        "DeletionRecord.questions": "how many questions were deleted",
         "role": "occupation, or null",
         "id": "stays the same as long as the article's text does",
         "kind": "quote, or passage: the article's own text, without speakers",

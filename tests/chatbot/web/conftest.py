@@ -17,6 +17,9 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from chatbot.store.database import Database
+from chatbot.store.recorder import Recorder
+from chatbot.store.scrubbing import Scrubber
 from chatbot.web.application import create_app
 from tests.chatbot.web.asking import question_box
 from tests.chatbot.web.auditing import FOUND, write_report
@@ -33,10 +36,15 @@ expect.set_options(timeout=30_000)
 
 @dataclass
 class Site:
-    """A running web application over a fake chatbot."""
+    """A running web application over a fake chatbot.
+
+    Attributes:
+        database: where it keeps what is asked; None where it keeps nothing.
+    """
 
     url: str
     chatbot: FakeChatbot
+    database: Database | None = None
 
 
 @contextmanager
@@ -57,11 +65,13 @@ def serve_app(app: FastAPI) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def running_site() -> Iterator[Site]:
+def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Start the web application on a free port, once for all tests."""
     chatbot = FakeChatbot()
-    with serve_app(create_app(chatbot)) as url:
-        yield Site(url, chatbot)
+    database = Database(f"sqlite:///{tmp_path_factory.mktemp('store')}/chatbot.sqlite")
+    recorder = Recorder(database, lambda: Scrubber.of([]), retention_days=90)
+    with serve_app(create_app(chatbot, recorder=recorder)) as url:
+        yield Site(url, chatbot, database)
 
 
 @pytest.fixture

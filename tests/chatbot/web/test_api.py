@@ -30,6 +30,7 @@ def test_asking_gives_the_answer_record(site: Site) -> None:
         "suggestions",
         "generation",
         "unfiltered",
+        "answer_id",
     ]
     assert answer["status"] == "answered"
     quote = answer["quotes"][0]
