@@ -162,7 +162,7 @@ class Recorder:
             with self._changed:
                 mine = {e.id for e in self._waiting.values() if isinstance(e, AskedQuestion) and e.conversation == key}
                 self._drop_answers(mine)
-            if key is None or not self._database.exists:
+            if key is None:
                 return len(mine)
             with self._database.changing() as connection:
                 return len(mine) + delete_conversation(connection, key)

@@ -57,7 +57,7 @@ class ApiError(Exception):
         return {"error": {"code": self.code, "message": self.message}}
 
 
-Conversation = Annotated[str, StringConstraints(min_length=16, max_length=64, pattern=r"^[\w-]+$")]
+Conversation = Annotated[str, StringConstraints(min_length=16, max_length=64, pattern=r"^[0-9A-Za-z_-]+$")]
 """A page's own token, too long to be guessed."""
 
 
