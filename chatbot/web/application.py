@@ -9,6 +9,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from types import FrameType
 
@@ -33,6 +34,7 @@ from chatbot.web.checking_page import build_checking_page
 from chatbot.web.conversation import mount_conversation
 from chatbot.web.embedding import ShareApi, build_widget, read_preset
 from chatbot.web.embedding_page import build_embedding_page
+from chatbot.web.filters import named_in
 from chatbot.web.frame import FirstSight, chat_page
 from chatbot.web.guard import BODY_LIMIT, EngineGate, Guard, content_policy, engine_methods
 from chatbot.web.mcp_server import McpEndpoint, build_mcp
@@ -103,7 +105,7 @@ def create_app(
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)
-        sight = await run_in_threadpool(_first_sight, chatbot, visit.language, request.query_params.get("municipality"))
+        sight = await run_in_threadpool(_first_sight, chatbot, visit)
         hosts = allowed_origins if visit.embedded else ()
         html, nonce = chat_page(gradio_page, visit, sight, hosts=hosts)
         headers = {
@@ -130,13 +132,16 @@ def create_app(
     return app
 
 
-def _first_sight(chatbot: Answerer, language: Language, municipality: str | None) -> FirstSight:
-    quoted = chatbot.municipalities()
+def _first_sight(chatbot: Answerer, visit: Visit) -> FirstSight:
+    language, quoted = visit.language, chatbot.municipalities()
+    preset = read_preset(dict(visit.query).get("municipality"), quoted)
+    filters = replace(named_in(visit.query), municipality=preset.municipality if preset else None)
     return FirstSight(
         people=len({voice.name for voice in chatbot.people()}),  # somebody with two roles is one person
         municipalities=len(quoted),
         topics=chatbot.topics(language),
-        preset=read_preset(municipality, quoted),
+        preset=preset,
+        filters=chatbot.facets(filters, language),
     )
 
 

@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from gradio.routes import App
 from starlette.routing import Mount
 
-from chatbot.filters import Filters
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.records import Answer, Comparison, Status
 from chatbot.store.recorder import Recorder
 from chatbot.web.answerer import Answerer
+from chatbot.web.filters import filter_bar
 from chatbot.web.markup import element, join
 from chatbot.web.page_state import PageState
 from chatbot.web.texts.chat import CHAT, chat_texts
@@ -151,10 +151,10 @@ def _answer(
     try:
         given: Answer | Comparison
         if compare:
-            given = chatbot.compare(asked)  # the button has the question as it was understood
+            given = chatbot.compare(asked, filters=state.filters)  # the button has the question as it was understood
             turn = render_comparison(given, state.visit, answer_id=_keep(recorder, given, state))
         else:
-            given = chatbot.ask(asked, earlier, filters=Filters(state.municipality))
+            given = chatbot.ask(asked, earlier, filters=state.filters)
             can_compare = len(chatbot.municipalities()) > 1
             answer_id = _keep(recorder, given, state)
             turn = render_turn(given, state.visit, can_compare=can_compare, answer_id=answer_id)
@@ -182,6 +182,7 @@ def _earlier(remembered: object) -> tuple[str, ...]:
 def _notes() -> str:
     """Return the lines under the question box; chat.js fills them."""
     return join(
+        filter_bar(),
         element("p", id="notice", role="alert", class_="notice"),
         element("p", id="hint"),
         element("p", id="counter"),

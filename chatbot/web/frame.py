@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
+from chatbot.filters import FacetCounts
 from chatbot.intent import LONGEST_QUESTION
 from chatbot.topics import Topic
 from chatbot.web.actions import copy_dialog
 from chatbot.web.assets import asset_address
 from chatbot.web.embedding import Preset
+from chatbot.web.filters import filter_panel
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit, page
 from chatbot.web.texts.actions import action_answers
@@ -51,11 +53,13 @@ class FirstSight:
         municipalities: how many have a quote.
         topics: what can be asked about; questions to begin with are taken from the first of them.
         preset: the municipality that the page was asked to keep to; None for none.
+        filters: what answers can be narrowed to, and are by the page's address.
     """
 
     people: int
     municipalities: int
     topics: Sequence[Topic]
+    filters: FacetCounts
     preset: Preset | None = None
 
 
@@ -132,8 +136,9 @@ def _body(visit: Visit, sight: FirstSight, texts: ChatTexts, hosts: Sequence[str
         _about(texts),
         _topics(sight.topics, visit.language, texts) if sight.topics else None,
         copy_dialog(visit.language),
+        filter_panel(sight.filters, visit.language),
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
-        _script_texts(visit.language, texts, sight.preset, hosts),
+        _script_texts(visit.language, texts, hosts),
     )
 
 
@@ -194,7 +199,7 @@ def _topics(topics: Sequence[Topic], language: Language, texts: ChatTexts) -> Ma
     )
 
 
-def _script_texts(language: Language, texts: ChatTexts, preset: Preset | None, hosts: Sequence[str]) -> Markup:
+def _script_texts(language: Language, texts: ChatTexts, hosts: Sequence[str]) -> Markup:
     """Return what the page's scripts need, as JSON that no browser runs."""
     cards = card_texts(language)
     sentences = {
@@ -211,7 +216,6 @@ def _script_texts(language: Language, texts: ChatTexts, preset: Preset | None, h
         "tooFast": texts.too_fast,
         "noAnswerYet": texts.no_answer_yet,
         "actions": asdict(action_answers(language)),
-        "municipality": preset.municipality if preset else None,
         "newTab": shell_texts(language).new_tab,
         "hosts": list(hosts),
     }

@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from chatbot.filters import NO_FILTERS, Filters
 from chatbot.store.records import Channel
+from chatbot.web.filters import read_filters
 from chatbot.web.shell import Visit
 from chatbot.web.texts.languages import Language, chosen_language
 
@@ -23,14 +25,14 @@ class PageState:
     Attributes:
         language: of the interface.
         chosen: whether the page's address names it.
-        municipality: whose voices alone answer; None for all.
+        filters: what answers are narrowed to.
         conversation: the page's own token, by which the visitor can delete what was asked; None where it has none.
         channel: whether the page stands by itself or in another one.
     """
 
     language: Language = Language.SWEDISH
     chosen: bool = False
-    municipality: str | None = None
+    filters: Filters = NO_FILTERS
     conversation: str | None = None
     channel: Channel = Channel.PAGE
 
@@ -43,12 +45,12 @@ class PageState:
     def read(cls, written: object) -> PageState:
         """Return the state; whatever cannot be read counts as not said."""
         fields = _fields(written)
-        language, municipality = fields.get("language"), fields.get("municipality")
+        language, filters = fields.get("language"), fields.get("filters")
         conversation = fields.get("conversation")
         return cls(
             language=(chosen_language(language) if isinstance(language, str) else None) or Language.SWEDISH,
             chosen=fields.get("chosen") is True,
-            municipality=(municipality.strip() or None) if isinstance(municipality, str) else None,
+            filters=read_filters(filters) if isinstance(filters, dict) else NO_FILTERS,
             conversation=conversation if isinstance(conversation, str) and _TOKEN.fullmatch(conversation) else None,
             channel=Channel.WIDGET if fields.get("channel") == Channel.WIDGET else Channel.PAGE,
         )

@@ -9,6 +9,7 @@ from chatbot.records import Answer, AnswerQuote, AnswerSpeaker, Comparison, Plac
 from chatbot.web.actions import render_actions
 from chatbot.web.cards import in_swedish, render_quote
 from chatbot.web.citing import speaker_name
+from chatbot.web.filters import render_filters, render_unfiltered
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit
 from chatbot.web.texts.cards import CardTexts, card_texts
@@ -29,7 +30,9 @@ def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False, answ
         answer.question,
         texts,
         _interpretation(answer, texts),
+        render_filters(answer.interpreted, visit.language),
         element("p", answer.message, class_="message", lang=_message_language(answer)),
+        render_unfiltered(answer, visit.language),
         element("ol", *(element("li", card) for card in cards), class_="quotes") if cards else None,
         _compare_button(answer, texts) if can_compare else None,
         _suggestions(answer, visit.language),
@@ -37,6 +40,7 @@ def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False, answ
         asked_in=answer.language,
         status=answer.status.value,
         answer_id=answer_id,
+        again=None if answer.status is Status.NOT_A_QUESTION else answer.interpreted.question,
     )
 
 
@@ -63,6 +67,7 @@ def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | 
     return _turn(
         comparison.question,
         texts,
+        render_filters(comparison.interpreted, visit.language),
         element("p", comparison.message, class_="message", lang=spoken),
         element("ul", *(_place(place, visit, comparison.generation) for place in voices), class_="places")
         if voices
@@ -83,6 +88,7 @@ def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | 
         asked_in=comparison.language,
         status=comparison.status.value,
         answer_id=answer_id,
+        again=None if comparison.status is Status.NOT_A_QUESTION else comparison.interpreted.question,
     )
 
 
@@ -119,7 +125,14 @@ def _turn(
     status: str,
     label: str | None = None,
     answer_id: str | None = None,
+    again: str | None = None,
 ) -> Markup:
+    """Return a turn.
+
+    Args:
+        label: what is said before the question of a comparison.
+        again: the question, as it may be asked again under other filters; None for what is none.
+    """
     heading = f"turn-{secrets.token_hex(4)}"  # not a number: the page may outlive the server's memory of it
     asked = element(
         "h2",
@@ -137,6 +150,8 @@ def _turn(
         aria_labelledby=heading,
         data_status=status,
         data_answer=answer_id,
+        data_again=again,
+        data_compared=label is not None,
     )
 
 

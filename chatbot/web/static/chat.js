@@ -82,6 +82,7 @@ window.chatPage = (() => {
     area.setAttribute("aria-describedby", "hint counter notice");
     area.addEventListener("input", count);
     find("#hint").textContent = texts.hint;
+    window.chatFilters.show();
     find("#loading")?.remove();
   }
 
@@ -112,9 +113,13 @@ window.chatPage = (() => {
     if (!button) return;
     if (button.id === "send") guard(event);
     else if (button.id === "restart") restart(event);
-    else if (button.dataset.ask) { topics()?.close(); askFor({ question: button.dataset.ask }); }
+    else if (button.dataset.ask) {
+      topics()?.close();
+      if (button.dataset.without && !pending) window.chatFilters.remove(button.dataset.without);
+      askFor({ question: button.dataset.ask });
+    }
     else if (button.dataset.compare) askFor({ question: button.dataset.compare, compare: true });
-    else if (button.dataset.open) topics().showModal();
+    else if (button.dataset.open) find(`#${button.dataset.open}`).showModal();
     else if ("close" in button.dataset) button.closest("dialog").close();
     else if (button.dataset.edit) { write(button.dataset.edit); box().focus(); }
     else if (button.dataset.skip) { event.preventDefault(); skip(button.dataset.skip); }
@@ -143,6 +148,7 @@ window.chatPage = (() => {
 
   function begin(question, clicked, asker = texts.youAsked) {
     notice("");
+    window.chatFilters.show();
     const section = document.createElement("section");
     section.className = "turn pending";
     const heading = document.createElement("h2");
@@ -250,10 +256,12 @@ window.chatPage = (() => {
   const state = () => JSON.stringify({
     language: pageLanguage,
     chosen: new URLSearchParams(location.search).has("lang"),
-    municipality: texts.municipality,
+    filters: window.chatFilters.chosen(),
     conversation,
     channel: new URLSearchParams(location.search).get("embed") === "1" ? "widget" : "page",
   });
 
-  return { mount, failed, state, forget, say, texts };
+  const lastTurn = () => turns?.querySelector(".turn:last-child");
+
+  return { mount, failed, state, forget, say, lastTurn, texts };
 })();

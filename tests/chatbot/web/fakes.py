@@ -26,6 +26,7 @@ from chatbot.records import (
     PlaceAnswer,
     QuoteCheck,
     Status,
+    Unfiltered,
 )
 from chatbot.topics import Topic
 from corpus.records import BlockKind
@@ -227,6 +228,14 @@ CHECKS = {
 }
 
 
+def narrowed(answer: Answer, filters: Filters) -> Answer:
+    """Return the answer as it is under filters: without one, two quotes would answer."""
+    if filters == NO_FILTERS:
+        return answer
+    others = () if answer.quotes else tuple(Unfiltered(facet.value, 2) for facet in filters.facets())
+    return replace(answer, interpreted=replace(answer.interpreted, filters=filters), unfiltered=others)
+
+
 @dataclass
 class FakeChatbot:
     """Answers known words from a table, everything else with the honest no.
@@ -258,6 +267,9 @@ class FakeChatbot:
         """Return the answer that the table has for a word of the question."""
         self.calls.append((question, tuple(history)))
         self.filters.append(checked(filters))
+        return narrowed(self._answer(question), checked(filters))
+
+    def _answer(self, question: str) -> Answer:
         if question in self.gates:
             self.gates[question].wait(timeout=20)
         asked = question.casefold()

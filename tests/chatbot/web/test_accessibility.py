@@ -32,6 +32,16 @@ def show_state(page: Page, state: str) -> None:
         case "topics":
             page.locator("#starters").get_by_role("button", name="Vad kan jag fråga om?").click()
             expect(page.get_by_role("dialog")).to_be_visible()
+        case "filters":
+            page.locator("#filter-open").click()
+            page.locator("#filter-municipality").select_option("Flen")
+            expect(page.get_by_role("dialog")).to_be_visible()
+        case "filtered":
+            page.locator("#filter-open").click()
+            page.locator("#filter-municipality").select_option("Flen")
+            page.locator("#filters .done").click()
+            ask(page, "Något helt annat")
+            page.locator("#filter-bar .chip").click()
         case "too long":
             question_box(page).fill("å" * 1200)
             question_box(page).press("Enter")
@@ -67,6 +77,8 @@ STATES = {
     "follow-up": "följdfråga",
     "comparison": "jämförelse",
     "topics": "vad man kan fråga om",
+    "filters": "val av filter",
+    "filtered": "inget svar med filter",
     "too long": "för lång fråga",
     "failure": "fel hos oss",
 }
