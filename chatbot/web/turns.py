@@ -116,7 +116,7 @@ def render_failure(question: str, message: str, language: Language) -> Markup:
     )
 
 
-def _turn(
+def _turn(  # noqa: PLR0913  whatever a turn may have
     question: str,
     texts: CardTexts,
     *parts: str | None,

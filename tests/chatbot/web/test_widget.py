@@ -401,7 +401,6 @@ def test_a_municipality_without_voices_narrows_nothing_and_is_told(site: Site, a
     page = httpx.get(site.url, params={"municipality": asked, "lang": "sv"}).text
     assert f'<p class="preset">{note}</p>' in page
     assert ('data-label="Flen" selected' in page) == (asked == "flen")
-    assert ('"municipality": null' in page) == (asked != "flen")
 
 
 @browser_test
