@@ -56,8 +56,10 @@ adapt: $(MADE)/project $(MADE)/adapt ## train the model's adapter on the pairs i
 calibrate: $(MADE)/project ## fit the weights of the answers' features on the labelled questions
 	@$(BIN)/python scripts/calibrate.py
 
-evaluation: setup ## measure on the questions to look at last, and write docs/evaluation
-	@$(BIN)/chatbot evaluate --report docs/evaluation tests/gold/questions.last.jsonl tests/gold/collections/b.jsonl
+evaluation: setup ## measure on the questions to look at last, and write docs/evaluation and the figures on /om
+	@$(BIN)/chatbot evaluate --report docs/evaluation --figures chatbot/figures.json \
+		tests/gold/questions.last.jsonl tests/gold/collections/b.jsonl
+	@$(BIN)/chatbot evaluate --attribution tests/gold/articles/last --figures chatbot/figures.json
 	@$(BIN)/python -m scripts.ablate
 
 lock: ## write the lock files again from pyproject.toml (UPGRADE=--upgrade takes newer releases)

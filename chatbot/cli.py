@@ -266,16 +266,17 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
             chatbot.starters()  # the first page has them; all else is found out while visitors come
             chatbot.prepare_aside()
             recorder = open_recorder(settings, chatbot, _say)
-            from chatbot.web.application import serve
+            from chatbot.web.about_page import Terms
+            from chatbot.web.application import create_app, serve
 
-            serve(
+            app = create_app(
                 chatbot,
-                listener,
                 recorder=recorder,
                 rate_limit=settings.rate_limit,
-                trusted_proxies=settings.trusted_proxies,
                 allowed_origins=settings.allowed_origins,
+                terms=Terms(contact=settings.contact, retention_days=settings.retention_days),
             )
+            serve(app, listener, trusted_proxies=settings.trusted_proxies)
     return 0
 
 
@@ -379,6 +380,7 @@ def _add_subject(evaluate: argparse.ArgumentParser) -> None:
     subject.add_argument("--beir", type=Path, metavar="KATALOG", help="en söksamling i BEIR:s form")
     evaluate.add_argument("--articles", type=Path, metavar="MÖNSTER", help="artiklar att fråga: mapp eller 'mapp/a*'")
     evaluate.add_argument("--report", type=Path, metavar="KATALOG", help="skriv rapport med diagram dit")
+    evaluate.add_argument("--figures", type=Path, metavar="FIL", help="skriv mätvärdena till sidan om tjänsten dit")
     evaluate.add_argument("--errors", action="store_true", help="visa varje fråga som besvarades fel")
     evaluate.add_argument("--json", action="store_true")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.errors import ChatbotError
+from chatbot.figures import Hits, QuestionFigures, write_question_figures, write_speaker_figures
 from chatbot.settings import Settings
 
 if TYPE_CHECKING:
@@ -60,7 +61,18 @@ def _evaluate_questions(options: argparse.Namespace, settings: Settings) -> int:
         point = default_calibration().operating_point
         write_report(options.report, measured, operating_point=point, model=encoder.name, with_faults=options.errors)
         _say(f"Skrev {options.report}")
+    if options.figures is not None:
+        sets = [_figures(measured[str(file)].report, own=corpus is None) for file, corpus in corpora.items()]
+        write_question_figures(options.figures, sets)
+        _say(f"Skrev {options.figures}")
     return 0
+
+
+def _figures(report: Report, *, own: bool) -> QuestionFigures:
+    first_right, answered, refused = (
+        Hits(share.hits, share.count) for share in map(report.share, ("first_shown_fair", "answered", "refused"))
+    )
+    return QuestionFigures(own, first_right, answered, refused)
 
 
 def _index(corpus: Corpus | None, encoder: Encoder, settings: Settings) -> tuple[Path, Path]:
@@ -113,6 +125,11 @@ def _evaluate_attribution(options: argparse.Namespace, settings: Settings) -> in
         _print_json(report.to_dict(), indent=2)
     else:
         print(report.table())
+    if options.figures is not None:
+        write_speaker_figures(
+            options.figures, Hits(report.total.published_right, report.total.published), report.articles
+        )
+        _say(f"Skrev {options.figures}")
     return 0
 
 

@@ -38,6 +38,8 @@ class Settings:
             (CHATBOT_TRUSTED_PROXIES).
         allowed_origins: other web sites whose pages may show the chat and ask the API, "*" for all
             (CHATBOT_ALLOWED_ORIGINS).
+        contact: e-mail, web or postal address of whoever runs the service, shown to visitors; None where it is not
+            told (CHATBOT_CONTACT).
     """
 
     corpus: Path = Path("corpus/articles")
@@ -50,6 +52,7 @@ class Settings:
     rate_limit: str | None = "300/minute;3000/hour"  # an office asks from one address
     trusted_proxies: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
+    contact: str | None = None
 
     @property
     def model_directory(self) -> Path:
@@ -96,6 +99,7 @@ class Settings:
             rate_limit=_rate_limit(values, "CHATBOT_RATE_LIMIT", default.rate_limit),
             trusted_proxies=_networks(values, "CHATBOT_TRUSTED_PROXIES"),
             allowed_origins=_origins(values, "CHATBOT_ALLOWED_ORIGINS"),
+            contact=values.get("CHATBOT_CONTACT") or None,
         )
 
 

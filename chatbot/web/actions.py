@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chatbot.records import AnswerQuote
-from chatbot.web.citing import address_of, reference, said_by
+from chatbot.web.citing import IN_CONTEXT, address_of, reference, said_by
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit, outside_link
 from chatbot.web.texts.actions import ActionTexts, action_texts
@@ -20,7 +20,9 @@ def render_actions(quote: AnswerQuote, visit: Visit, generation: str, *more: Mar
     """
     texts = action_texts(visit.language)
     # The chat lives in its page alone: whoever reads on does so in another tab, and finds it unchanged.
-    context = outside_link(texts.context, visit.link(address_of(quote.id)), visit, class_="action", data_do="context")
+    context = outside_link(
+        texts.context, visit.link(f"{address_of(quote.id)}#{IN_CONTEXT}"), visit, class_="action", data_do="context"
+    )
     return join(
         element(
             "div",

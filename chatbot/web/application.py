@@ -25,6 +25,7 @@ from starlette.routing import Match, Route
 
 from chatbot.errors import FilterError
 from chatbot.store.recorder import Recorder
+from chatbot.web.about_page import UNTOLD, Terms, build_about_page
 from chatbot.web.answerer import Answerer
 from chatbot.web.api import ApiError, build_api, explain
 from chatbot.web.api_page import build_api_pages
@@ -63,6 +64,7 @@ def create_app(
     recorder: Recorder | None = None,
     rate_limit: str | None = None,
     allowed_origins: Sequence[str] = (),
+    terms: Terms = UNTOLD,
 ) -> FastAPI:
     """Return the web application.
 
@@ -71,6 +73,7 @@ def create_app(
         recorder: keeps what is asked and rated; started and closed here. None keeps nothing, and takes no ratings.
         rate_limit: how often one address may ask, for instance "60/minute;1000/hour"; None for as often as it likes.
         allowed_origins: other sites whose pages may show the chat and ask the API; ANY for all.
+        terms: what visitors are told of how the service is run.
     """
     limiter = None if rate_limit is None else RateLimiter(rate_limit)
     tools = McpEndpoint(build_mcp(chatbot, limiter, recorder), allowed_origins)
@@ -102,6 +105,7 @@ def create_app(
     app.include_router(build_checking_page(chatbot))
     app.include_router(build_widget())
     app.include_router(build_embedding_page(chatbot.municipalities))
+    app.include_router(build_about_page(chatbot, terms))
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)
@@ -221,26 +225,21 @@ def _handle_errors(app: FastAPI) -> None:
 
 
 def serve(
-    chatbot: Answerer,
+    app: FastAPI,
     listener: socket.socket,
     *,
-    recorder: Recorder | None = None,
-    rate_limit: str | None = None,
     trusted_proxies: Sequence[str] = (),
-    allowed_origins: Sequence[str] = (),
     announce: Callable[[str], None] | None = None,
 ) -> None:
     """Run the web application until Ctrl-C or a termination signal.
 
     Args:
+        app: from create_app.
         listener: bound to the address (chatbot.web.binding); it listens, and is closed, here.
-        recorder, rate_limit: as for create_app.
         trusted_proxies: addresses and networks whose X-Forwarded-For and X-Forwarded-Proto count.
-        allowed_origins: as for create_app.
         announce: gets the address once visitors are let in; None writes it to standard error.
     """
     with listener:
-        app = create_app(chatbot, recorder=recorder, rate_limit=rate_limit, allowed_origins=allowed_origins)
         config = uvicorn.Config(
             app,
             log_level="warning",

@@ -18,6 +18,8 @@ _CERTAIN = frozenset({"explicit", "pronoun", "interview"})
 _SURELY_ASKED = 0.85
 """Below it an interview's question was put to several, or to somebody whom the article names but in part."""
 
+IN_CONTEXT = "citat"
+"""Id of a quote's words where its own page shows them in their article."""
 _MARKS = frozenset("”“„»«\"'’")
 
 

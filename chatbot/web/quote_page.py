@@ -11,7 +11,7 @@ from chatbot.context import Part, Piece, QuoteContext
 from chatbot.records import AnswerQuote, AnswerSpeaker
 from chatbot.web.answerer import Answerer
 from chatbot.web.cards import in_swedish, words
-from chatbot.web.citing import address_of, certainty, is_web_address, speaker_name
+from chatbot.web.citing import IN_CONTEXT, address_of, certainty, is_web_address, speaker_name
 from chatbot.web.markup import Markup, element, join, linked_data, void
 from chatbot.web.shell import MAIN, Visit, outside_link, page
 from chatbot.web.texts.cards import card_texts
@@ -19,9 +19,6 @@ from chatbot.web.texts.dates import written_date
 from chatbot.web.texts.quote_page import QuotePageTexts, quote_page_texts
 from chatbot.web.texts.shell import shell_texts
 from corpus.records import BlockKind
-
-IN_CONTEXT = "citat"
-"""Id of the marked words."""
 
 # Whoever withdraws is gone at once, from every cache.
 _HEADERS = {"Cache-Control": "no-store", "Vary": "Accept-Language"}

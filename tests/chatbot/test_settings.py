@@ -29,6 +29,7 @@ def test_every_variable_is_read() -> None:
             "CHATBOT_RATE_LIMIT": "60/minute, 1000/hour",
             "CHATBOT_TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/16,",
             "CHATBOT_ALLOWED_ORIGINS": "https://www.orebro.se, http://LOCALHOST:8000, https://www.örebro.se:443",
+            "CHATBOT_CONTACT": " social@flen.example ",
         }
     )
     assert settings.corpus == Path("texter")
@@ -43,6 +44,7 @@ def test_every_variable_is_read() -> None:
         "http://localhost:8000",
         "https://www.xn--rebro-iua.se",
     )
+    assert settings.contact == "social@flen.example"
 
 
 def test_an_empty_value_counts_as_not_set() -> None:

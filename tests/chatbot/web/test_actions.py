@@ -80,11 +80,11 @@ def test_the_actions_have_names_and_fold_on_a_phone(visit: Visit) -> None:
 def test_the_context_opens_beside_the_conversation(page: Page) -> None:
     """In a tab of its own, for the conversation lives in its page alone; a language that was chosen goes along."""
     link = first_card(page).get_by_role("link", name="Läs i sammanhanget")
-    expect(link).to_have_attribute("href", f"/citat/{POLICE.id}")
+    expect(link).to_have_attribute("href", f"/citat/{POLICE.id}#citat")
     expect(link).to_have_attribute("target", "_blank")
     page.goto(page.url + "?lang=en")
     link = first_card(page).get_by_role("link", name="Read in its context")
-    expect(link).to_have_attribute("href", f"/citat/{POLICE.id}?lang=en")
+    expect(link).to_have_attribute("href", f"/citat/{POLICE.id}?lang=en#citat")
 
 
 @pytest.mark.parametrize(

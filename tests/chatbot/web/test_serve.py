@@ -16,10 +16,10 @@ from chatbot.web.errors import ServeError
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAM = """
-from chatbot.web.application import serve
+from chatbot.web.application import create_app, serve
 from chatbot.web.binding import bind
 from tests.chatbot.web.fakes import FakeChatbot
-serve(FakeChatbot(), bind("127.0.0.1", 0), announce=lambda url: print(url, flush=True))
+serve(create_app(FakeChatbot()), bind("127.0.0.1", 0), announce=lambda url: print(url, flush=True))
 """
 
 
