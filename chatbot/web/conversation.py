@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import gradio as gr
 from fastapi import FastAPI
@@ -38,7 +39,12 @@ _STATE = "(question, earlier, state) => [question, earlier, window.chatPage.stat
 _STATE_OF_CLICK = "(earlier, state) => [earlier, window.chatPage.state()]"
 _LABELS = gr.I18n(
     **{
-        language.value: {"question": texts.question_label, "send": texts.send, "restart": texts.restart}
+        language.value: {
+            "question": texts.question_label,
+            "send": texts.send,
+            "restart": texts.restart,
+            "forget": texts.forget,
+        }
         for language, texts in CHAT.items()
     }
 )
@@ -48,6 +54,30 @@ _LABELS = gr.I18n(
 # After every question Gradio makes a pandas table of the latest 10,000 and its percentiles, for a
 # monitoring page that is closed here.
 _NO_STATISTICS = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a visitor asks, or presses.
+
+    Attributes:
+        question: stripped; empty where the browser sent none.
+        compare: whether each municipality is to answer by itself.
+        alone: whether the question is to be answered without those before it.
+    """
+
+    question: str
+    compare: bool = False
+    alone: bool = False
+
+    @classmethod
+    def of(cls, question: object, pressed: Mapping[str, object]) -> Wish:
+        """Return the wish, whatever the browser sent."""
+        return cls(
+            question.strip() if isinstance(question, str) else "",
+            compare=pressed.get("compare") is True,
+            alone=pressed.get("alone") is True,
+        )
 
 
 def build_conversation(chatbot: Answerer, recorder: Recorder | None = None) -> gr.Blocks:
@@ -63,13 +93,12 @@ def build_conversation(chatbot: Answerer, recorder: Recorder | None = None) -> g
     """
 
     def answer(question: str | None, earlier: str | None, state: str | None) -> tuple[str, str]:
-        return _answer(chatbot, recorder, question, earlier, PageState.read(state))
+        return _answer(chatbot, recorder, Wish.of(question, {}), earlier, PageState.read(state))
 
     def answer_clicked(earlier: str | None, state: str | None, event: gr.EventData) -> tuple[str, str]:
         data = event._data  # noqa: SLF001 - Gradio offers only attributes, which fail on what is missing
-        clicked = data if isinstance(data, dict) else {}
-        compare = clicked.get("compare") is True
-        return _answer(chatbot, recorder, clicked.get("question"), earlier, PageState.read(state), compare=compare)
+        pressed = data if isinstance(data, dict) else {}
+        return _answer(chatbot, recorder, Wish.of(pressed.get("question"), pressed), earlier, PageState.read(state))
 
     blocks = gr.Blocks(analytics_enabled=False, fill_width=True)
     with blocks:
@@ -83,7 +112,9 @@ def build_conversation(chatbot: Answerer, recorder: Recorder | None = None) -> g
             elem_id="conversation",
         )
         with gr.Column(elem_id="composer"):
-            restart = gr.Button(_LABELS("restart"), elem_id="restart", size="sm", min_width=0)
+            with gr.Row(elem_id="tools"):
+                gr.Button(_LABELS("forget"), elem_id="forget", size="sm", min_width=0)
+                restart = gr.Button(_LABELS("restart"), elem_id="restart", size="sm", min_width=0)
             with gr.Row(elem_id="composer-row", equal_height=False):
                 box = gr.Textbox(
                     label=_LABELS("question"),
@@ -126,22 +157,14 @@ def build_conversation(chatbot: Answerer, recorder: Recorder | None = None) -> g
 
 
 def _answer(
-    chatbot: Answerer,
-    recorder: Recorder | None,
-    question: object,
-    remembered: object,
-    state: PageState,
-    *,
-    compare: bool = False,
+    chatbot: Answerer, recorder: Recorder | None, wish: Wish, remembered: object, state: PageState
 ) -> tuple[str, str]:
     """Return the new turn as HTML and what is remembered; never raises, whatever the browser sent.
 
     Args:
         remembered: the earlier questions as they were understood, a line each, oldest first.
-        compare: whether each municipality is to answer by itself.
     """
-    language, texts = state.language, chat_texts(state.language)
-    asked = question.strip() if isinstance(question, str) else ""
+    language, texts, asked = state.language, chat_texts(state.language), wish.question
     earlier = _earlier(remembered)
     if not asked:
         return render_failure("", texts.empty_question, language), "\n".join(earlier)
@@ -150,11 +173,11 @@ def _answer(
         return render_failure(asked[:LONGEST_QUESTION] + " …", message, language), "\n".join(earlier)
     try:
         given: Answer | Comparison
-        if compare:
+        if wish.compare:
             given = chatbot.compare(asked, filters=state.filters)  # the button has the question as it was understood
             turn = render_comparison(given, state.visit, answer_id=_keep(recorder, given, state))
         else:
-            given = chatbot.ask(asked, earlier, filters=state.filters)
+            given = chatbot.ask(asked, () if wish.alone else earlier, filters=state.filters)
             can_compare = len(chatbot.municipalities()) > 1
             answer_id = _keep(recorder, given, state)
             turn = render_turn(given, state.visit, can_compare=can_compare, answer_id=answer_id)

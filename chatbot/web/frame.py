@@ -21,12 +21,14 @@ from chatbot.web.actions import copy_dialog
 from chatbot.web.assets import asset_address
 from chatbot.web.embedding import Preset
 from chatbot.web.filters import filter_panel
+from chatbot.web.keeping import LONGEST_COMMENT, forget_dialog
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit, page
 from chatbot.web.texts.actions import action_answers
 from chatbot.web.texts.cards import card_texts
 from chatbot.web.texts.chat import ChatTexts, chat_texts
 from chatbot.web.texts.embedding import embedding_texts
+from chatbot.web.texts.keeping import keeping_answers
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.shell import shell_texts
 from chatbot.web.turns import question_buttons, topics_button
@@ -137,6 +139,7 @@ def _body(visit: Visit, sight: FirstSight, texts: ChatTexts, hosts: Sequence[str
         _topics(sight.topics, visit.language, texts) if sight.topics else None,
         copy_dialog(visit.language),
         filter_panel(sight.filters, visit.language),
+        forget_dialog(visit.language),
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
         _script_texts(visit.language, texts, hosts),
     )
@@ -218,6 +221,7 @@ def _script_texts(language: Language, texts: ChatTexts, hosts: Sequence[str]) ->
         "actions": asdict(action_answers(language)),
         "newTab": shell_texts(language).new_tab,
         "hosts": list(hosts),
+        "keeping": {"limit": LONGEST_COMMENT, **asdict(keeping_answers(language))},
     }
     data = json.dumps(sentences, ensure_ascii=False).replace("<", "\\u003c")
     return Markup(f'<script type="application/json" id="page-texts">{data}</script>')

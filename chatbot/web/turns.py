@@ -10,6 +10,7 @@ from chatbot.web.actions import render_actions
 from chatbot.web.cards import in_swedish, render_quote
 from chatbot.web.citing import speaker_name
 from chatbot.web.filters import render_filters, render_unfiltered
+from chatbot.web.keeping import rate_button, render_rating
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit
 from chatbot.web.texts.cards import CardTexts, card_texts
@@ -17,15 +18,15 @@ from chatbot.web.texts.chat import chat_texts
 from chatbot.web.texts.languages import Language
 
 
-def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False, answer_id: str | None = None) -> Markup:
+def render_turn(answer: Answer, visit: Visit, *, answer_id: str | None = None, can_compare: bool = False) -> Markup:
     """Return one turn of the conversation: a question and its answer.
 
     Args:
+        answer_id: by which the answer and its quotes can be rated; None where nothing is kept.
         can_compare: whether there are several municipalities to compare.
-        answer_id: by which it can be rated.
     """
     texts = card_texts(visit.language)
-    cards = _cards(answer.quotes, visit, answer.generation)
+    cards = _cards(answer.quotes, visit, answer.generation, answer_id)
     return _turn(
         answer.question,
         texts,
@@ -34,6 +35,7 @@ def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False, answ
         element("p", answer.message, class_="message", lang=_message_language(answer)),
         render_unfiltered(answer, visit.language),
         element("ol", *(element("li", card) for card in cards), class_="quotes") if cards else None,
+        _rating(answer, visit, answer_id, has_people=any(quote.speakers for quote in answer.quotes)),
         _compare_button(answer, texts) if can_compare else None,
         _suggestions(answer, visit.language),
         announcement=announcement(answer, texts),
@@ -44,21 +46,39 @@ def render_turn(answer: Answer, visit: Visit, *, can_compare: bool = False, answ
     )
 
 
-def _cards(quotes: Sequence[AnswerQuote], visit: Visit, generation: str) -> list[Markup]:
-    label = card_texts(visit.language).quote_number
+def _cards(quotes: Sequence[AnswerQuote], visit: Visit, generation: str, answer_id: str | None) -> list[Markup]:
+    label, language = card_texts(visit.language).quote_number, visit.language
     return [
         render_quote(
             quote,
-            visit.language,
+            language,
             label.format(number=number, count=len(quotes)),
-            render_actions(quote, visit, generation),
+            _actions(quote, visit, generation, answer_id),
         )
         for number, quote in enumerate(quotes, 1)
     ]
 
 
+def _actions(quote: AnswerQuote, visit: Visit, generation: str, answer_id: str | None) -> Markup:
+    if answer_id is None:
+        return render_actions(quote, visit, generation)
+    rating = render_rating(answer_id, visit.language, quote.id, has_people=bool(quote.speakers))
+    return join(render_actions(quote, visit, generation, rate_button(visit.language)), rating)
+
+
+def _rating(answer: Answer | Comparison, visit: Visit, answer_id: str | None, *, has_people: bool) -> Markup | None:
+    """Return what can be said of the answer as a whole; what answers no question helps nobody."""
+    if answer_id is None or answer.status is Status.NOT_A_QUESTION:
+        return None
+    return render_rating(answer_id, visit.language, has_people=has_people)
+
+
 def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | None = None) -> Markup:
-    """Return one turn of the conversation: a question, answered municipality by municipality."""
+    """Return one turn of the conversation: a question, answered municipality by municipality.
+
+    Args:
+        answer_id: as for render_turn.
+    """
     texts = card_texts(visit.language)
     voices = [place for place in comparison.municipalities if place.quotes]
     silent = [place for place in comparison.municipalities if not place.quotes]
@@ -69,7 +89,7 @@ def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | 
         texts,
         render_filters(comparison.interpreted, visit.language),
         element("p", comparison.message, class_="message", lang=spoken),
-        element("ul", *(_place(place, visit, comparison.generation) for place in voices), class_="places")
+        element("ul", *(_place(place, visit, comparison.generation, answer_id) for place in voices), class_="places")
         if voices
         else None,
         element(
@@ -80,6 +100,7 @@ def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | 
         )
         if silent
         else None,
+        _rating(comparison, visit, answer_id, has_people=bool(voices)),
         element("div", element("p", topics_button(visit.language)), class_="suggestions")
         if comparison.municipalities
         else None,
@@ -92,8 +113,8 @@ def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | 
     )
 
 
-def _place(place: PlaceAnswer, visit: Visit, generation: str) -> Markup:
-    return element("li", element("h3", place.municipality), *_cards(place.quotes, visit, generation))
+def _place(place: PlaceAnswer, visit: Visit, generation: str, answer_id: str | None) -> Markup:
+    return element("li", element("h3", place.municipality), *_cards(place.quotes, visit, generation, answer_id))
 
 
 def _compare_button(answer: Answer, texts: CardTexts) -> Markup | None:
@@ -191,8 +212,11 @@ def _interpretation(answer: Answer, texts: CardTexts) -> Markup | None:
     said = f"{answer.question} {interpreted.question}".casefold()
     parts: list[Markup] = []
     if _letters(interpreted.question) != _letters(answer.question):
+        understood = element("q", interpreted.question, lang=answer.language)
         edit = element("button", texts.edit, type="button", class_="quiet", data_edit=interpreted.question)
-        parts.append(element("p", f"{texts.understood_as} ", element("q", interpreted.question), " ", edit))
+        alone = element("button", texts.alone, type="button", class_="quiet", data_alone=answer.question)
+        parts.append(element("p", f"{texts.understood_as} ", understood))
+        parts.append(element("p", edit, " ", alone))
     for name, template in (
         (interpreted.municipality, texts.about_municipality),
         (interpreted.speaker, texts.about_speaker),

@@ -161,6 +161,7 @@
     receipt,
     link: copyLink,
     more: (_, button) => fold(button, isFolded(button)),
+    rate: (card, button) => { card.querySelector(".rating").hidden = !fold(button, isFolded(button)); },
     context: () => {},
   };
 

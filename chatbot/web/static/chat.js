@@ -33,6 +33,7 @@ window.chatPage = (() => {
   let turns = null;
   let pending = null;
   let wanted = null;
+  let parting = null;
 
   const fill = (template, values) =>
     template.replace(/\{(\w+)\}/g, (_, name) => values[name].toLocaleString(pageLanguage));
@@ -118,6 +119,7 @@ window.chatPage = (() => {
       if (button.dataset.without && !pending) window.chatFilters.remove(button.dataset.without);
       askFor({ question: button.dataset.ask });
     }
+    else if (button.dataset.alone) askFor({ question: button.dataset.alone, alone: true });
     else if (button.dataset.compare) askFor({ question: button.dataset.compare, compare: true });
     else if (button.dataset.open) find(`#${button.dataset.open}`).showModal();
     else if ("close" in button.dataset) button.closest("dialog").close();
@@ -149,6 +151,7 @@ window.chatPage = (() => {
   function begin(question, clicked, asker = texts.youAsked) {
     notice("");
     window.chatFilters.show();
+    turns.querySelector(".parting")?.remove();
     const section = document.createElement("section");
     section.className = "turn pending";
     const heading = document.createElement("h2");
@@ -206,7 +209,7 @@ window.chatPage = (() => {
   function failed() {
     if (!pending) return;
     const { question } = end();
-    document.body.classList.toggle("talking", turns.childElementCount > 0);
+    document.body.classList.toggle("talking", turns.querySelector(".turn") !== null);
     if (!box().value.trim()) write(question);
     notice(askedTooFast ? texts.tooFast : texts.noConnection);
   }
@@ -217,13 +220,24 @@ window.chatPage = (() => {
       event.stopPropagation();
       return;
     }
-    turns.replaceChildren();
+    const line = document.createElement("p");
+    line.className = "parting";
+    line.textContent = parting ?? texts.restarted;
+    turns.replaceChildren(line);
+    conversation = newToken();
     document.body.classList.remove("talking");
     find("[data-skip=answer]").hidden = true;
     write("");
     notice("");
     box().focus();
-    say(texts.restarted);
+    say(line.textContent);
+    parting = null;
+  }
+
+  // Starts over with other words than usual; the button is pressed, so that Gradio forgets the questions, too.
+  function clear(words) {
+    parting = words;
+    find("#restart").click();
   }
 
   function mount({ element, trigger, props, watch }) {
@@ -248,7 +262,6 @@ window.chatPage = (() => {
       body: JSON.stringify({ conversation }),
     });
     if (!response.ok) throw new Error(String(response.status));
-    conversation = newToken();
     return (await response.json()).questions;
   }
 
@@ -263,5 +276,5 @@ window.chatPage = (() => {
 
   const lastTurn = () => turns?.querySelector(".turn:last-child");
 
-  return { mount, failed, state, forget, say, lastTurn, texts };
+  return { mount, failed, state, forget, clear, fill, length, say, lastTurn, texts };
 })();

@@ -15,6 +15,7 @@ class CardTexts:
     you_asked: str
     understood_as: str
     edit: str
+    alone: str
     about_municipality: str
     about_speaker: str
     suggestions_heading: str
@@ -39,6 +40,7 @@ CARDS = in_both(
         you_asked="Du frågade",
         understood_as="Tolkat som:",
         edit="Ändra frågan",
+        alone="Svara utan det tidigare",
         about_municipality="Gäller kommunen {name}",
         about_speaker="Gäller {name}",
         suggestions_heading="Du kan också fråga",
@@ -69,6 +71,7 @@ CARDS = in_both(
         you_asked="You asked",
         understood_as="Understood as:",
         edit="Edit the question",
+        alone="Answer without what came before",
         about_municipality="About the municipality of {name}",
         about_speaker="About {name}",
         suggestions_heading="You can also ask",

@@ -28,6 +28,7 @@ class ChatTexts:
     send: str
     sending: str
     restart: str
+    forget: str
     restarted: str
     starters_heading: str
     is_heading: str
@@ -65,6 +66,7 @@ CHAT = in_both(
         send="Fråga",
         sending="Letar …",
         restart="Börja om",
+        forget="Radera min konversation",
         restarted="Samtalet är borta. Ställ en ny fråga.",
         starters_heading="Eller börja här",
         is_heading="Det här får du",
@@ -106,6 +108,7 @@ CHAT = in_both(
         send="Ask",
         sending="Looking …",
         restart="Start over",
+        forget="Delete my conversation",
         restarted="The conversation is gone. Ask a new question.",
         starters_heading="Or start here",
         is_heading="What you get",

@@ -64,6 +64,14 @@ def show_card_state(page: Page, state: str) -> None:
             page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
             ask(page, "Visa alla slag").get_by_role("button", name="Kopiera").first.click()
             expect(page.get_by_role("dialog")).to_be_visible()
+        case "rating":
+            page.route("**/api/v1/ratings", lambda route: route.fulfill(status=200))
+            rating = ask(page, "Visa alla slag").locator(":scope > .rating")
+            rating.get_by_role("button", name="Fel person").click()
+            expect(rating.get_by_role("textbox")).to_be_visible()
+        case "deleting":
+            ask(page, "Visa alla slag")
+            page.get_by_role("button", name="Radera min konversation").click()
         case _:
             pass
 
@@ -73,6 +81,8 @@ STATES = {
     "answer": "svar",
     "actions": "svar med alla val utfällda",
     "copying by hand": "kopiering för hand",
+    "rating": "omdöme om ett svar",
+    "deleting": "radering av samtalet",
     "no answer": "inget svar",
     "follow-up": "följdfråga",
     "comparison": "jämförelse",

@@ -64,7 +64,7 @@ def clipboard(page: Page, kind: str) -> str:
 
 def test_the_actions_have_names_and_fold_on_a_phone(visit: Visit) -> None:
     """All in a row where there is room; on a phone the last ones are one press away."""
-    names = ["Läs i sammanhanget (öppnas i en ny flik)", "Kopiera", "Länk", "Läs upp", "Kvitto"]
+    names = ["Läs i sammanhanget (öppnas i en ny flik)", "Kopiera", "Länk", "Läs upp", "Kvitto", "Tyck till"]
     wide = first_card(visit(viewport=DESKTOP)).locator(".action:visible")
     assert [text.strip() for text in wide.evaluate_all("all => all.map(e => e.textContent)")] == names
     card = first_card(visit())

@@ -147,7 +147,11 @@ def test_a_date_is_written_the_swedish_way() -> None:
     [
         ("Hur är det?", Interpretation("hur är det"), None),
         ("Hur är det i Flen?", Interpretation("Hur är det i Flen?", municipality="Flen"), None),
-        ("Och där?", Interpretation("Hur är det där?"), "Tolkat som: Hur är det där? Ändra frågan"),
+        (
+            "Och där?",
+            Interpretation("Hur är det där?"),
+            "Tolkat som: Hur är det där?Ändra frågan Svara utan det tidigare",
+        ),
         ("Hur är det i Vivalla?", Interpretation("Hur är det i Vivalla?", "Örebro"), "Gäller kommunen Örebro"),
         ("Vad säger Tuva?", Interpretation("Vad säger Tuva?", speaker="Tuva Granhöst"), "Gäller Tuva Granhöst"),
     ],

@@ -164,6 +164,14 @@ def test_the_understood_question_can_be_changed(page: Page) -> None:
     expect(question_box(page)).to_be_focused()
 
 
+def test_a_follow_up_can_be_answered_without_what_came_before(page: Page, site: Site) -> None:
+    """The button beside it asks the visitor's own words again, alone."""
+    ask(page, "Hur samarbetar ni med polisen?")
+    ask(page, "Och skolan?").get_by_role("button", name="Svara utan det tidigare").click()
+    expect(wait_for_answer(page, 3).get_by_role("heading", level=2)).to_be_focused()
+    assert site.chatbot.calls[-1] == ("Och skolan?", ())
+
+
 def test_starting_over_clears_the_page_and_forgets(page: Page, site: Site) -> None:
     """After "Börja om", which the server is not asked about, nothing is left and no earlier question goes along."""
     ask(page, "Hur samarbetar ni med polisen?")
@@ -172,6 +180,7 @@ def test_starting_over_clears_the_page_and_forgets(page: Page, site: Site) -> No
     page.get_by_role("button", name="Börja om").click()
     expect(answers(page)).to_have_count(0)
     expect(page.get_by_role("button", name=STARTERS[0])).to_be_visible()
+    expect(page.locator(".parting")).to_have_text("Samtalet är borta. Ställ en ny fråga.")
     assert requests == []
     ask(page, "Vad är det bästa?")
     assert site.chatbot.calls[-1] == ("Vad är det bästa?", ())

@@ -18,7 +18,7 @@ from chatbot.store.records import Channel
 from chatbot.store.schema import answers, ratings
 from chatbot.store.scrubbing import Scrubber
 from chatbot.web.application import create_app
-from chatbot.web.conversation import _answer
+from chatbot.web.conversation import Wish, _answer
 from chatbot.web.page_state import PageState
 from tests.chatbot.web.conftest import Site
 from tests.chatbot.web.fakes import POLICE, FakeChatbot
@@ -152,7 +152,7 @@ def test_a_turn_of_the_page_carries_its_answers_id(tmp_path: Path, *, compare: b
     database = Database(f"sqlite:///{tmp_path / 'chatbot.sqlite'}")
     state = PageState.read(f'{{"conversation": "{TOKEN}", "channel": "widget"}}')
     with Recorder(database, lambda: Scrubber.of([]), retention_days=90, closing_seconds=60) as recorder:
-        turn, _ = _answer(FakeChatbot(), recorder, QUESTION, "", state, compare=compare)
+        turn, _ = _answer(FakeChatbot(), recorder, Wish(QUESTION, compare=compare), "", state)
     with database.reading() as connection:
         (row,) = connection.execute(sa.select(answers)).mappings()
     assert f'data-answer="{row["id"]}"' in turn
