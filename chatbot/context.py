@@ -152,7 +152,9 @@ def _told_of_gaps(blocks: Sequence[Block], chosen: Sequence[int], text: str) -> 
     shown = -1
     for number in chosen:
         skipped = blocks[shown + 1 : number]
-        yield number, not any(block.kind in _RUNNING or block.span.of(text) == CUT for block in skipped)
+        # A headline alone is no loss: the article's title stands above.
+        told = [block for block in skipped if block.kind is not BlockKind.HEADING]
+        yield number, not any(block.kind in _RUNNING or block.span.of(text) == CUT for block in told)
         shown = number
 
 

@@ -181,3 +181,16 @@ def test_a_long_section_is_not_copied(index_articles: Callable[[], Path], direct
     assert kinds[0] is BlockKind.QUESTION
     assert [part.quotes[0].text.split()[2] for part in context.parts[1:]] == "två tre fyra fem sex sju".split()
     assert [part.follows for part in context.parts[:3]] == [False, False, True]
+
+
+def test_a_headline_that_does_not_fit_is_no_gap(index_articles: Callable[[], Path], directory: Path) -> None:
+    """The article's title stands above it all anyway."""
+    narrated = [f"Huset har {count} dörrar, och alla är målade av dem som går in genom dem." for count in "123"]
+    said = "– Vi fikar på stort allvar i gruppen, säger Tuva Granhöst, chef i Hjo kommun."
+    text = "\n\n".join(["Ett hus med många dörrar", *narrated, said])
+    (directory / "hus.md").write_text(f"---\ntitle: Ett hus\n---\n{text}\n", encoding="utf-8")
+    with Chatbot(FakeEncoder(256), corpus=directory, index=index_articles(), calibration=BY_MEANING) as chatbot:
+        context = chatbot.context(_id_of(chatbot, "Vi fikar"))
+    assert context is not None
+    assert [part.kind for part in context.parts] == [BlockKind.PARAGRAPH] * 4
+    assert all(part.follows for part in context.parts)
