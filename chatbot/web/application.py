@@ -109,7 +109,7 @@ def create_app(
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)
-        sight = await run_in_threadpool(_first_sight, chatbot, visit)
+        sight = await run_in_threadpool(_first_sight, chatbot, visit, terms.retention_days)
         hosts = allowed_origins if visit.embedded else ()
         html, nonce = chat_page(gradio_page, visit, sight, hosts=hosts)
         headers = {
@@ -136,7 +136,7 @@ def create_app(
     return app
 
 
-def _first_sight(chatbot: Answerer, visit: Visit) -> FirstSight:
+def _first_sight(chatbot: Answerer, visit: Visit, kept_days: int | None) -> FirstSight:
     language, quoted = visit.language, chatbot.municipalities()
     preset = read_preset(dict(visit.query).get("municipality"), quoted)
     filters = replace(named_in(visit.query), municipality=preset.municipality if preset else None)
@@ -145,6 +145,7 @@ def _first_sight(chatbot: Answerer, visit: Visit) -> FirstSight:
         municipalities=len(quoted),
         topics=chatbot.topics(language),
         preset=preset,
+        kept_days=kept_days,
         filters=chatbot.facets(filters, language),
     )
 

@@ -56,6 +56,7 @@ class FirstSight:
         topics: what can be asked about; questions to begin with are taken from the first of them.
         preset: the municipality that the page was asked to keep to; None for none.
         filters: what answers can be narrowed to, and are by the page's address.
+        kept_days: how long questions are kept; None where none is kept.
     """
 
     people: int
@@ -63,6 +64,7 @@ class FirstSight:
     topics: Sequence[Topic]
     filters: FacetCounts
     preset: Preset | None = None
+    kept_days: int | None = None
 
 
 def chat_page(gradio_page: str, visit: Visit, sight: FirstSight, *, hosts: Sequence[str] = ()) -> tuple[str, str]:
@@ -141,7 +143,7 @@ def _body(visit: Visit, sight: FirstSight, texts: ChatTexts, hosts: Sequence[str
         filter_panel(sight.filters, visit.language),
         forget_dialog(visit.language),
         element("div", id="announcer", class_="visually-hidden", role="status", aria_live="polite"),
-        _script_texts(visit.language, texts, hosts),
+        _script_texts(visit, sight, texts, hosts),
     )
 
 
@@ -202,12 +204,15 @@ def _topics(topics: Sequence[Topic], language: Language, texts: ChatTexts) -> Ma
     )
 
 
-def _script_texts(language: Language, texts: ChatTexts, hosts: Sequence[str]) -> Markup:
+def _script_texts(visit: Visit, sight: FirstSight, texts: ChatTexts, hosts: Sequence[str]) -> Markup:
     """Return what the page's scripts need, as JSON that no browser runs."""
-    cards = card_texts(language)
+    language, cards = visit.language, card_texts(visit.language)
     sentences = {
         "limit": LONGEST_QUESTION,
         "hint": texts.question_hint,
+        "kept": texts.kept.format(days=sight.kept_days) if sight.kept_days else "",
+        "privacy": texts.privacy,
+        "privacyPage": visit.link("/om#personuppgifter"),
         "youAsked": cards.you_asked,
         "youCompared": cards.you_compared,
         "sending": texts.sending,

@@ -76,13 +76,21 @@ window.chatPage = (() => {
     notice(long ? problem(area.value) : "");
   }
 
+  // Says what to write, and what becomes of it.
+  function explain(hint) {
+    const link = document.createElement("a");
+    link.href = texts.privacyPage;
+    link.textContent = texts.privacy;
+    hint.replaceChildren([texts.hint, texts.kept].filter(Boolean).join(" "), " ", link);
+  }
+
   function prepare() {
     const area = box();
     if (!area || area.dataset.ready) return;
     area.dataset.ready = "true";
     area.setAttribute("aria-describedby", "hint counter notice");
     area.addEventListener("input", count);
-    find("#hint").textContent = texts.hint;
+    explain(find("#hint"));
     window.chatFilters.show();
     find("#loading")?.remove();
   }

@@ -25,6 +25,8 @@ class ChatTexts:
     no_script: str
     question_label: str
     question_hint: str
+    kept: str
+    privacy: str
     send: str
     sending: str
     restart: str
@@ -63,6 +65,8 @@ CHAT = in_both(
         no_script="Frågerutan behöver JavaScript. Slå på det i webbläsaren och ladda om sidan.",
         question_label="Din fråga",
         question_hint="Fråga med egna ord om arbetet. Skriv inget privat om dig själv eller någon annan.",
+        kept="Frågan sparas utan ditt namn i {days} dagar.",
+        privacy="Så hanteras personuppgifter",
         send="Fråga",
         sending="Letar …",
         restart="Börja om",
@@ -105,6 +109,8 @@ CHAT = in_both(
         no_script="The question box needs JavaScript. Please turn it on in your browser and load the page again.",
         question_label="Your question",
         question_hint="Ask about the work in your own words. Write nothing private about yourself or anybody else.",
+        kept="Your question is kept without your name for {days} days.",
+        privacy="How personal data is handled",
         send="Ask",
         sending="Looking …",
         restart="Start over",

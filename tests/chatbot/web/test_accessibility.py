@@ -134,14 +134,15 @@ def test_large_text_still_fits(visit: Visit) -> None:
 def test_the_keyboard_alone_is_enough(page: Page) -> None:
     """Skip link, question, button, starters, what can be asked about: in that order, each with a visible focus."""
     reached = []
-    for _ in range(9 + len(FIRST_QUESTIONS)):
+    for _ in range(11 + len(FIRST_QUESTIONS)):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.innerText || document.activeElement.tagName"))
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid", reached
     pages = ["Fråga", "Kontrollera citat", "Om tjänsten"]
     site = ["Röster från socialtjänsten", *pages, "Byt språk till engelska:\nEnglish"]
-    assert reached == ["Hoppa till frågerutan", *site, "TEXTAREA", "Fråga", *FIRST_QUESTIONS, "Vad kan jag fråga om?"]
+    box = ["TEXTAREA", "Fråga", "Filter", "Så hanteras personuppgifter"]
+    assert reached == ["Hoppa till frågerutan", *site, *box, *FIRST_QUESTIONS, "Vad kan jag fråga om?"]
 
 
 @pytest.mark.accessibility("Hopplänkar leder till frågan och till svaret")
@@ -227,7 +228,7 @@ def test_every_control_has_a_name_and_the_box_its_description(page: Page) -> Non
     ask(page, "Visa alla slag")
     assert page.locator("button:visible, a:visible").evaluate_all("all => all.every(e => e.innerText.trim())")
     expect(question_box(page)).to_have_accessible_description(
-        "Fråga med egna ord om arbetet. Skriv inget privat om dig själv eller någon annan."
+        "Fråga med egna ord om arbetet. Skriv inget privat om dig själv eller någon annan. Så hanteras personuppgifter"
     )
     expect(page.locator(".turn")).to_have_accessible_name("Du frågade Visa alla slag")
     assert page.get_by_role("main").count() == 1
