@@ -12,6 +12,9 @@ def answer_text(answer: Answer) -> str:
     """Return the message, then each quote with who says it and where it stands."""
     parts = [*_filters(answer.interpreted.filters), answer.message]
     parts += [_quote(number, quote) for number, quote in enumerate(answer.quotes, start=1)]
+    if answer.elsewhere:
+        places = ", ".join(answer.elsewhere.municipalities)
+        parts.append(f"Andra har svar på det{f' ({places})' if places else ''}: {answer.elsewhere.question}")
     if answer.suggestions:
         parts.append("Fråga också: " + " | ".join(answer.suggestions))
     return "\n\n".join(parts)

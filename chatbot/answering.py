@@ -14,6 +14,7 @@ from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose, not_seen
 from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
 from chatbot.context import QuoteContext, context_of
+from chatbot.elsewhere import elsewhere
 from chatbot.filters import NO_FILTERS, FacetCounts, Filters, checked, count_facets
 from chatbot.intent import Intent
 from chatbot.language import detect_language
@@ -23,7 +24,7 @@ from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
 from chatbot.quote_checking import check_quote
 from chatbot.ranking import Candidate, find_candidates
-from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, QuoteCheck, Status, Unfiltered
+from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Elsewhere, QuoteCheck, Status, Unfiltered
 from chatbot.settings import Settings
 from chatbot.showing import reference_to, shown_quote
 from chatbot.texts import texts_for
@@ -139,7 +140,7 @@ class Chatbot:
             understood = partial(
                 understand, question, history, opened.voices, find_places=places_in_question, speaker=speaker
             )
-            understanding = understood(filters=filters)
+            understanding = asked = understood(filters=filters)
             seen = self._seen(opened, understanding, top)
             status, quotes = self._answer(opened, understanding, top, seen)
             if status is Status.NO_ANSWER and understanding.alone is not None:
@@ -157,6 +158,7 @@ class Chatbot:
                 suggestions=self._suggestions(opened, understanding, quotes, history),
                 generation=opened.generation.id,
                 unfiltered=unfiltered,
+                elsewhere=None if quotes else self._elsewhere(opened, asked, filters, top),
             )
 
     def compare(
@@ -343,6 +345,12 @@ class Chatbot:
         scored = self._scored_for(opened, understanding, allowed, kept)
         quotes = self._chosen(opened, understanding, scored, top, seen)
         return (Status.ANSWERED if quotes else Status.NO_ANSWER), quotes
+
+    def _elsewhere(self, opened: Opened, asked: Understanding, filters: Filters, top: int) -> Elsewhere | None:
+        understood = partial(
+            understand, history=(), voices=opened.voices, find_places=places_in_question, filters=filters
+        )
+        return elsewhere(asked, understood, lambda everywhere: self._answer(opened, everywhere, top))
 
     def _unfiltered(
         self, opened: Opened, understanding: Understanding, understood: Callable[..., Understanding]

@@ -100,10 +100,26 @@ class Unfiltered:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Who answers a question that the municipality asked about does not.
+
+    Attributes:
+        question: without the municipality; asked, it is answered.
+        quotes: how many that gives.
+        municipalities: where these are from, in their order.
+    """
+
+    question: str
+    quotes: int
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to one question.
 
     Attributes:
+        elsewhere: where the municipality that the question names has no answer, and others have.
         unfiltered: where there is no answer with the visitor's filters: what each of them, left out, would give.
     """
 
@@ -116,6 +132,7 @@ class Answer:
     suggestions: tuple[str, ...]
     generation: str
     unfiltered: tuple[Unfiltered, ...] = ()
+    elsewhere: Elsewhere | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the record as plain data, ready for JSON."""

@@ -34,6 +34,7 @@ def render_turn(answer: Answer, visit: Visit, *, answer_id: str | None = None, c
         render_filters(answer.interpreted, visit.language),
         element("p", answer.message, class_="message", lang=_message_language(answer)),
         render_unfiltered(answer, visit.language),
+        _elsewhere(answer, texts),
         element("ol", *(element("li", card) for card in cards), class_="quotes") if cards else None,
         _rating(answer, visit, answer_id, has_people=any(quote.speakers for quote in answer.quotes)),
         _compare_button(answer, texts) if can_compare else None,
@@ -115,6 +116,16 @@ def render_comparison(comparison: Comparison, visit: Visit, *, answer_id: str | 
 
 def _place(place: PlaceAnswer, visit: Visit, generation: str, answer_id: str | None) -> Markup:
     return element("li", element("h3", place.municipality), *_cards(place.quotes, visit, generation, answer_id))
+
+
+def _elsewhere(answer: Answer, texts: CardTexts) -> Markup | None:
+    """Return the button for the same question to everybody, where others answer it."""
+    if answer.elsewhere is None:
+        return None
+    places = ", ".join(answer.elsewhere.municipalities)
+    said = texts.elsewhere_in.format(places=places) if places else texts.elsewhere
+    button = element("button", texts.show_elsewhere, type="button", data_ask=answer.elsewhere.question)
+    return element("p", f"{said} ", button, class_="compare elsewhere")
 
 
 def _compare_button(answer: Answer, texts: CardTexts) -> Markup | None:
@@ -231,11 +242,12 @@ def _letters(text: str) -> str:
 
 
 def _suggestions(answer: Answer, language: Language) -> Markup | None:
+    texts = card_texts(language)
     if not answer.suggestions:
         return None
     return element(
         "div",
-        element("h3", card_texts(language).suggestions_heading),
+        element("h3", texts.near_heading if answer.status is Status.NO_ANSWER else texts.suggestions_heading),
         question_buttons(answer.suggestions, _message_language(answer)),
         element("p", topics_button(language)),
         class_="suggestions",

@@ -19,6 +19,10 @@ class CardTexts:
     about_municipality: str
     about_speaker: str
     suggestions_heading: str
+    near_heading: str
+    elsewhere: str
+    elsewhere_in: str
+    show_elsewhere: str
     compare: str
     you_compared: str
     silent_heading: str
@@ -44,6 +48,10 @@ CARDS = in_both(
         about_municipality="Gäller kommunen {name}",
         about_speaker="Gäller {name}",
         suggestions_heading="Du kan också fråga",
+        near_heading="Närmast din fråga finns svar på",
+        elsewhere="Andra har svar på frågan.",
+        elsewhere_in="Andra har svar på frågan: {places}.",
+        show_elsewhere="Visa dem",
         compare="Jämför kommuner",
         you_compared="Du jämförde kommuner",
         silent_heading="Utan svar",
@@ -75,6 +83,10 @@ CARDS = in_both(
         about_municipality="About the municipality of {name}",
         about_speaker="About {name}",
         suggestions_heading="You can also ask",
+        near_heading="Nearest to your question there are answers to",
+        elsewhere="Others have answered the question.",
+        elsewhere_in="Others have answered the question: {places}.",
+        show_elsewhere="Show them",
         compare="Compare municipalities",
         you_compared="You compared municipalities",
         silent_heading="Without an answer",

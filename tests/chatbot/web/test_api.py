@@ -30,6 +30,7 @@ def test_asking_gives_the_answer_record(site: Site) -> None:
         "suggestions",
         "generation",
         "unfiltered",
+        "elsewhere",
         "answer_id",
     ]
     assert answer["status"] == "answered"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chatbot.records import AnswerAttribution, AnswerSpeaker, Interpretation, Status
+from chatbot.records import AnswerAttribution, AnswerSpeaker, Elsewhere, Interpretation, Status
 from chatbot.web.cards import render_quote, words
 from chatbot.web.citing import is_web_address
 from chatbot.web.shell import Visit
@@ -205,3 +205,19 @@ def test_somebody_in_need_is_offered_nothing() -> None:
     assert "<button" not in render_turn(answer, SWEDISH, can_compare=True)
     nothing = replace(make_comparison("min man slår mig"), status=Status.NOT_A_QUESTION, municipalities=())
     assert "<button" not in render_comparison(nothing, SWEDISH)
+
+
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        (("Flen", "Sala"), "Andra har svar på frågan: Flen, Sala. Visa dem"),
+        ((), "Andra har svar på frågan. Visa dem"),
+    ],
+)
+def test_where_others_answer_the_question_is_one_press_away(places: tuple[str, ...], said: str) -> None:
+    """Who they are is told; what they say is shown when it is asked for."""
+    answer = make_answer("Fikar ni i Hjo?", elsewhere=Elsewhere("Fikar ni?", 2, places))
+    turn = render_turn(answer, SWEDISH)
+    assert Reader(turn).inside["compare elsewhere"] == said
+    assert 'data-ask="Fikar ni?"' in turn
+    assert "elsewhere" not in Reader(render_turn(make_answer("Fikar ni?"), SWEDISH)).classes
