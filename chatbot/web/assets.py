@@ -25,7 +25,7 @@ ASSETS = {
         "checking.css",
         "embedding.css",
     ),
-    "chat.js": ("chat.js", "cards.js", "filters.js", "keeping.js"),
+    "chat.js": ("connection.js", "chat.js", "cards.js", "filters.js", "keeping.js"),
     "embedded.js": ("embedded.js",),
     "icon.svg": ("icon.svg",),
 }

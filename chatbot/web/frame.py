@@ -222,6 +222,7 @@ def _script_texts(visit: Visit, sight: FirstSight, texts: ChatTexts, hosts: Sequ
         "characters": texts.characters,
         "noConnection": texts.no_connection,
         "tooFast": texts.too_fast,
+        "notAnswered": texts.not_answered,
         "noAnswerYet": texts.no_answer_yet,
         "actions": asdict(action_answers(language)),
         "newTab": shell_texts(language).new_tab,

@@ -4,23 +4,6 @@
 const pageLanguage = document.documentElement.lang;
 Object.defineProperty(navigator, "language", { get: () => pageLanguage });
 
-// Without a connection Gradio gives up until it can load the page anew, and the conversation would be lost. Told that
-// the service is busy instead, it reports a failure, and the visitor may try again; so too after one question too many.
-const throughTheNetwork = window.fetch;
-let askedTooFast = false;
-window.fetch = async (resource, options) => {
-  const asks = String(resource.url ?? resource).includes("/gradio_api/queue/join");
-  try {
-    const response = await throughTheNetwork(resource, options);
-    if (asks) askedTooFast = response.status === 429;
-    if (!asks || !askedTooFast) return response;
-  } catch (error) {
-    if (!asks) throw error;
-    askedTooFast = false;
-  }
-  return new Response('{"detail": "unreachable"}', { status: 503, headers: { "Content-Type": "application/json" } });
-};
-
 // What Gradio does not do: put each new turn after the earlier ones, tell a screen reader about it once,
 // check a question before it is sent, keep focus and scroll where the visitor expects them.
 window.chatPage = (() => {
@@ -219,7 +202,7 @@ window.chatPage = (() => {
     const { question } = end();
     document.body.classList.toggle("talking", turns.querySelector(".turn") !== null);
     if (!box().value.trim()) write(question);
-    notice(askedTooFast ? texts.tooFast : texts.noConnection);
+    notice(texts[window.chatConnection.fault()]);
   }
 
   function restart(event) {

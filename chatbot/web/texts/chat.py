@@ -46,6 +46,7 @@ class ChatTexts:
     ask_failed: str
     no_connection: str
     too_fast: str
+    not_answered: str
     no_answer_yet: str
 
 
@@ -92,7 +93,11 @@ CHAT = in_both(
         ask_failed="Något gick fel hos oss, så frågan fick inget svar. Försök igen om en stund.",
         no_connection="Tjänsten går inte att nå. Kontrollera uppkopplingen och försök igen; frågan är kvar i rutan.",
         too_fast="Du frågar fortare än vi hinner svara. Vänta en stund; frågan är kvar i rutan.",
-        no_answer_yet="Svaret dröjer. Vänta en stund till, eller ladda om sidan och fråga igen.",
+        not_answered=(
+            "Frågan fick inget svar. Den är kvar i rutan: försök igen. Hjälper det inte kan tjänsten ha uppdaterats; "
+            "kopiera då frågan och ladda om sidan."
+        ),
+        no_answer_yet="Svaret dröjer. Vänta en stund till.",
     ),
     english=ChatTexts(
         heading="What is it like to work in Swedish social services?",
@@ -138,7 +143,11 @@ CHAT = in_both(
             "The service cannot be reached. Check your connection and try again; your question is still in the box."
         ),
         too_fast="You ask faster than we can answer. Wait a little while; the question is still in the box.",
-        no_answer_yet="The answer is slow. Wait a little longer, or load the page again and ask once more.",
+        not_answered=(
+            "The question got no answer. It is still in the box: try again. If that does not help, the service may "
+            "have been updated; copy the question then, and load the page again."
+        ),
+        no_answer_yet="The answer is slow. Wait a little longer.",
     ),
 )
 
