@@ -27,6 +27,7 @@ def render_turn(answer: Answer, visit: Visit, *, answer_id: str | None = None, c
     """
     texts = card_texts(visit.language)
     cards = _cards(answer.quotes, visit, answer.generation, answer_id)
+    rating = _rating(answer, visit, answer_id, has_people=any(quote.speakers for quote in answer.quotes))
     return _turn(
         answer.question,
         texts,
@@ -36,9 +37,10 @@ def render_turn(answer: Answer, visit: Visit, *, answer_id: str | None = None, c
         render_unfiltered(answer, visit.language),
         _elsewhere(answer, texts),
         element("ol", *(element("li", card) for card in cards), class_="quotes") if cards else None,
-        _rating(answer, visit, answer_id, has_people=any(quote.speakers for quote in answer.quotes)),
+        rating if cards else None,
         _compare_button(answer, texts) if can_compare else None,
         _suggestions(answer, visit.language),
+        None if cards else rating,  # whoever got no answer is first helped on
         announcement=announcement(answer, texts),
         asked_in=answer.language,
         status=answer.status.value,
