@@ -230,8 +230,9 @@ def _interpretation(answer: Answer, texts: CardTexts) -> Markup | None:
         alone = element("button", texts.alone, type="button", class_="quiet", data_alone=answer.question)
         parts.append(element("p", f"{texts.understood_as} ", understood))
         parts.append(element("p", edit, " ", alone))
+    narrowed = interpreted.filters.municipality if interpreted.filters else None  # told by the filters' own line
     for name, template in (
-        (interpreted.municipality, texts.about_municipality),
+        (interpreted.municipality if interpreted.municipality != narrowed else None, texts.about_municipality),
         (interpreted.speaker, texts.about_speaker),
     ):
         if name and name.casefold() not in said:
