@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chatbot.choosing import Offer
-from chatbot.proof import current_blocks, has_words
+from chatbot.proof import current_article, current_blocks
 from chatbot.records import AnswerQuote
 from chatbot.showing import shown_quote
 from corpus.contacts import split_narration
@@ -90,14 +90,15 @@ def context_of(quote_id: str, generation: Generation, corpus: Path) -> QuoteCont
     record = found[1]
     article = generation.article(record.article_id)
     try:
+        current = current_article(article, corpus)
         text, all_blocks = current_blocks(corpus / article.file)
     except (OSError, CorpusError):
         return None
-    if not has_words(text, record):
+    if text != current.text or not current.has(record):
         return None
     numbers = generation.records_of(article.id)
     others = [other for other in generation.records(numbers) if other.kind is RecordKind.QUOTE and other != record]
-    known = [record, *(other for other in others if has_words(text, other))]
+    known = [record, *(other for other in others if current.has(other))]
     blocks, place = _with_one_block(all_blocks, record.span)
     chosen, goes_on = _around(blocks, place, record)
     parts = tuple(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from corpus.errors import CorpusError
 from corpus.files import read_article
 from corpus.reading import read
-from corpus.records import Article, Block
+from corpus.records import Article, Block, Span, Speaker
+from index.building import PUBLISH_AT
 from index.catalogue import ArticleRow
-from index.chunks import Record, sha256_of
+from index.chunks import Record, make_records, sha256_of
 from index.storage import digest_of
 
 _REMEMBERED = 64
@@ -19,12 +21,51 @@ _REMEMBERED_BLOCKS = 16
 """Articles; one takes some hundredths of a second to read again with its blocks."""
 
 
+_Said = frozenset[tuple[Span, tuple[Speaker, ...], str | None]]
+"""What an article says: where, who, of which municipality."""
+
+
 class _ChangingError(CorpusError):
     """The file was written to while it was read."""
 
 
+@dataclass(frozen=True, slots=True)
+class CurrentArticle:
+    """An article as its file is now.
+
+    Attributes:
+        text: of the file.
+        said: who says what in it; None where the file is as it was indexed.
+    """
+
+    text: str
+    said: _Said | None
+
+    def has(self, record: Record) -> bool:
+        """Tell whether the article has the record's words at the record's places, and the same people say them.
+
+        Words that stay may come under another name: in a tag that is corrected, or made anonymous.
+        """
+        return has_words(self.text, record) and (
+            self.said is None or (record.span, record.speakers, record.municipality) in self.said
+        )
+
+
+def current_article(article: ArticleRow, corpus: Path) -> CurrentArticle:
+    """Return an article as its file is now; the file is hashed each time, and read if it changed.
+
+    Raises:
+        OSError: there is no such file.
+        CorpusError: it cannot be read as an article.
+    """
+    path = corpus / article.file
+    sha256 = _sha256(path)
+    said = None if sha256 == article.file_sha256 else _said_in(path, sha256)
+    return CurrentArticle(_text_of(path, sha256), said)
+
+
 def is_verbatim(record: Record, article: ArticleRow, corpus: Path) -> bool:
-    """Tell whether the article's file, as it is now, has the record's words at the record's places.
+    """Tell whether the article's file, as it is now, has the record's words at the record's places, of the same people.
 
     The index is not trusted in this: what it stores may be old, damaged or edited.
 
@@ -34,10 +75,9 @@ def is_verbatim(record: Record, article: ArticleRow, corpus: Path) -> bool:
         corpus: the directory of the articles.
     """
     try:
-        text = current_text(corpus / article.file)
+        return current_article(article, corpus).has(record)
     except (OSError, CorpusError):
         return False
-    return has_words(text, record)
 
 
 def has_words(text: str, record: Record) -> bool:
@@ -71,8 +111,8 @@ def current_blocks(path: Path) -> tuple[str, tuple[Block, ...]]:
 
 def forget_texts() -> None:
     """Let go of all texts that were remembered."""
-    _text_of.cache_clear()
-    _blocks_of.cache_clear()
+    for remembered in (_article_of, _text_of, _blocks_of, _said_in):
+        remembered.cache_clear()
 
 
 @lru_cache(_REMEMBERED)
@@ -86,6 +126,13 @@ def _blocks_of(path: Path, sha256: str) -> tuple[str, tuple[Block, ...]]:
     return article.text, read(article).blocks
 
 
+@lru_cache(_REMEMBERED)
+def _said_in(path: Path, sha256: str) -> _Said:
+    reading = read(_article_of(path, sha256))
+    return frozenset((r.span, r.speakers, r.municipality) for r in make_records(reading, publish_at=PUBLISH_AT))
+
+
+@lru_cache(1)
 def _article_of(path: Path, sha256: str) -> Article:
     article = read_article(path)
     if _sha256(path) != sha256:  # or the text of one state of the file would be remembered as that of another

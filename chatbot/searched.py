@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from chatbot.pasted import Token, tokens_of
-from chatbot.proof import current_text, has_words
+from chatbot.proof import current_article
 from corpus.errors import CorpusError
 from corpus.records import Span
 from index.catalogue import ArticleRow
@@ -25,7 +25,7 @@ class SearchedArticle:
         tokens: of all searched stretches, in text order.
         word_tokens: number of a word, as index.phrases counts them -> its token.
         stretch_of: number of each token's stretch.
-        records: those of the index whose words stand in the file, in text order.
+        records: those of the index whose words stand in the file, said by the same people, in text order.
     """
 
     row: ArticleRow
@@ -48,11 +48,12 @@ def open_article(generation: Generation, number: int, corpus: Path) -> SearchedA
     article_id, stretches = generation.searched(number)
     row = generation.article(article_id)
     try:
-        text = current_text(corpus / row.file)
+        current = current_article(row, corpus)
     except (OSError, CorpusError):
         return None
+    text = current.text
     records = generation.records(generation.records_of(article_id))
-    article = SearchedArticle(row, text, records=[record for record in records if has_words(text, record)])
+    article = SearchedArticle(row, text, records=[record for record in records if current.has(record)])
     word = 0
     for place, (span, digest) in enumerate(stretches):
         if sha256_of(span.of(text)) != digest:

@@ -123,9 +123,10 @@ class _Reader:
             interpretation = replace(interpretation, municipality=chosen)
             overruled = tuple(place for place in understanding.municipalities if place != chosen)
             understanding = replace(understanding, municipalities=(chosen,), overruled=overruled)
-        if self.speaker:
-            names = self.voices.people.lookup(clean(self.speaker))
-            label = names[0] if len(names) == 1 else clean(self.speaker)
+        if self.speaker and self.speaker.strip():
+            given = clean(self.speaker) or self.speaker  # of "<x>" nothing is left, which would choose nobody
+            names = self.voices.people.lookup(given)
+            label = names[0] if len(names) == 1 else given
             interpretation = replace(interpretation, speaker=label, role=None)
             understanding = replace(understanding, speakers=names, unknown_person=None if names else label, role=None)
         return replace(understanding, interpretation=interpretation)
@@ -171,6 +172,6 @@ def with_official_name(filters: Filters, find_places: FindPlaces) -> Filters:
     """Return the filters with the official name of the place ("västerås", "Örebro kommun"); unknown ones as given."""
     if not filters.municipality or not filters.municipality.strip():
         return replace(filters, municipality=None)
-    given = clean(filters.municipality)
+    given = clean(filters.municipality) or filters.municipality
     found = {place.name for place in find_places(f"i {given}")}
     return replace(filters, municipality=found.pop() if len(found) == 1 else given)

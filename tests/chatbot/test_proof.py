@@ -133,6 +133,30 @@ def test_an_edited_question_is_not_shown(articles: Path, index_articles: Callabl
         assert {quote.interviewer_question for quote in chatbot.ask(asked).quotes} <= {None}
 
 
+@pytest.mark.parametrize("tag", ["säger Tuva Granhöst", "säger en kollega"])
+def test_words_that_come_under_another_name_are_not_shown_under_the_old_one(
+    articles: Path, index_articles: Callable[[], Path], tag: str
+) -> None:
+    """A tag is corrected, or made anonymous, by hand: the words stand where they stood."""
+    index_articles()
+    said = "Handledning med en psykolog får alla kuratorer varje månad"
+    with opened_on(articles) as opened:
+        (quote,) = (quote for quote in opened.ask(said).quotes if quote.text.startswith(said))
+        (match,) = opened.verify_quote(said).matches
+        assert [speaker.name for speaker in (*quote.speakers, *match.quotes[0].speakers)] == ["Elin Sjövind"] * 2
+        path = articles / "flen.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("säger Elin Sjövind", tag), encoding="utf-8")
+        assert opened.quote(quote.id) is None
+        assert opened.context(quote.id) is None
+        assert quote.id not in {shown.id for shown in opened.ask(said).quotes}
+        assert all(shown.id != quote.id for match in opened.verify_quote(said).matches for shown in match.quotes)
+        assert any(quote.id in fault for fault in opened.verify())
+        (other,) = opened.ask(QUESTION).quotes[:1]
+        context = opened.context(other.id)
+        assert context is not None
+        assert quote.id not in {shown.id for part in context.parts for shown in part.quotes}
+
+
 def test_an_article_is_read_once_while_it_stays_as_it_is(
     articles: Path, index_articles: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

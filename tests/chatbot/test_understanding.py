@@ -161,6 +161,13 @@ def test_strangers_are_remembered_as_such() -> None:
     assert ask("Stress?", speaker="Kalle").unknown_person == "Kalle"
 
 
+def test_a_choice_of_which_nothing_is_left_chooses_nobody() -> None:
+    """What looks like a tag is taken out of what is asked; the choice must not become none at all."""
+    assert ask("Stress?", speaker="<x>").unknown_person == "<x>"
+    assert ask("Stress?", municipality="<x>").municipalities == ("<x>",)
+    assert ask("Stress?", municipality=" ", speaker=" ").interpretation.speaker is None
+
+
 def test_of_two_people_the_known_one_can_answer() -> None:
     """Both known: both may."""
     assert ask("Vad säger Tuva och Kalle Svensson om stress?").speakers == ("Tuva Granhöst",)
