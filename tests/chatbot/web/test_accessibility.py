@@ -252,7 +252,7 @@ def test_motion_is_reduced_where_the_visitor_wants_it(visit: Visit, motion: str,
     page.evaluate(
         """() => {
             window.behaviours = new Set();
-            Element.prototype.scrollIntoView = options => window.behaviours.add(options.behavior);
+            window.scrollTo = options => window.behaviours.add(options.behavior);
         }"""
     )
     ask(page, "Hur samarbetar ni med polisen?")
