@@ -30,13 +30,15 @@
   async function published(card) {
     try {
       const response = await fetch(`/api/v1/quotes/${encodeURIComponent(card.dataset.quote)}`);
-      if (response.status === 404) withdraw(card);
+      if (response.status === 404) cardsOf(card.dataset.quote).forEach(withdraw);
       else if (response.ok) return (await response.json()).text === card.querySelector(".words").textContent;
     } catch {
       // Without a connection it is not known.
     }
     return null;
   }
+
+  const cardsOf = (quote) => document.querySelectorAll(`figure[data-quote="${CSS.escape(quote)}"]`);
 
   function withdraw(card) {
     if (card.classList.contains("gone")) return;
@@ -172,6 +174,6 @@
     if (event.detail > 1) { event.preventDefault(); return; } // the second press of a double click
     const card = pressed.closest("figure");
     actions[pressed.dataset.do](card, pressed);
-    if (["copy", "link", "listen", "context"].includes(pressed.dataset.do)) published(card);
+    if (["copy", "link", "listen", "context", "rate"].includes(pressed.dataset.do)) published(card);
   });
 })();

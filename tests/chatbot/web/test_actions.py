@@ -217,9 +217,10 @@ def test_a_receipt_without_a_connection_says_so(page: Page) -> None:
     expect(card.locator(".proof .now")).to_contain_text("Det gick inte att jämföra")
 
 
-@pytest.mark.parametrize("action", ["Kvitto", "Kopiera", "Länk"])
+@pytest.mark.parametrize("action", ["Kvitto", "Kopiera", "Länk", "Tyck till"])
 def test_a_quote_that_was_withdrawn_meanwhile_goes_from_its_card(page: Page, site: Site, action: str) -> None:
-    """Whatever is done with it; the others stay, and the focus stays in the card."""
+    """And from every other card with it, whatever is done with one; other quotes stay, and the focus in the card."""
+    ask(page, "Vad är det bästa?")
     card = first_card(page)
     site.chatbot.withdrawn.add(POLICE.id)
     page.evaluate("document.getElementById('by-hand').showModal = () => {}")
