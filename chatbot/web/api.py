@@ -293,6 +293,6 @@ def explain(errors: Sequence[Any]) -> str:
         return "Begäran är inte giltig JSON."
     parts = []
     for error in errors:
-        where = ".".join(str(part) for part in error["loc"] if part not in ("body", "query")) or "begäran"
+        where = ".".join(str(part) for part in error["loc"] if part not in ("body", "query", "path")) or "begäran"
         parts.append(f"{where} {_FAULTS.get(error['type'], 'har ett värde som inte går att använda')}")
     return f"Begäran går inte att förstå: {'; '.join(parts)}."

@@ -54,7 +54,7 @@ _SHUTDOWN_SECONDS = 3  # open pages keep a connection; nobody should wait for th
 _KNOWN = {
     404: ("not_found", "Adressen finns inte."),
     405: ("method_not_allowed", "Adressen tar inte emot den metoden."),
-    413: ("too_large", "Frågan är för stor."),
+    413: ("too_large", "Det som skickades är för stort."),
 }
 
 
