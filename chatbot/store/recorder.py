@@ -80,6 +80,8 @@ class Recorder:
         self._closing = False
         self._cleaning_due = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="recorder", daemon=True)
+        self.is_failing = False
+        """Whether the last writing failed: what is taken meanwhile waits in memory alone."""
         self.lost = 0
         """How many entries were given up: too many waited, or the database will never take them."""
 
@@ -207,8 +209,9 @@ class Recorder:
             try:
                 self._clean_when_due()
                 self._write_some()
-                retry = _FIRST_RETRY
+                self.is_failing, retry = False, _FIRST_RETRY
             except Exception as exc:  # noqa: BLE001 - the thread outlives whatever it is, and tries again
+                self.is_failing = True
                 if is_last:
                     logger.warning("%s", exc)
                     return

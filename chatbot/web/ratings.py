@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
@@ -38,7 +38,7 @@ class RatingRequest(BaseModel):
 class RatingRecord(BaseModel):
     """What became of a rating."""
 
-    status: Literal["accepted", "taken_back"]
+    status: Literal["accepted", "waiting", "taken_back"]
 
 
 class DeletionRequest(BaseModel):
@@ -62,7 +62,7 @@ def build_ratings(recorder: Recorder) -> APIRouter:
     @router.post(
         "/api/v1/ratings", max_body_size=BODY_LIMIT, **told("rate", "ratings", RatingRecord, 404, 413, 422, 503)
     )
-    async def rate(request: RatingRequest) -> dict[str, Any]:
+    async def rate(request: RatingRequest, response: Response) -> dict[str, Any]:
         try:
             await run_in_threadpool(
                 recorder.rate, request.answer, quote=request.quote, kind=request.kind, comment=request.comment or None
@@ -71,6 +71,9 @@ def build_ratings(recorder: Recorder) -> APIRouter:
             raise ApiError(404, "answer_not_found", "Svaret finns inte kvar, så det går inte att bedöma.") from None
         except StoreError as exc:
             raise ApiError(503, "store_unavailable", _UNAVAILABLE) from exc
+        if recorder.is_failing:
+            response.status_code = 202
+            return {"status": "waiting"}
         return {"status": "taken_back" if request.kind is None else "accepted"}
 
     @router.post(

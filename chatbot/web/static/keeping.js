@@ -5,6 +5,7 @@
   const { clear, fill, forget: askToForget, length, say, texts } = window.chatPage;
   const words = texts.keeping;
   const busy = new WeakSet();
+  const WAITING = 202; // taken, but the database cannot be written to
 
   // Returns the status; 0 without a connection.
   async function post(rating) {
@@ -29,24 +30,27 @@
     say(text);
   }
 
+  const done = (status, text) => (status === WAITING ? words.waiting : text);
   const explain = (status) => ({ 404: words.unknown, 429: words.many })[status] ?? words.failed;
 
   async function send(panel, kind, comment) {
-    if (busy.has(panel)) return false;
+    if (busy.has(panel)) return 0;
     busy.add(panel);
     const { answer, about } = panel.dataset;
     const rating = { answer, kind: kind || null, ...(about && { quote: about }), ...(comment && { comment }) };
     const status = await post(rating);
     busy.delete(panel);
-    if (status !== 200) tell(panel, explain(status), true);
-    return status === 200;
+    if (status === 200 || status === WAITING) return status;
+    tell(panel, explain(status), true);
+    return 0;
   }
 
   async function rate(panel, button) {
     const kind = button.dataset.rate;
     const before = chosen(panel);
     const isBack = !kind || button === before;
-    if (!(await send(panel, isBack ? null : kind, isBack ? "" : panel.dataset.comment))) return;
+    const status = await send(panel, isBack ? null : kind, isBack ? "" : panel.dataset.comment);
+    if (!status) return;
     before?.setAttribute("aria-pressed", "false");
     panel.querySelector("form").hidden = isBack;
     if (isBack) {
@@ -56,7 +60,7 @@
     } else {
       button.setAttribute("aria-pressed", "true");
     }
-    tell(panel, isBack ? words.taken_back : words.thanks, false);
+    tell(panel, done(status, isBack ? words.taken_back : words.thanks), false);
   }
 
   async function comment(panel) {
@@ -64,10 +68,12 @@
     if (length(text) > words.limit) {
       tell(panel, fill(words.long, { length: length(text), limit: words.limit }), true);
       box(panel).focus();
-    } else if (await send(panel, chosen(panel).dataset.rate, text)) {
-      panel.dataset.comment = text;
-      tell(panel, text ? words.thanks_for_comment : words.thanks, false);
+      return;
     }
+    const status = await send(panel, chosen(panel).dataset.rate, text);
+    if (!status) return;
+    panel.dataset.comment = text;
+    tell(panel, done(status, text ? words.thanks_for_comment : words.thanks), false);
   }
 
   // ---- deletion ----

@@ -34,6 +34,7 @@ class KeepingAnswers:
     thanks: str
     thanks_for_comment: str
     taken_back: str
+    waiting: str
     long: str
     unknown: str
     many: str
@@ -93,6 +94,7 @@ ANSWERS = in_both(
         thanks="Tack! Det är sparat. Du kan ändra dig när du vill.",
         thanks_for_comment="Tack! Det du skrev är sparat.",
         taken_back="Borttaget.",
+        waiting="Det går inte att spara just nu. Vi försöker igen, men kan inte lova att det blir sparat.",
         long="Texten är {length} tecken lång. Högst {limit} får plats; korta den och skicka igen.",
         unknown="Svaret finns inte längre hos oss, så det går inte att spara något om det.",
         many="Det blev för många på en gång. Vänta en stund och försök igen.",
@@ -104,6 +106,7 @@ ANSWERS = in_both(
         thanks="Thank you! It is saved. You can change your mind at any time.",
         thanks_for_comment="Thank you! What you wrote is saved.",
         taken_back="Removed.",
+        waiting="It cannot be saved just now. We keep trying, but cannot promise that it will be saved.",
         long="The text is {length} characters long. At most {limit} fit; please shorten it and send it again.",
         unknown="We no longer have the answer, so nothing about it can be saved.",
         many="There were too many at once. Please wait a while and try again.",

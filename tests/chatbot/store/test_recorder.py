@@ -154,6 +154,7 @@ def test_a_full_disk_is_survived(database: Database) -> None:
         second = ask(recorder)
     assert [row["id"] for row in rows(database, answers)] == [first, second]
     assert len(rows(database, ratings)) == 1
+    assert not recorder.is_failing
 
 
 def test_a_file_that_goes_in_the_middle_is_made_again(sqlite: Database) -> None:

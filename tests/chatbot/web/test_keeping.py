@@ -125,6 +125,15 @@ def test_an_answer_is_rated_changed_and_the_rating_taken_back(page: Page, store:
     assert store.got == [{"answer": answer_id(page), "kind": kind} for kind in ("helpful", "beside", None)]
 
 
+def test_nobody_is_thanked_for_a_rating_that_may_not_be_kept(page: Page, store: Store) -> None:
+    """While the database cannot be written to, the visitor is told so; the choice stays."""
+    store.status = 202
+    rating = last_rating(page)
+    kind(rating, "Ja, det hjälpte").click()
+    expect(rating.locator(".said")).to_contain_text("Det går inte att spara just nu.")
+    expect(kind(rating, "Ja, det hjälpte")).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_quote_is_rated_with_own_words(page: Page, store: Store) -> None:
     """The rating of a quote is one press away, names its quote, and takes words of the visitor's own."""
     card = ask(page, "Hur samarbetar ni med polisen?").get_by_role("figure").first

@@ -124,14 +124,16 @@ def test_a_conversation_is_named_by_a_token(site: Site, token: str) -> None:
 
 
 def test_asking_goes_on_without_a_database(tmp_path: Path) -> None:
-    """Answers have their ids; only what needs the database says that it cannot be reached."""
+    """Answers have their ids; a rating is told to wait; what needs the database says that it cannot be reached."""
     (tmp_path / "file").touch()
     database = Database(f"sqlite:///{tmp_path / 'file' / 'chatbot.sqlite'}")
     recorder = Recorder(database, lambda: Scrubber.of([]), retention_days=90)
     with TestClient(create_app(FakeChatbot(), recorder=recorder)) as client:
         answer = client.post("/api/v1/ask", json={"question": QUESTION, "conversation": TOKEN}).json()
         assert answer["quotes"][0]["id"] == POLICE.id
-        assert client.post("/api/v1/ratings", json={"answer": answer["answer_id"], "kind": "helpful"}).is_success
+        assert eventually(lambda: recorder.is_failing)
+        rated = client.post("/api/v1/ratings", json={"answer": answer["answer_id"], "kind": "helpful"})
+        assert (rated.status_code, rated.json()) == (202, {"status": "waiting"})
         unknown = client.post("/api/v1/ratings", json={"answer": "earlier", "kind": "helpful"})
         deleted = client.post("/api/v1/conversations/delete", json={"conversation": TOKEN})
         for response in (unknown, deleted):
