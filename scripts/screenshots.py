@@ -5,61 +5,117 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 ADDRESS = "http://127.0.0.1:7860"
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
 
-TOPICS = "Vad kan jag fråga om?"
-COMPARE = "Jämför kommuner"
+POLICE = "Hur samarbetar ni med polisen?"
+PASTED = "Det gör jag genom att fysiskt inte vara på plats i polishuset för att finnas tillhands"
 
-# file name, size of the window, colour scheme, questions, or buttons in their place
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is to be seen on a picture.
+
+    Attributes:
+        name: of the file.
+        size: of the window in CSS pixels.
+        questions: asked one after the other.
+        press: selector of what is pressed afterwards; "first quote" opens the first quote in its article.
+    """
+
+    name: str
+    size: tuple[int, int] = DESKTOP
+    path: str = "/"
+    questions: tuple[str, ...] = ()
+    press: str | None = None
+    is_dark: bool = False
+
+
 PICTURES = (
-    ("start-desktop", DESKTOP, "light", ()),
-    ("start-phone", PHONE, "light", ()),
-    ("topics-desktop", DESKTOP, "light", (TOPICS,)),
-    ("answer-desktop", DESKTOP, "light", ("Hur samarbetar ni med polisen?",)),
-    ("answer-phone", PHONE, "light", ("Hur samarbetar ni med polisen?",)),
-    ("answer-phone-dark", PHONE, "dark", ("Hur samarbetar ni med polisen?",)),
-    ("comparison-desktop", DESKTOP, "light", ("Hur samarbetar ni med polisen?", COMPARE)),
-    ("follow-up-phone", PHONE, "light", ("Hur samarbetar ni med polisen?", "Och i Örebro?")),
-    ("no-answer-phone", PHONE, "light", ("Hur mycket tjänar man?",)),
+    Picture("start-desktop"),
+    Picture("start-phone", PHONE),
+    Picture("start-english-dark", path="/?lang=en", is_dark=True),
+    Picture("topics-desktop", press="#starters .more"),
+    Picture("filters-phone", PHONE, press="#filter-open"),
+    Picture("answer-desktop", questions=(POLICE,)),
+    Picture("answer-phone", PHONE, questions=(POLICE,)),
+    Picture("answer-phone-dark", PHONE, questions=(POLICE,), is_dark=True),
+    Picture("follow-up-phone", PHONE, questions=(POLICE, "Och i Örebro?")),
+    Picture("no-answer-phone", PHONE, questions=("Hur mycket tjänar man?",)),
+    Picture("comparison-desktop", questions=(POLICE,), press="[data-compare]"),
+    Picture("context-desktop", questions=(POLICE,), press="first quote"),
+    Picture("context-phone-dark", PHONE, questions=(POLICE,), press="first quote", is_dark=True),
+    Picture("check-desktop", path="/kontrollera", questions=(PASTED,)),
+    Picture("about-phone", PHONE, path="/om"),
+    Picture("widget-desktop", path="/inbaddning", press="widget"),
+    Picture("widget-phone", PHONE, path="/inbaddning", press="widget"),
 )
 
 
-def take(browser: Browser, address: str, size: tuple[int, int], scheme: str, questions: tuple[str, ...]) -> bytes:
-    """Return a picture of the window after the questions have been answered and the buttons pressed."""
-    width, height = size
+def take(browser: Browser, address: str, picture: Picture) -> bytes:
+    """Return the picture."""
+    width, height = picture.size
     context = browser.new_context(
         viewport={"width": width, "height": height},
         locale="sv-SE",
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme="dark" if picture.is_dark else "light",
         reduced_motion="reduce",
-        has_touch=size == PHONE,  # so that the question box lets go of the focus, as on a phone
-        device_scale_factor=2 if size == PHONE else 1,
+        has_touch=picture.size == PHONE,  # so that the question box lets go of the focus, as on a phone
+        device_scale_factor=2 if picture.size == PHONE else 1,
     )
     page = context.new_page()
-    page.goto(address)
-    box = page.get_by_label("Din fråga")
+    page.goto(address + picture.path)
+    if picture.path == "/kontrollera":
+        page.locator("textarea").fill(picture.questions[0])
+        page.locator("main button").click()
+    elif picture.path.startswith("/?") or picture.path == "/":
+        ask(page, picture.questions)
+    if picture.press == "first quote":
+        page.goto(f"{address}/citat/{page.locator('[data-quote]').first.get_attribute('data-quote')}#citat")
+    elif picture.press == "widget":
+        open_widget(page)
+    elif picture.press:
+        press(page, picture)
+    page.mouse.move(0, 0)  # points at no question
+    taken = page.screenshot()
+    context.close()
+    return taken
+
+
+def ask(page: Page, questions: tuple[str, ...]) -> None:
+    """Ask one after the other, and wait for each answer."""
+    box = page.locator("#question textarea")
     box.wait_for()
     for number, question in enumerate(questions, 1):
-        if question in {TOPICS, COMPARE}:
-            page.get_by_role("button", name=question).click()
-        else:
-            box.fill(question)
-            box.press("Enter")
-        if question == TOPICS:
-            expect(page.get_by_role("dialog")).to_be_visible()
-            page.mouse.move(0, 0)  # points at no question
-            break
+        box.fill(question)
+        box.press("Enter")
         expect(page.locator(".turn:not(.pending)")).to_have_count(number, timeout=30_000)
-    picture = page.screenshot()
-    context.close()
-    return picture
+
+
+def press(page: Page, picture: Picture) -> None:
+    """Press what is asked for, and wait for what it brings: a dialog, or one more answer."""
+    page.locator(str(picture.press)).last.click()
+    if picture.questions:
+        expect(page.locator(".turn:not(.pending)")).to_have_count(len(picture.questions) + 1, timeout=30_000)
+    else:
+        expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def open_widget(page: Page) -> None:
+    """Open the widget's panel and ask in it."""
+    page.get_by_role("button", name="Fråga om jobbet").click()
+    panel = page.frame_locator("iframe").last
+    box = panel.locator("#question textarea")
+    box.fill(POLICE)
+    box.press("Enter")
+    expect(panel.locator(".turn:not(.pending)")).to_have_count(1, timeout=30_000)
 
 
 def main() -> None:
@@ -69,9 +125,10 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
-        for name, size, scheme, questions in PICTURES:
-            (FOLDER / f"{name}.png").write_bytes(take(browser, address, size, scheme, questions))
-            print(FOLDER / f"{name}.png")
+        for picture in PICTURES:
+            path = FOLDER / f"{picture.name}.png"
+            path.write_bytes(take(browser, address, picture))
+            print(path)
         browser.close()
 
 
