@@ -79,6 +79,11 @@ window.chatPage = (() => {
     find("#loading")?.remove();
   }
 
+  // The browser asks before it leaves a question that was not sent; not for the page round an embedded chat.
+  addEventListener("beforeunload", (event) => {
+    if (box()?.value.trim() && window.parent === window) event.preventDefault();
+  });
+
   // Runs before Gradio's own listeners, so that a question with a problem is never sent.
   function guard(event) {
     const area = box();

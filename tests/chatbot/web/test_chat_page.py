@@ -343,3 +343,23 @@ def test_visitors_at_the_same_time_get_their_own_answers(visit: Visit, site: Sit
         expect(wait_for_answer(page).locator(".asked")).to_have_text(question)
     ask(pages[0], "Och skolan?")
     assert site.chatbot.calls[-1] == ("Och skolan?", ("Vad är det bästa?",))
+
+
+def test_a_question_that_was_not_sent_is_not_lost_by_leaving_unasked(page: Page, site: Site) -> None:
+    """The browser asks first, and stays if told so; without a question nothing is asked."""
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    about = page.get_by_role("navigation").get_by_role("link", name="Om tjänsten")
+    question_box(page).press_sequentially("Hur är det?")
+    about.click()
+    expect(question_box(page)).to_have_value("Hur är det?")
+    assert asked == ["beforeunload"]
+    question_box(page).fill("")
+    about.click()
+    expect(page).to_have_url(f"{site.url}/om")
+    assert len(asked) == 1
