@@ -39,8 +39,10 @@ _LONGEST_CREDIT = 90
 """Characters of who speaks, role and workplace included."""
 _VERB = "|".join(sorted((verb for verb, kinds in reporting_verbs().items() if "" in kinds), key=len, reverse=True))
 _AROUND_CREDIT = ' .,)"”'
+# Possessive (*+): or a page of empty lines is tried in every way that it can be parted.
 _CREDIT_AFTER = re.compile(
-    rf"(?:[\"”»]\s*[,–—-]?|\s[–—-]|\s*\n\s*[–—-]?|,|\()\s*(?P<credit>(?:(?:{_VERB}|enligt)\s+)?{_FULL_NAME}\b[^.!?\n]*)"
+    r"(?:[\"”»]\s*+[,–—-]?|\s[–—-]|[^\S\n]*+\n\s*+[–—-]?|,|\()\s*+"
+    rf"(?P<credit>(?:(?:{_VERB}|enligt)\s+)?{_FULL_NAME}\b[^.!?\n]*)"
     r"[\s.)\"”]*\Z"
 )
 _CREDIT_BEFORE = re.compile(

@@ -33,6 +33,8 @@ Scores = npt.NDArray[np.float32]
 
 SHORTEST_PART = 4
 """Letters in a part of a compound."""
+LONGEST_COMPOUND = 64
+"""Letters; trying each place to cut costs the square of them, and no longer word is one that somebody says."""
 
 _WORD = re.compile(r"\w+")
 _NEUTER = re.compile(r"(..+[^h]e)ts?$")  # not -het, which Snowball knows
@@ -115,6 +117,8 @@ def split_compound(word: str, known: Mapping[str, int]) -> tuple[str, str] | Non
 
     The first part may end in the s that binds compounds (handläggnings|tid).
     """
+    if len(word) > LONGEST_COMPOUND:
+        return None
     for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1):
         first, last = word[:cut], word[cut:]
         if stem(last) in known:

@@ -47,11 +47,13 @@ def test_a_hyphen_at_the_end_of_a_line_may_be_its_own(text: str, forms: set[str]
         ("”Vi fikar ofta.” – Tuva Granhöst, enhetschef i Flen", "Tuva Granhöst, enhetschef i Flen", "Vi fikar ofta"),
         ("– Vi fikar ofta, säger Tuva Granhöst.", "säger Tuva Granhöst", "Vi fikar ofta"),
         ("Vi fikar ofta.\nTuva Granhöst", "Tuva Granhöst", "Vi fikar ofta"),
+        ("Vi fikar ofta.\n \n\n – \nTuva Granhöst", "Tuva Granhöst", "Vi fikar ofta"),
+        ("Vi fikar ofta." + 60 * "\n" + "Tuva Granhöst", "Tuva Granhöst", "Vi fikar ofta"),
         ("”Vi fikar ofta” (Tuva Granhöst)", "Tuva Granhöst", "Vi fikar ofta"),
         ("Tuva Granhöst, enhetschef: ”Vi fikar ofta”", "Tuva Granhöst, enhetschef", "Vi fikar ofta"),
         ("Enligt Tuva Granhöst: ”Vi fikar ofta”", "Enligt Tuva Granhöst", "Vi fikar ofta"),
     ],
-    ids=["dash", "tag", "line", "brackets", "before", "according to"],
+    ids=["dash", "tag", "line", "lines", "empty lines", "brackets", "before", "according to"],
 )
 def test_who_is_said_to_speak_is_read(text: str, credit: str, body: str) -> None:
     """Beside the reading in which it belongs to the words."""
