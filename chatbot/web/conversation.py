@@ -6,9 +6,11 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import gradio as gr
 from fastapi import FastAPI
+from gradio.block_function import BlockFunction
 from gradio.routes import App
 from starlette.routing import Mount
 
@@ -56,6 +58,16 @@ _LABELS = gr.I18n(
 _NO_STATISTICS = {"GRADIO_ANALYTICS_CACHE_FREQUENCY": str(10**9), "GRADIO_ANALYTICS_MAX_EVENTS": "1"}
 
 
+class _Conversation(gr.Blocks):
+    """Gradio's, but what visitors write never comes into its messages, which go to the service's log."""
+
+    def validate_inputs(self, block_fn: BlockFunction, inputs: list[Any]) -> None:
+        """Refuse what an older version's page sends that is still open somewhere."""
+        wanted, given = len(block_fn.inputs), len(inputs)
+        if given < wanted:
+            raise gr.Error(f"{given} values instead of {wanted}: the page is another version's", print_exception=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a visitor asks, or presses.
@@ -100,7 +112,7 @@ def build_conversation(chatbot: Answerer, recorder: Recorder | None = None) -> g
         pressed = data if isinstance(data, dict) else {}
         return _answer(chatbot, recorder, Wish.of(pressed.get("question"), pressed), earlier, PageState.read(state))
 
-    blocks = gr.Blocks(analytics_enabled=False, fill_width=True)
+    blocks = _Conversation(analytics_enabled=False, fill_width=True)
     with blocks:
         earlier = gr.Textbox("", visible=False)
         state = gr.Textbox("", visible=False)

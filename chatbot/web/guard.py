@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,6 +41,9 @@ _ENGINE = {
     "GET": re.compile(r"/(assets/[\w.-]+|theme\.css|gradio_api/(queue/data|heartbeat/\w+|app_id))?"),
     "POST": re.compile(r"/gradio_api/(queue/join|cancel|reset)/?"),
 }
+
+
+_STREAM = "/gradio_api/queue/data"
 
 
 def content_policy(nonce: str | None = None, *, shown_by: Sequence[str] = (), has_frames: bool = False) -> str:
@@ -133,8 +137,29 @@ class EngineGate:
             await response(scope, receive, send)
         elif path.startswith("/assets/"):
             await self._engine(scope, receive, _kept(send))
+        elif path == _STREAM:
+            await self._stream(scope, receive, send)
         else:
             await self._engine(scope, receive, send)
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answers to one page; that there are none for it, Gradio tells it first, and then raises.
+
+        Every page that was open while the server started anew comes here once, and its trace would fill the log.
+        """
+        has_begun = False
+
+        async def send_noting(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._engine(scope, receive, send_noting)
+        except RuntimeError as exc:
+            if not has_begun or not isinstance(exc.__cause__, HTTPException):
+                raise
+            await send({"type": "http.response.body", "body": b""})
 
     async def _gradio_page(self, scope: Scope, receive: Receive) -> str:
         """Return the page that Gradio would have shown, uncompressed and without the visitor's query."""

@@ -127,3 +127,21 @@ def test_what_goes_round_the_page_is_checked_again(site: Site) -> None:
                 text = "".join(stream.iter_text())
             assert "Traceback" not in text
     assert all(len(question) < 1000 for question, _ in site.chatbot.calls)
+
+
+def test_a_page_of_another_version_leaves_no_words_in_the_log(site: Site, capfd: pytest.CaptureFixture[str]) -> None:
+    """It sends fewer values; Gradio would have written them all to the log, and so the question as it was typed."""
+    with httpx.Client(base_url=site.url, timeout=10) as client:
+        body = {"data": ["Min son Kalle Karlsson"], "fn_index": 0, "session_hash": "oldversion"}
+        assert client.post("/gradio_api/queue/join", json=body).status_code == 200
+        with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": "oldversion"}) as stream:
+            text = "".join(stream.iter_text())
+    assert '"success":false' in text
+    assert "Karlsson" not in "".join(capfd.readouterr()) + text
+
+
+def test_a_page_that_the_server_does_not_know_is_told_so(site: Site) -> None:
+    """It was open while the server started anew; its stream comes to an end, and does not break off."""
+    response = httpx.get(f"{site.url}/gradio_api/queue/data", params={"session_hash": "unknown"})
+    assert response.status_code == 200
+    assert '"session_not_found":true' in response.text
