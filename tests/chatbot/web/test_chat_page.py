@@ -199,7 +199,7 @@ def test_what_is_uncertain_is_said_in_words(page: Page) -> None:
     expect(cards.nth(0).locator(".tag")).to_have_text(", säger Tuva Granhöst, ")
     expect(cards.nth(1).locator(".source")).to_have_text("Ur Vardag på mottagningen, utan datum")
     expect(cards.nth(4).locator(".speaker")).to_have_text("Enhetschef, namnet anges inte, Flen")
-    expect(cards.nth(5).locator(".kind")).to_have_text("Ur artikeln (inte ett citat)")
+    expect(cards.nth(5).locator("p.kind")).to_have_text("Ur artikeln (inte ett citat)")
     expect(cards.nth(5).locator(".spoken")).to_have_count(0)
 
 

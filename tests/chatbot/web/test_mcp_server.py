@@ -20,6 +20,7 @@ from chatbot.web.application import create_app
 from chatbot.web.mcp_server import build_mcp
 from tests.chatbot.web.conftest import Site
 from tests.chatbot.web.fakes import HOSTILE, PASSAGE, POLICE, UNATTRIBUTED, FakeChatbot
+from tests.chatbot.web.loops import in_a_thread
 
 ROOT = Path(__file__).resolve().parents[3]
 STDIO = """
@@ -36,14 +37,6 @@ asyncio.run(serve_stdio(Chatty()))
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 HEADERS = {"Accept": "application/json, text/event-stream"}
 
-pytestmark = pytest.mark.anyio
-
-
-@pytest.fixture
-def anyio_backend() -> str:
-    """Return the event loop that the server has."""
-    return "asyncio"
-
 
 def text_of(result: types.CallToolResult) -> str:
     """Return what the model reads."""
@@ -53,6 +46,7 @@ def text_of(result: types.CallToolResult) -> str:
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"], ids=["with a handshake", "without"])
+@in_a_thread
 async def test_asking_over_http_gives_the_answer_record(site: Site, mode: str) -> None:
     """The record is the HTTP API's own, and fits the schema that the tool tells of it (the client checks that)."""
     body = {"question": " Hur samarbetar ni med polisen? ", "history": ["Hej?"], "top": 2}
@@ -67,6 +61,7 @@ async def test_asking_over_http_gives_the_answer_record(site: Site, mode: str) -
     assert {**result.structured_content, "answer_id": None} == {**answer.json(), "answer_id": None}
 
 
+@in_a_thread
 async def test_a_local_client_speaks_over_standard_input_and_output() -> None:
     """The same record; a line that something else prints does not disturb."""
     server = StdioServerParameters(command=sys.executable, args=["-c", STDIO], cwd=ROOT)
@@ -83,6 +78,7 @@ def test_a_local_server_ends_with_its_input() -> None:
     assert (ended.stdout, ended.stderr) == ("", "")
 
 
+@in_a_thread
 async def test_a_quote_has_its_id() -> None:
     """A known id gives the quote; an unknown one is an error in Swedish that the model reads."""
     async with Client(build_mcp(FakeChatbot())) as client:
@@ -94,6 +90,7 @@ async def test_a_quote_has_its_id() -> None:
     assert text_of(unknown) == "Det finns inget citat med den beteckningen."
 
 
+@in_a_thread
 async def test_a_text_is_checked() -> None:
     """The record, and for the model the verdict, what differs and the words as they are."""
     async with Client(build_mcp(FakeChatbot())) as client:
@@ -117,6 +114,7 @@ async def test_a_text_is_checked() -> None:
         ("get_quote", {"id": " "}, "Begäran går inte att förstå: id är tomt."),
     ],
 )
+@in_a_thread
 async def test_what_a_tool_cannot_do_is_told_in_swedish(name: str, arguments: dict[str, Any], message: str) -> None:
     """The model reads what was wrong and may try again; nothing of the server's inside is shown."""
     async with Client(build_mcp(FakeChatbot())) as client:
@@ -124,6 +122,7 @@ async def test_what_a_tool_cannot_do_is_told_in_swedish(name: str, arguments: di
     assert (result.is_error, text_of(result)) == (True, message)
 
 
+@in_a_thread
 async def test_an_unknown_tool_is_an_error_of_the_protocol() -> None:
     """The message names those that there are."""
     async with Client(build_mcp(FakeChatbot())) as client:
@@ -131,6 +130,7 @@ async def test_an_unknown_tool_is_an_error_of_the_protocol() -> None:
             await client.call_tool("delete", {})
 
 
+@in_a_thread
 async def test_tools_tell_the_limits_of_what_they_take() -> None:
     """The schema has the API's own limits, and says that tools change nothing."""
     async with Client(build_mcp(FakeChatbot())) as client:
@@ -142,6 +142,7 @@ async def test_tools_tell_the_limits_of_what_they_take() -> None:
     assert ask.annotations.read_only_hint is True
 
 
+@in_a_thread
 async def test_a_model_cannot_take_the_quotes_for_its_own_words() -> None:
     """Every quote stands unchanged between its marks with its speaker, and what to do with it in both languages."""
     async with Client(build_mcp(FakeChatbot())) as client:
@@ -194,6 +195,7 @@ def test_a_large_message_is_refused(site: Site, is_chunked: bool) -> None:
     assert httpx.post(f"{site.url}/mcp", content=content, headers=headers).status_code == 413
 
 
+@in_a_thread
 async def test_a_call_too_many_is_told_to_the_model() -> None:
     """Calls over HTTP count as questions, with the address that they come from; the error says when to try again."""
     app = create_app(FakeChatbot(), rate_limit="2/day")

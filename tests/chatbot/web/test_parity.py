@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import anyio
 import httpx
 import pytest
 from mcp.client.client import Client
@@ -15,6 +14,7 @@ from mcp.client.stdio import StdioServerParameters
 from playwright.sync_api import Browser
 
 from tests.chatbot.web.asking import ask, question_box
+from tests.chatbot.web.loops import in_a_thread
 from tests.chatbot.web.real import ROOT, RealSite
 
 pytestmark = [pytest.mark.browser, pytest.mark.model, pytest.mark.slow]
@@ -94,12 +94,13 @@ def test_assistants_are_answered_alike(
     command, *arguments = real_site.command("mcp")
     local = StdioServerParameters(command=command, args=arguments, cwd=ROOT)
 
+    @in_a_thread
     async def ask_all() -> list[tuple[dict[str, Any], str]]:
         async with Client(f"{real_site.url}/mcp" if transport == "http" else local) as client:
             results = [await client.call_tool("ask", question) for question in asked]
         return [(result.structured_content, getattr(result.content[0], "text", "")) for result in results]
 
-    given = anyio.run(ask_all)
+    given = ask_all()
     assert same([record for record, _ in given]) == expected
     assert all(quote["text"] in text for record, text in given for quote in record["quotes"])
 
