@@ -22,6 +22,7 @@ from chatbot.web.guard import CHECK_PAGE, FORM_LIMIT
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import MAIN, Visit, page
 from chatbot.web.texts.checking import CheckingTexts, checking_texts
+from chatbot.web.texts.dates import written_date
 from chatbot.web.texts.languages import Language
 
 logger = logging.getLogger(__name__)
@@ -187,13 +188,12 @@ def _told(checked: QuoteCheck, texts: CheckingTexts) -> str:
 
 
 def _match(visit: Visit, match: CheckMatch, generation: str, *, heading: str | None, is_compared: bool) -> Markup:
-    texts = checking_texts(visit.language)
     quotes = [_quote(visit, quote, match, generation) for quote in match.quotes]
     return element(
         "div",
         element("h3", heading) if heading else None,
         _sides(match.differences, visit.language, level="h4" if heading else "h3") if is_compared else None,
-        *(quotes or [_unquoted(match, texts)]),
+        *(quotes or [_unquoted(match, visit.language)]),
         class_="match",
     )
 
@@ -257,15 +257,16 @@ def _receipt(quote: AnswerQuote, generation: str, texts: CheckingTexts) -> Marku
     return element("details", element("summary", texts.receipt), element("dl", *terms), class_="receipt")
 
 
-def _unquoted(match: CheckMatch, texts: CheckingTexts) -> Markup:
+def _unquoted(match: CheckMatch, language: Language) -> Markup:
     """Return words of an article that are nobody's quote."""
-    article = match.article
+    texts, article = checking_texts(language), match.article
     kind = texts.question if match.kind == "question" else texts.article
-    source = ", ".join(part for part in (article.title, article.publisher, article.published) if part)
+    source = ", ".join(part for part in (article.title, article.publisher) if part)
+    date = f", {written_date(article.published, language)}" if article.published else None
     return element(
         "figure",
         element("p", kind, class_="kind"),
         element("blockquote", element("p", match.text, class_="words"), lang="sv"),
-        element("figcaption", element("p", in_swedish(source), class_="source")),
+        element("figcaption", element("p", in_swedish(source), date, class_="source")),
         class_="passage",
     )
