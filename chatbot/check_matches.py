@@ -13,8 +13,10 @@ from chatbot.searched import SearchedArticle, said_in
 from chatbot.showing import reference_to, shown_quote
 from corpus.records import Span
 from corpus.sentences import split_sentences
-from corpus.words import tokenize
+from corpus.words import role_base, tokenize
 from index.chunks import Record, RecordKind
+
+_BEFORE_NAMES = frozenset({"enligt", "herr", "fru", "fröken"})
 
 
 def match_of(article: SearchedArticle, tokens: Sequence[Token], differences: Sequence[Difference]) -> CheckMatch:
@@ -81,15 +83,42 @@ def is_by_another(credit: str, matches: Sequence[CheckMatch]) -> bool:
 
     Where an article does not tell who speaks, nobody can be contradicted.
     """
-    named = {word.text.casefold().removesuffix("s") for word in tokenize(credit)}
+    named = _names_in(credit)
     return not any(all(_may_be_by(named, quote) for quote in match.quotes) and match.quotes for match in matches)
 
 
-def _may_be_by(named: set[str], quote: AnswerQuote) -> bool:
+def _names_in(credit: str) -> list[list[str]]:
+    """Return the words of a credit, those of a name together: what begins with a capital and is no role."""
+    found: list[list[str]] = []
+    end = -1
+    for word in tokenize(credit):
+        is_name = word.is_capitalised and role_base(word.text, plural=True) is None
+        if is_name and found and credit[end : word.start].isspace():
+            found[-1].append(_plain(word.text))
+        else:
+            found.append([_plain(word.text)])
+        end = word.end if is_name else -1
+    return found
+
+
+def _plain(word: str) -> str:
+    return word.casefold().removesuffix("s")
+
+
+def _may_be_by(named: Sequence[Sequence[str]], quote: AnswerQuote) -> bool:
     if quote.kind != RecordKind.QUOTE:
         return False
-    names = [speaker.name for speaker in quote.speakers if speaker.name]
-    return not names or any(name.split()[-1].casefold().removesuffix("s") in named for name in names)
+    names = [[_plain(word) for word in speaker.name.split()] for speaker in quote.speakers if speaker.name]
+    return not names or any(_may_be(name, given) for name in names for given in named)
+
+
+def _may_be(name: Sequence[str], given: Sequence[str]) -> bool:
+    """Tell whether a credit's name may be a person's: of two with one surname, the first name tells which."""
+    *before, last = name
+    if last not in given:
+        return False
+    first = [word for word in given[: given.index(last)] if word not in _BEFORE_NAMES]
+    return not first or not before or any(word in before for word in first)
 
 
 def typography_differs(differences: Sequence[Difference]) -> bool:

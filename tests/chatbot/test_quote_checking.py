@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chatbot.answering import Chatbot
+from chatbot.check_matches import is_by_another
 from chatbot.quote_checking import LONGEST_TEXT, TextTooLongError
 from chatbot.records import CheckNote, CheckStatus, DifferenceKind, QuoteCheck
 from tests.chatbot.checking import Checker, checker_of
@@ -62,6 +63,7 @@ def changes(checked: QuoteCheck) -> Differences:
         (f"”{LISTENS}” – Rut Älvgren, fältare", "quote", ["Rut Älvgren"], set()),
         (f"”{LISTENS}” – Tuva Granhöst", "quote", ["Rut Älvgren"], {"other_speaker"}),
         (f"Elin Sjövind: ”{LISTENS}”", "quote", ["Rut Älvgren"], {"other_speaker"}),
+        (f"”{LISTENS}” – Elin Älvgren", "quote", ["Rut Älvgren"], {"other_speaker"}),
         (LISTENS.upper(), "quote", ["Rut Älvgren"], {"typography"}),
         ("kommer hit för att någon lyssnar.", "quote", ["Rut Älvgren"], {"part_of_sentence"}),
         ("De stannar kvar för att ingen dömer dem", "quote", ["Rut Älvgren"], set()),
@@ -84,8 +86,8 @@ def changes(checked: QuoteCheck) -> Differences:
     ],
     ids=[
         "two sentences", "in marks", "with its tag", "with who says it", "with somebody else", "somebody else before",
-        "capitals", "within a sentence", "one sentence", "without the tag between", "with the tag between",
-        "narration", "narration as a quote", "the question", "into the tag",
+        "a namesake", "capitals", "within a sentence", "one sentence", "without the tag between",
+        "with the tag between", "narration", "narration as a quote", "the question", "into the tag",
     ],
 )  # fmt: skip
 def test_exact(check: Checker, text: str, kind: str, names: list[str], notes: set[str]) -> None:
@@ -96,6 +98,22 @@ def test_exact(check: Checker, text: str, kind: str, names: list[str], notes: se
     assert match.kind == kind
     assert [speaker.name for quote in match.quotes for speaker in quote.speakers] == names
     assert SALA.split("---\n")[2][match.start : match.end] == match.text
+
+
+@pytest.mark.parametrize(
+    ("credit", "is_other"),
+    [
+        ("Älvgren, fältare", False),
+        ("Enligt fältare Rut Älvgren", False),
+        ("Fältare Älvgren", False),
+        ("Rut Maria Älvgren", False),
+        ("Maria Älvgren, kollega till Rut", True),
+        ("säger Elin Älvgrens chef", True),
+    ],
+)
+def test_of_two_with_one_surname_the_first_name_tells_which(check: Checker, credit: str, is_other: bool) -> None:
+    """Nobody else of the name is blessed; whoever is called by surname or role is no other."""
+    assert is_by_another(credit, check(LISTENS).matches) is is_other
 
 
 @pytest.mark.parametrize(
