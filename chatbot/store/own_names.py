@@ -16,6 +16,8 @@ from corpus.words import Token, is_first_name, is_organisation, names_that_are_w
 
 _LONGEST = 5
 """Words of a name."""
+_SHORTEST_SHOUTED = 4
+"""Letters of a name in capitals; IVO is an authority."""
 _SURNAME_ENDS = (
     "sson", "sén", "berg", "ström", "lund", "kvist", "qvist", "gren", "dahl", "holm", "gård", "bäck", "strand",
     "blom", "blad", "hult", "stedt", "feldt", "vall", "wall", "löf", "löv", "ovic", "ović", "oglu", "zadeh", "nen",
@@ -65,7 +67,7 @@ def find_names(text: str, known: KnownNames, is_withdrawn: Callable[[str], bool]
         known: whose names may stay.
         is_withdrawn: tells whether somebody of that name has withdrawn.
     """
-    words = tokenize(text)
+    words = _in_small_letters(text)
     i = 0
     while i < len(words):
         length, of_relative = _name_at(text, words, i, is_withdrawn)
@@ -73,6 +75,21 @@ def find_names(text: str, known: KnownNames, is_withdrawn: Callable[[str], bool]
         if length and not known.has([word.text for word in named], of_relative=of_relative):
             yield Found(named[0].start, named[-1].end - len(_genitive(named[-1].text)), Mark.NAME)
         i += max(1, length)
+
+
+def _in_small_letters(text: str) -> list[Token]:
+    """Return the words, names written in capitals as others write them; they are told from abbreviations by lists."""
+    words = tokenize(text)
+    is_shouted = text.isupper()
+    for number, (word, start, end) in enumerate((word.text, word.start, word.end) for word in words):
+        if not word.isupper() or len(word) == 1:
+            continue
+        name = "-".join(part.capitalize() for part in word.split("-"))
+        if len(word) >= _SHORTEST_SHOUTED and (is_first_name(_without_genitive(name)) or _is_surname(name)):
+            words[number] = Token(name, start, end)
+        elif is_shouted:
+            words[number] = Token(word.lower(), start, end)
+    return words
 
 
 def _name_at(text: str, words: Sequence[Token], i: int, is_withdrawn: Callable[[str], bool]) -> tuple[int, bool]:

@@ -11,6 +11,8 @@ from chatbot.store.identifiers import Found, Mark, find_identifiers
 from chatbot.store.own_names import KnownNames, find_names
 
 _KEPT_CONTROLS = "\n\t"
+# As wide as Chinese characters, which hides a number or an address from what looks for it.
+_NARROW = {0xFF01 + n: 0x21 + n for n in range(94)} | dict.fromkeys(map(ord, "。｡"), ".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Scrubber:
 
 def _writable(text: str) -> str:
     """Return the text without what no database takes, and without invisible characters that hide what is there."""
-    whole = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    whole = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode()).translate(_NARROW)
     spaced = (" " if unicodedata.category(character) == "Zs" else character for character in whole)
     return "".join(c for c in spaced if c in _KEPT_CONTROLS or unicodedata.category(c) not in ("Cc", "Cf"))
 
