@@ -30,7 +30,7 @@ class Found(NamedTuple):
     mark: Mark
 
 
-_DASH = r"[-‐‑‒–—−]"
+_DASH = r"[-‐‑‒–—−⁃]"
 
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”]*[^\s<>\"”.,;:!?)\]]", re.IGNORECASE)
 _EMAIL = re.compile(
@@ -40,8 +40,8 @@ _EMAIL = re.compile(
 
 # YYMMDD-NNNN, with or without century, sign and spaces.
 _PERSONAL_NUMBER = re.compile(
-    rf"(?<![\d.,])(?:(?P<century>18|19|20)(?P<gap>{_DASH}?))?(?P<year>\d\d)(?P<dash>{_DASH}?)(?P<month>\d\d)(?P=dash)"
-    rf"(?P<day>\d\d)(?P<sign>\s?(?:{_DASH}|\+)?\s?)(?P<last>\d{{4}})(?!\d|[.,]\d)"
+    rf"(?<![\d.,])(?:(?P<century>18|19|20)(?P<gap>(?:{_DASH}|\s)?))?(?P<year>\d\d)(?P<dash>{_DASH}|\s|)(?P<month>\d\d)(?P=dash)"
+    rf"(?P<day>\d\d)(?P<sign>\s?(?:{_DASH}|[+./:])?\s?)(?P<last>\d\d\s?\d\d)(?!\d|[.,]\d)"
 )
 _NUMBER_IS_TOLD = re.compile(r"\b(?:person|samordnings)(?:nr|nummer|nummret)\b|\bp(?:nr|ers\.?nr)\b", re.IGNORECASE)
 _COORDINATION = 60
@@ -119,7 +119,7 @@ def _exists(year: int, month: int, day: int) -> bool:
 
 def _has_checksum(match: re.Match[str]) -> bool:
     """Tell whether the last digit fits the nine before it (Luhn, as the tax agency prescribes)."""
-    digits = [int(digit) for part in ("year", "month", "day", "last") for digit in match[part]]
+    digits = [int(digit) for part in ("year", "month", "day", "last") for digit in match[part] if digit.isdigit()]
     doubled = (digit * (2 - i % 2) for i, digit in enumerate(digits))
     return sum(value // 10 + value % 10 for value in doubled) % 10 == 0
 
