@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Self
 
-from chatbot.allowed import allowed_records, let_through, status_of_nobody
-from chatbot.choosing import ABOUT_AS_GOOD, Offer, choose, not_seen
+from chatbot.allowed import allowed_records
+from chatbot.choosing import Offer
 from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
 from chatbot.context import QuoteContext, context_of
 from chatbot.elsewhere import elsewhere
 from chatbot.filters import NO_FILTERS, FacetCounts, Filters, checked, count_facets
+from chatbot.finding import Finder
 from chatbot.intent import Intent
 from chatbot.language import detect_language
 from chatbot.messages import ALL_FILTERS, COUNTED, message_for, overruling
@@ -23,7 +23,7 @@ from chatbot.opened import CurrentGeneration, Opened
 from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
 from chatbot.quote_checking import check_quote
-from chatbot.ranking import Candidate, find_candidates
+from chatbot.ranking import Candidate
 from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Elsewhere, QuoteCheck, Status, Unfiltered
 from chatbot.settings import Settings
 from chatbot.showing import reference_to, shown_quote
@@ -31,24 +31,15 @@ from chatbot.texts import texts_for
 from chatbot.topics import Topic
 from chatbot.understanding import Understanding, understand, with_official_name
 from corpus.asked_places import places_in_question
-from index.catalogue import ArticleRow, Voice
+from index.catalogue import Voice
 from index.chunks import Record, RecordKind
 from index.encoding import Encoder
 from index.facets import Facet
 from index.generation import Generation
-from index.legs import Asked, Asker
+from index.legs import Asker
 from index.manifest import find_current
 from index.model import load_encoder
 
-ASKED_FOR_ALL = 0.9
-"""Score where a voice is asked for and no topic ("vad säger Åsa?"): any quote of hers answers."""
-SHARE_OF_BEST = 0.4
-"""Nothing with less than this share of the best score stands after the first quote: filler reads as an answer.
-
-On the tune half 0.4 leaves out five of 72 further quotes, one of them right; 0.5 fifteen, six of them right.
-"""
-OFFERED = 20
-"""Quotes, for each that is wanted, among which the ones to show are chosen; so many passages too."""
 ANSWERED_WELL = 0.5
 """Score of the first quote from which on a question is suggested to visitors: more likely than not it answers."""
 SUGGESTIONS = 3
@@ -75,11 +66,10 @@ class Chatbot:
             GenerationError: there is no generation that can be used.
             CalibrationError: the coefficients cannot be used.
         """
-        self._asker = Asker(encoder)
+        asker = Asker(encoder)
         self._corpus = corpus
-        self._calibration = calibration or default_calibration()
-        self._current = CurrentGeneration(index, encoder, self._asker.ask(background_questions()))
-        self._latest = threading.local()
+        self._finder = Finder(asker, corpus, calibration or default_calibration())
+        self._current = CurrentGeneration(index, encoder, asker.ask(background_questions()))
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
     @classmethod
@@ -141,10 +131,10 @@ class Chatbot:
                 understand, question, history, opened.voices, find_places=places_in_question, speaker=speaker
             )
             understanding = asked = understood(filters=filters)
-            seen = self._seen(opened, understanding, top)
-            status, quotes = self._answer(opened, understanding, top, seen)
+            seen = self._finder.seen(opened, understanding, top)
+            status, quotes = self._finder.answer(opened, understanding, top, seen)
             if status is Status.NO_ANSWER and understanding.alone is not None:
-                alone_status, alone_quotes = self._answer(opened, understanding.alone, top)
+                alone_status, alone_quotes = self._finder.answer(opened, understanding.alone, top)
                 if alone_status is Status.ANSWERED:
                     understanding, status, quotes = understanding.alone, alone_status, alone_quotes
             unfiltered = () if quotes else self._unfiltered(opened, understanding, understood)
@@ -196,7 +186,7 @@ class Chatbot:
             named = [place for name in names for place in understood(filters=Filters(name)).municipalities]
             if named:
                 understanding = replace(understanding, municipalities=tuple(dict.fromkeys(named)))
-            answer = partial(self._answer, opened)
+            answer = partial(self._finder.answer, opened)
             return compare(question.encode("utf-8", "replace").decode(), understanding, opened.generation, top, answer)
 
     def quote(self, quote_id: str) -> AnswerQuote | None:
@@ -238,7 +228,7 @@ class Chatbot:
             allowed = allowed_records(opened, understanding)
             if not understanding.topic or (allowed is not None and not allowed):
                 return []
-            return _with_records(opened.generation, self._scored_for(opened, understanding, allowed, allowed))
+            return _with_records(opened.generation, self._finder.scored_for(opened, understanding, allowed, allowed))
 
     def search(self, text: str, among: Collection[str] | None = None) -> list[tuple[float, Candidate, Record]]:
         """Return everything that is weighed for a text as it stands: nothing is understood by it, nothing shown.
@@ -254,7 +244,7 @@ class Chatbot:
             generation = opened.generation
             allowed = None if among is None else sorted(n for article in among for n in generation.records_of(article))
             language = detect_language(text, opened.voices.words)
-            return _with_records(generation, self._scored(opened, text, allowed, allowed, language))
+            return _with_records(generation, self._finder.scored(opened, text, allowed, allowed, language))
 
     @property
     def generation(self) -> str:
@@ -317,40 +307,11 @@ class Chatbot:
                         faults.append(gone)
             return faults
 
-    def _seen(self, opened: Opened, understanding: Understanding, top: int) -> list[AnswerQuote]:
-        """Return what the visitor has been shown already, where he asks for others or more."""
-        before: list[Understanding] = []
-        while understanding.seen is not None:
-            understanding = understanding.seen
-            before.append(understanding)
-        seen: list[AnswerQuote] = []
-        for asked in reversed(before):
-            seen += self._answer(opened, asked, top, seen)[1]
-        return seen
-
-    def _answer(
-        self, opened: Opened, understanding: Understanding, top: int, seen: Sequence[AnswerQuote] = ()
-    ) -> tuple[Status, list[AnswerQuote]]:
-        """Return the status and the quotes: where there are others, not those that have been seen."""
-        if understanding.intent is Intent.VACANCIES:  # "jobb" is in every quote, and none of them offers one
-            return Status.NO_ANSWER, []
-        if understanding.intent is not Intent.QUESTION:
-            return Status.NOT_A_QUESTION, []
-        allowed = allowed_records(opened, understanding)
-        if allowed is not None and not allowed:
-            return status_of_nobody(understanding), []
-        kept = let_through(opened, understanding, allowed)
-        if kept is not None and not kept:
-            return Status.NO_ANSWER, []
-        scored = self._scored_for(opened, understanding, allowed, kept)
-        quotes = self._chosen(opened, understanding, scored, top, seen)
-        return (Status.ANSWERED if quotes else Status.NO_ANSWER), quotes
-
     def _elsewhere(self, opened: Opened, asked: Understanding, filters: Filters, top: int) -> Elsewhere | None:
         understood = partial(
             understand, history=(), voices=opened.voices, find_places=places_in_question, filters=filters
         )
-        return elsewhere(asked, understood, lambda everywhere: self._answer(opened, everywhere, top))
+        return elsewhere(asked, understood, lambda everywhere: self._finder.answer(opened, everywhere, top))
 
     def _unfiltered(
         self, opened: Opened, understanding: Understanding, understood: Callable[..., Understanding]
@@ -364,7 +325,7 @@ class Chatbot:
             fewer[ALL_FILTERS] = NO_FILTERS
 
         def answered(left: Filters) -> list[AnswerQuote]:
-            return self._answer(opened, understood(filters=left), COUNTED)[1]
+            return self._finder.answer(opened, understood(filters=left), COUNTED)[1]
 
         return tuple(
             Unfiltered(name, sum(quote.kind == RecordKind.QUOTE for quote in answered(left)))
@@ -393,90 +354,6 @@ class Chatbot:
         )
         return f"{overruling(understanding, texts)} {message}".lstrip()
 
-    def _scored_for(
-        self, opened: Opened, understanding: Understanding, allowed: list[int] | None, kept: list[int] | None
-    ) -> list[tuple[float, Candidate]]:
-        """Return the candidates for what was understood."""
-        text = understanding.topic or understanding.interpretation.question
-        return self._scored(opened, text, allowed, kept, understanding.topic_language if understanding.topic else None)
-
-    def _scored(
-        self, opened: Opened, text: str, allowed: list[int] | None, kept: list[int] | None, language: str | None
-    ) -> list[tuple[float, Candidate]]:
-        """Return the candidates with their probabilities, best first.
-
-        Args:
-            opened: the index.
-            text: what is asked.
-            allowed: records that may answer; how likely one of them does is judged by these.
-            kept: those that may be found: what a filter leaves does not answer better for the rest being left out.
-            language: of the question; None where its words say nothing about what is asked.
-        """
-        candidates = find_candidates(
-            opened.generation,
-            opened.backgrounds.of(allowed),
-            self._asked(text),
-            text,
-            allowed=kept,
-            passages=opened.passages,
-            language=language,
-        )
-        scored = [(self._calibration.probability(candidate.features), candidate) for candidate in candidates]
-        return sorted(scored, key=lambda pair: (-pair[0], pair[1].record))
-
-    def _chosen(
-        self,
-        opened: Opened,
-        understanding: Understanding,
-        scored: Sequence[tuple[float, Candidate]],
-        top: int,
-        seen: Sequence[AnswerQuote],
-    ) -> list[AnswerQuote]:
-        """Return what is shown: quotes that reach the operating point, then passages that do.
-
-        What is far from the best of them is left out, but for the first quote: somebody's own words
-        come first even where the article tells it better.
-        """
-        if not understanding.topic:
-            scored = [(max(score, ASKED_FOR_ALL), candidate) for score, candidate in scored]
-        articles: dict[str, ArticleRow] = {}
-
-        def accept(record: Record) -> bool:
-            if record.article_id not in articles:
-                articles[record.article_id] = opened.generation.article(record.article_id)
-            return is_verbatim(record, articles[record.article_id], self._corpus)
-
-        offers = self._offers(opened, scored, most=OFFERED * top)
-        best = next((offer.score for offer in offers if accept(offer.record)), 0.0)
-        near = [offer for offer in offers if offer.score >= SHARE_OF_BEST * best]
-        if seen and (fresh := not_seen(near, seen, other_voices=understanding.other_voices)):
-            offers = near = fresh
-        quotes = [offer for offer in offers if offer.record.kind is RecordKind.QUOTE]
-        chosen = choose(
-            [offer for offer in near if offer.record.kind is RecordKind.QUOTE],
-            top=top,
-            accept=accept,
-            one_per_person=not understanding.speakers,
-            # Of several places that the question names, each speaks before one speaks twice.
-            about_as_good=0.0 if len(understanding.municipalities) > 1 else ABOUT_AS_GOOD,
-        ) or choose(quotes, top=1, accept=accept)
-        if understanding.topic and len(chosen) < top:
-            passages = [offer for offer in near if offer.record.kind is RecordKind.PASSAGE]
-            chosen += choose(passages, top=top - len(chosen), accept=accept, one_per_person=False, before=chosen)
-        return [shown_quote(offer, articles[offer.record.article_id]) for offer in chosen]
-
-    def _offers(self, opened: Opened, scored: Sequence[tuple[float, Candidate]], *, most: int) -> list[Offer]:
-        """Return what reaches the operating point, best first: at most so many quotes, and so many passages."""
-        enough = [(score, one) for score, one in scored if score >= self._calibration.operating_point]
-        quotes = [pair for pair in enough if pair[1].record not in opened.passages][:most]
-        passages = [pair for pair in enough if pair[1].record in opened.passages][:most]
-        kept = sorted(quotes + passages, key=lambda pair: (-pair[0], pair[1].record))
-        records = opened.generation.records([candidate.record for _, candidate in kept])
-        return [
-            Offer(score, record, candidate.nearest if candidate.is_sentence else None)
-            for (score, candidate), record in zip(kept, records, strict=True)
-        ]
-
     def _suggestions(
         self, opened: Opened, understanding: Understanding, quotes: Sequence[AnswerQuote], history: Sequence[str]
     ) -> tuple[str, ...]:
@@ -491,23 +368,15 @@ class Chatbot:
         if understanding.intent is not Intent.QUESTION or not understanding.topic:
             return suggestions.starters(SUGGESTIONS, check, asked=asked)
         shown = {quote.id for quote in quotes}
-        vector = self._asked(understanding.topic).vectors[0]
+        vector = self._finder.asked(understanding.topic).vectors[0]
         return suggestions.near(vector, SUGGESTIONS, check, asked=asked, shown=shown)
 
     def _best_answer(self, opened: Opened, question: str) -> str | None:
         """Return the id of the quote that answers a question well; None if none does."""
         understanding = understand(question, (), opened.voices, find_places=places_in_question)
-        status, quotes = self._answer(opened, understanding, 1)
+        status, quotes = self._finder.answer(opened, understanding, 1)
         is_good = status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
         return quotes[0].id if is_good else None
-
-    def _asked(self, text: str) -> Asked:
-        """Return what the model makes of a question; the suggestions need the one that was just searched with again."""
-        if getattr(self._latest, "text", None) != text:
-            (self._latest.asked,) = self._asker.ask([text])
-            self._latest.text = text
-        asked: Asked = self._latest.asked
-        return asked
 
 
 def _with_records(

@@ -108,7 +108,7 @@ def searched_once(encoder: Encoder) -> Iterator[None]:
 
     with (
         mock.patch.object(encoder, "encode_queries", encode_once),
-        mock.patch("chatbot.answering.find_candidates", find_once),
+        mock.patch("chatbot.finding.find_candidates", find_once),
     ):
         yield
 

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chatbot.answering import SHARE_OF_BEST, Chatbot
+from chatbot.answering import Chatbot
 from chatbot.confidence import Calibration
+from chatbot.finding import SHARE_OF_BEST
 from chatbot.records import Answer, Status
 from corpus.files import read_article
 from index.errors import GenerationError
