@@ -76,14 +76,21 @@
     area.select();
   }
 
+  function addressOf(card) {
+    const { origin, pathname } = new URL(card.querySelector("[data-do=context]").href);
+    return origin + pathname;
+  }
+
+  // With the quote's own address, which leads back to it where the article has none.
   async function copy(card) {
     const { content, innerHTML } = card.querySelector(".reference");
-    if (await put(content.textContent, innerHTML)) tell(card, words.copied);
+    const link = document.createElement("a");
+    link.href = link.textContent = addressOf(card);
+    if (await put(`${content.textContent} ${link.href}`, `${innerHTML} <p>${link.outerHTML}</p>`)) tell(card, words.copied);
   }
 
   async function copyLink(card) {
-    const { origin, pathname } = new URL(card.querySelector("[data-do=context]").href);
-    if (await put(origin + pathname)) tell(card, words.link_copied);
+    if (await put(addressOf(card))) tell(card, words.link_copied);
   }
 
   // ---- reading aloud ----

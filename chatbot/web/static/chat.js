@@ -16,6 +16,7 @@ window.chatPage = (() => {
   let turns = null;
   let pending = null;
   let wanted = null;
+  let isCarried = false;
   let parting = null;
 
   const fill = (template, values) =>
@@ -77,11 +78,30 @@ window.chatPage = (() => {
     explain(find("#hint"));
     window.chatFilters.show();
     find("#loading")?.remove();
+    takeOver();
+  }
+
+  // The same page in the other language gets what is typed, or else what was asked last, to be asked there. It goes in
+  // the fragment, which no server sees.
+  const CARRIED = "#fraga=";
+
+  function carry(link) {
+    const question = box()?.value.trim() || turns?.lastElementChild?.querySelector(".asked")?.textContent;
+    if (!question) return;
+    link.hash = CARRIED + encodeURIComponent(question);
+    isCarried = true;
+  }
+
+  function takeOver() {
+    if (!location.hash.startsWith(CARRIED)) return;
+    const question = new URLSearchParams(location.hash.slice(1)).get(CARRIED.slice(1, -1));
+    history.replaceState(null, "", location.pathname + location.search);
+    write(question);
   }
 
   // The browser asks before it leaves a question that was not sent; not for the page round an embedded chat.
   addEventListener("beforeunload", (event) => {
-    if (box()?.value.trim() && window.parent === window) event.preventDefault();
+    if (!isCarried && box()?.value.trim() && window.parent === window) event.preventDefault();
   });
 
   // Runs before Gradio's own listeners, so that a question with a problem is never sent.
@@ -111,6 +131,7 @@ window.chatPage = (() => {
     if (!button) return;
     if (button.id === "send") guard(event);
     else if (button.id === "restart") restart(event);
+    else if (button.classList.contains("language")) carry(button);
     else if (button.dataset.ask) {
       topics()?.close();
       if (button.dataset.without && !pending) window.chatFilters.remove(button.dataset.without);
@@ -198,7 +219,7 @@ window.chatPage = (() => {
     if (!clicked && area.value.trim() === question && turn.dataset.status !== "failed") write("");
     // Whoever pressed a button goes on reading; whoever typed goes on typing, unless a phone's keyboard covers the answer.
     if (clicked) turn.querySelector("h2").focus({ preventScroll: true });
-    else if (matchMedia("(pointer: coarse)").matches) area.blur();
+    else if (matchMedia("(pointer: coarse)").matches) turn.querySelector("h2").focus({ preventScroll: true });
     show(turn);
     say(turn.querySelector(".announcement").content.cloneNode(true));
   }

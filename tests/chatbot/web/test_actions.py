@@ -90,7 +90,9 @@ def test_the_context_opens_beside_the_conversation(page: Page) -> None:
 @pytest.mark.parametrize(
     ("question", "text"), [("Hur samarbetar ni med polisen?", POLICE.text), ("Visa alla slag", TAGGED.text)]
 )
-def test_a_copy_has_the_words_byte_for_byte_and_their_source(visit: Visit, question: str, text: str) -> None:
+def test_a_copy_has_the_words_byte_for_byte_and_their_source(
+    visit: Visit, site: Site, question: str, text: str
+) -> None:
     """As plain and as rich text; that it is done stays to be read and is announced."""
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     card = first_card(page, question)
@@ -103,6 +105,9 @@ def test_a_copy_has_the_words_byte_for_byte_and_their_source(visit: Visit, quest
     assert said.replace("”", "") == text
     assert source.startswith("Tuva Granhöst, socialsekreterare, Flen. Vardag på mottagningen, Flens kommun, ")
     rich = clipboard(page, "html")
+    address = f"{site.url}/citat/{card.get_attribute('data-quote')}"
+    assert source.endswith(f" {address}")
+    assert f'<a href="{address}">{address}</a>' in rich
     assert "<blockquote" in rich
     assert "<cite>Vardag på mottagningen</cite>" in rich
 

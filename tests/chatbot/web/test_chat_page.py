@@ -363,3 +363,16 @@ def test_a_question_that_was_not_sent_is_not_lost_by_leaving_unasked(page: Page,
     about.click()
     expect(page).to_have_url(f"{site.url}/om")
     assert len(asked) == 1
+
+
+def test_the_other_language_gets_what_is_typed_or_was_asked_last(page: Page, site: Site) -> None:
+    """Nothing typed is lost, nothing is asked unasked, and no server sees it in an address."""
+    ask(page, "Hur samarbetar ni med polisen?")
+    page.get_by_role("link", name="English").click()
+    expect(question_box(page)).to_have_value("Hur samarbetar ni med polisen?")
+    expect(page).to_have_url(f"{site.url}/?lang=en")
+    expect(answers(page)).to_have_count(0)
+    question_box(page).fill("100 % å + & #?")
+    page.get_by_role("link", name="Svenska").click()
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(question_box(page)).to_have_value("100 % å + & #?")
