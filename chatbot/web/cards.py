@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from chatbot.records import AnswerQuote, AnswerSpeaker
 from chatbot.web.citing import certainty, is_web_address, speaker_name, stretches
 from chatbot.web.markup import Markup, element, join
@@ -40,7 +42,14 @@ def render_quote(
         class_="passage" if is_passage else "quote",
         aria_label=label,
         data_quote=quote.id,
+        data_said_by=_said_by(quote),
     )
+
+
+def _said_by(quote: AnswerQuote) -> str:
+    """Return who says it and where as JSON, with which cards.js compares what the server tells later."""
+    speakers = [[speaker.name, speaker.role] for speaker in quote.speakers]
+    return json.dumps([speakers, quote.municipality], ensure_ascii=False)
 
 
 def _asked(question: str, texts: CardTexts) -> Markup:

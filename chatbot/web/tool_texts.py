@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chatbot.records import Answer, AnswerQuote, CheckMatch, CheckStatus, DifferenceKind, QuoteCheck
+from chatbot.records import Answer, AnswerQuote, CheckMatch, CheckNote, CheckStatus, DifferenceKind, QuoteCheck
 
 INSTRUCTIONS = (
     "Svarar på frågor om arbetet i svensk socialtjänst med ordagranna citat ur publicerade intervjuer, eller säger "
@@ -45,11 +45,13 @@ _CHECKS = {
     CheckStatus.NOT_FOUND: "Finns inte i artiklarna, citera inte / not in the articles, do not quote it",
     CheckStatus.TOO_SHORT: "För kort för att kontrolleras / too short to check",
 }
+_MISATTRIBUTED = "FEL NAMN, citera inte så / WRONG NAME, do not quote it like this"
 
 
 def check_for_model(checked: QuoteCheck) -> str:
     """Return the verdict on a text, then each passage that it has or comes from, with what differs."""
-    parts = [f"{_CHECKS[checked.status]}. {checked.message}"]
+    is_misattributed = CheckNote.OTHER_SPEAKER in checked.notes
+    parts = [f"{_MISATTRIBUTED if is_misattributed else _CHECKS[checked.status]}. {checked.message}"]
     parts += [_match(match) for match in checked.matches]
     return "\n\n".join(parts)
 

@@ -30,27 +30,38 @@
   async function published(card) {
     try {
       const response = await fetch(`/api/v1/quotes/${encodeURIComponent(card.dataset.quote)}`);
-      if (response.status === 404) cardsOf(card.dataset.quote).forEach(withdraw);
-      else if (response.ok) return (await response.json()).text === card.querySelector(".words").textContent;
+      const cards = cardsOf(card.dataset.quote);
+      if (response.status === 404) cards.forEach((one) => withdraw(one, words.gone));
+      else if (response.ok) {
+        const quote = await response.json();
+        if (saidBy(quote) === JSON.stringify(JSON.parse(card.dataset.saidBy))) {
+          return quote.text === card.querySelector(".words").textContent;
+        }
+        cards.forEach((one) => withdraw(one, words.corrected));
+      }
     } catch {
       // Without a connection it is not known.
     }
     return null;
   }
 
+  const saidBy = ({ speakers, municipality }) =>
+    JSON.stringify([speakers.map(({ name, role }) => [name, role]), municipality]);
+
   const cardsOf = (quote) => document.querySelectorAll(`figure[data-quote="${CSS.escape(quote)}"]`);
 
-  function withdraw(card) {
+  // Words under a name that has turned out wrong are as little to be shown as those of somebody who withdrew.
+  function withdraw(card, why) {
     if (card.classList.contains("gone")) return;
     if (reading && card.contains(reading)) stop();
     const hadFocus = card.contains(document.activeElement);
     const line = document.createElement("p");
-    line.textContent = words.gone;
+    line.textContent = why;
     line.tabIndex = -1;
     card.replaceChildren(line);
     card.classList.add("gone");
     if (hadFocus) line.focus();
-    say(words.gone);
+    say(why);
   }
 
   // ---- the clipboard ----

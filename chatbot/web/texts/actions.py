@@ -42,6 +42,7 @@ class ActionAnswers:
     checked: str
     not_checked: str
     gone: str
+    corrected: str
 
 
 ACTIONS = in_both(
@@ -105,6 +106,7 @@ ANSWERS = in_both(
         checked="Jämfört nu: orden står så i artikeln.",
         not_checked="Det gick inte att jämföra med artikeln just nu. Kontrollera uppkopplingen och försök igen.",
         gone="Citatet är inte längre publicerat och visas därför inte.",
+        corrected="Uppgiften om vem som säger det har rättats. Fråga igen, så visas citatet som det är nu.",
     ),
     english=ActionAnswers(
         copied="Copied, with its source.",
@@ -118,6 +120,7 @@ ANSWERS = in_both(
         checked="Compared now: these are the words in the article.",
         not_checked="It could not be compared with the article just now. Check your connection and try again.",
         gone="The quote is no longer published and is therefore not shown.",
+        corrected="Who says it has been corrected. Ask again to see the quote as it is now.",
     ),
 )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.chatbot.web.asking import ask
 from tests.chatbot.web.conftest import Site
-from tests.chatbot.web.fakes import POLICE, TAGGED
+from tests.chatbot.web.fakes import AMIR, POLICE, TAGGED
 
 pytestmark = pytest.mark.browser
 
@@ -234,6 +235,17 @@ def test_a_quote_that_was_withdrawn_meanwhile_goes_from_its_card(page: Page, sit
     expect(page.locator("#announcer")).to_have_text("Citatet är inte längre publicerat och visas därför inte.")
     expect(page.get_by_role("figure").last.locator(".words")).to_be_visible()
     assert POLICE.text not in page.content()
+
+
+def test_a_quote_whose_speaker_was_corrected_meanwhile_goes_from_its_card(
+    page: Page, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its receipt does not say that all is right under a name that is wrong."""
+    card = first_card(page)
+    corrected = replace(POLICE, speakers=(AMIR,))
+    monkeypatch.setattr(site.chatbot, "quote", lambda _: corrected)
+    press(card, "Kvitto")
+    expect(card).to_have_text("Uppgiften om vem som säger det har rättats. Fråga igen, så visas citatet som det är nu.")
 
 
 def test_a_double_click_is_one(page: Page) -> None:

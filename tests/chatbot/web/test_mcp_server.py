@@ -102,6 +102,15 @@ async def test_a_text_is_checked() -> None:
     assert f">{POLICE.text}</citat>" in read
 
 
+@in_a_thread
+async def test_right_words_under_a_wrong_name_are_no_quote_to_repeat() -> None:
+    """The verdict leads with the wrong name, and does not call the text verbatim."""
+    async with Client(build_mcp(FakeChatbot())) as client:
+        read = text_of(await client.call_tool("verify_quote", {"text": "en text med fel namn"}))
+    assert read.startswith("FEL NAMN, citera inte så / WRONG NAME, do not quote it like this.")
+    assert "/ verbatim" not in read
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "message"),
     [
