@@ -337,7 +337,7 @@ def truncate(path: Path) -> None:
         pytest.param(lambda d: d.rename(d.with_name("elsewhere")), "saknas", id="directory gone"),
         pytest.param(lambda d: (d / MANIFEST).unlink(), "manifest.json saknas", id="no manifest"),
         pytest.param(lambda d: (d / MANIFEST).write_text("{"), "manifest.json är skadad", id="broken manifest"),
-        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 7", id="format"),
+        pytest.param(lambda d: edit_manifest(d, lambda m: m.update(format=99)), "format 99, väntade 8", id="format"),
         pytest.param(lambda d: (d / FAISS).unlink(), "vectors.faiss saknas", id="file gone"),
         pytest.param(lambda d: truncate(d / VECTORS), r"vectors.npy har 4479 byte, väntade 4480", id="short file"),
         pytest.param(
