@@ -14,6 +14,7 @@ from chatbot.web.rate import RateLimiter, Use, use_of
 from tests.chatbot.web.asking import answers, ask, question_box
 from tests.chatbot.web.conftest import serve_app
 from tests.chatbot.web.fakes import FakeChatbot
+from tests.chatbot.web.loops import in_a_thread
 
 QUESTION = {"question": "Fikar ni?"}
 
@@ -132,7 +133,7 @@ def app_client() -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
 
 
-@pytest.mark.anyio
+@in_a_thread
 async def test_one_question_too_many_is_told_with_the_time_to_wait(app_client: httpx.AsyncClient) -> None:
     """Status 429 in the contract's form, whichever way the question comes; reading goes on."""
     async with app_client as client:
@@ -148,7 +149,6 @@ async def test_one_question_too_many_is_told_with_the_time_to_wait(app_client: h
         assert (await client.get("/api/v1/topics")).status_code == httpx.codes.OK
 
 
-@pytest.mark.anyio
 @pytest.mark.parametrize(
     ("language", "accept", "expected"),
     [
@@ -157,6 +157,7 @@ async def test_one_question_too_many_is_told_with_the_time_to_wait(app_client: h
         ("en-GB", "application/json", '"message":"More questions come from your address than we can answer.'),
     ],
 )
+@in_a_thread
 async def test_the_refusal_is_in_the_readers_language(language: str, accept: str, expected: str) -> None:
     """A page for people, JSON for programs."""
     app = create_app(FakeChatbot(), rate_limit="1/day")
