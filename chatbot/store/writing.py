@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from chatbot.store.errors import RefusedError
-from chatbot.store.records import AskedQuestion, Entry, Rating
+from chatbot.store.records import AskedQuestion, Entry, Rating, RatingKind
 from chatbot.store.schema import answers, ratings, shown_quotes
 from chatbot.store.scrubbing import Scrubber
 
@@ -52,6 +52,7 @@ def _question(asked: AskedQuestion, scrubber: Scrubber) -> dict[str, Any]:
         "compared": asked.compared,
         "status": asked.status,
         "generation": asked.generation,
+        "score": max((quote.score for quote in asked.quotes), default=None),
     }
 
 
@@ -73,6 +74,8 @@ def _write_rating(connection: Connection, rating: Rating, values: dict[str, Any]
     connection.execute(ratings.delete().where(ratings.c.answer == rating.answer, same_quote))
     if rating.kind is not None and shown_by(connection, rating.answer) is not None:
         connection.execute(ratings.insert(), values)
+    is_disliked = sa.exists().where(ratings.c.answer == rating.answer, ratings.c.kind != RatingKind.HELPFUL)
+    connection.execute(answers.update().where(answers.c.id == rating.answer).values(disliked=is_disliked))
 
 
 def shown_by(connection: Connection, answer: str) -> frozenset[str] | None:
