@@ -260,6 +260,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
     with bind(settings.host, settings.port) as listener:
         _say("Laddar modell och index …")
         from chatbot.answering import Chatbot
+        from chatbot.store.database import Database
         from chatbot.store.opening import open_recorder
 
         with Chatbot.open(settings, progress=_say) as chatbot:
@@ -268,6 +269,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
             recorder = open_recorder(settings, chatbot, _say)
             from chatbot.web.about_page import Terms
             from chatbot.web.application import create_app, serve
+            from chatbot.web.desk.desk import Desk
 
             app = create_app(
                 chatbot,
@@ -275,6 +277,7 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
                 rate_limit=settings.rate_limit,
                 allowed_origins=settings.allowed_origins,
                 terms=Terms(contact=settings.contact, retention_days=settings.retention_days),
+                desk=Desk(Database(settings.database_url), chatbot, settings),
             )
             serve(app, listener, trusted_proxies=settings.trusted_proxies)
     return 0

@@ -33,6 +33,8 @@ from chatbot.web.assets import build_assets
 from chatbot.web.checking_api import build_checking_api
 from chatbot.web.checking_page import build_checking_page
 from chatbot.web.conversation import mount_conversation
+from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.routes import build_desk, handle_desk_errors
 from chatbot.web.embedding import ShareApi, build_widget, read_preset
 from chatbot.web.embedding_page import build_embedding_page
 from chatbot.web.filters import named_in
@@ -65,6 +67,7 @@ def create_app(
     rate_limit: str | None = None,
     allowed_origins: Sequence[str] = (),
     terms: Terms = UNTOLD,
+    desk: Desk | None = None,
 ) -> FastAPI:
     """Return the web application.
 
@@ -74,6 +77,7 @@ def create_app(
         rate_limit: how often one address may ask, for instance "60/minute;1000/hour"; None for as often as it likes.
         allowed_origins: other sites whose pages may show the chat and ask the API; ANY for all.
         terms: what visitors are told of how the service is run.
+        desk: the recruiters' pages; None leaves them out.
     """
     limiter = None if rate_limit is None else RateLimiter(rate_limit)
     tools = McpEndpoint(build_mcp(chatbot, limiter, recorder), allowed_origins)
@@ -106,6 +110,9 @@ def create_app(
     app.include_router(build_widget())
     app.include_router(build_embedding_page(chatbot.municipalities))
     app.include_router(build_about_page(chatbot, terms))
+    if desk is not None:
+        app.include_router(build_desk(desk))
+        handle_desk_errors(app)
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)

@@ -69,7 +69,7 @@ class Visit:
         return f"{self.path}?{urlencode([*self.query, ('lang', self.language.other.value)])}"
 
 
-def page(
+def page(  # noqa: PLR0913 - what can be left out has a default
     visit: Visit,
     title: str,
     body: Markup,
@@ -78,6 +78,7 @@ def page(
     head: Markup | None = None,
     description: str | None = None,
     skip_links: Markup | None = None,
+    header: Markup | None = None,
 ) -> str:
     """Return a whole page.
 
@@ -89,6 +90,7 @@ def page(
         head: more elements of the head.
         description: of the page, for search engines and link previews; None takes the service's.
         skip_links: None takes one to MAIN.
+        header: None takes the visitors'.
     """
     texts = shell_texts(visit.language)
     return _template().substitute(
@@ -100,7 +102,7 @@ def page(
         head=head or "",
         kind=kind,
         skip=skip_links or element("a", texts.skip_to_content, href=f"#{MAIN}", class_="skip"),
-        header=_slim_header(visit) if visit.embedded else _header(visit),
+        header=header or (_slim_header(visit) if visit.embedded else _header(visit)),
         body=body,
         footer="" if visit.embedded else _footer(visit),
     )

@@ -1,0 +1,1 @@
+"""The recruiters' desk: everything below /granska."""

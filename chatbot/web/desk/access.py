@@ -1,0 +1,159 @@
+"""Who may see the desk: sessions in a signed cookie, roles, and no request from another site."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from fastapi import APIRouter, Depends, Request, Response
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+from starlette.datastructures import FormData
+
+from chatbot.store.database import Database
+from chatbot.store.reviewers import Reviewer, Role, reviewer_by_id
+from chatbot.web.shell import Visit
+
+PREFIX = "/granska"
+COOKIE = "granska"
+SESSION_SECONDS = 10 * 3600
+"""A working day; after it one signs in again."""
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_SECRET_BYTES = 32
+
+
+class NotSignedInError(Exception):
+    """Nobody is signed in, or the session has ended."""
+
+
+class NotAllowedError(Exception):
+    """The role of whoever is signed in is not enough.
+
+    Attributes:
+        needed: what would be.
+    """
+
+    def __init__(self, needed: Role) -> None:
+        super().__init__(needed)
+        self.needed = needed
+
+
+class ForeignRequestError(Exception):
+    """A page of another site sent the request."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Whoever is signed in, and the request's language and address."""
+
+    reviewer: Reviewer
+    visit: Visit
+
+    def may(self, needed: Role) -> bool:
+        """Tell whether the role is enough."""
+        return self.reviewer.role.may(needed)
+
+
+class Access:
+    """Signs sessions, and lets requests through that have one.
+
+    Args:
+        database: has the accounts.
+        secret: what sessions are signed with; whoever knows it can make one.
+    """
+
+    def __init__(self, database: Database, secret: bytes) -> None:
+        self._database = database
+        self._serializer = URLSafeTimedSerializer(secret, salt=COOKIE)
+
+    def router(self) -> APIRouter:
+        """Return a router below /granska whose every route needs somebody who is signed in."""
+        return APIRouter(prefix=PREFIX, include_in_schema=False, dependencies=[Depends(self.require)])
+
+    def require(self, request: Request) -> None:
+        """Find out who is signed in; the routes ask signed_in() for it.
+
+        Raises:
+            NotSignedInError: nobody.
+            ForeignRequestError: something would be changed, and another site's page asks for it.
+            StoreError: the database cannot be asked.
+        """
+        if is_foreign(request):
+            raise ForeignRequestError
+        reviewer = self._reviewer(request.cookies.get(COOKIE, ""))
+        if reviewer is None:
+            raise NotSignedInError
+        request.state.signed = Signed(reviewer, Visit.of(request))
+
+    def begin(self, response: Response, reviewer: Reviewer, *, is_secure: bool) -> None:
+        """Begin a session: its cookie goes with the response.
+
+        Args:
+            response: that the browser gets.
+            reviewer: who signed in.
+            is_secure: whether the visitor came by HTTPS; the cookie then never goes without.
+        """
+        value = self._serializer.dumps([reviewer.id, reviewer.epoch])
+        response.set_cookie(
+            COOKIE, value, max_age=SESSION_SECONDS, path=PREFIX, httponly=True, samesite="lax", secure=is_secure
+        )
+
+    def end(self, response: Response) -> None:
+        """End the browser's session."""
+        response.delete_cookie(COOKIE, path=PREFIX, httponly=True, samesite="lax")
+
+    def _reviewer(self, cookie: str) -> Reviewer | None:
+        try:
+            reviewer_id, epoch = self._serializer.loads(cookie, max_age=SESSION_SECONDS)
+        except (BadSignature, ValueError, TypeError):
+            return None
+        with self._database.reading() as connection:
+            reviewer = reviewer_by_id(connection, reviewer_id)
+        if reviewer is None or reviewer.disabled or reviewer.epoch != epoch:
+            return None
+        return reviewer
+
+
+def signed_in(request: Request, needed: Role = Role.READER) -> Signed:
+    """Return who is signed in.
+
+    Raises:
+        NotAllowedError: the role is not enough.
+    """
+    signed: Signed = request.state.signed
+    if not signed.may(needed):
+        raise NotAllowedError(needed)
+    return signed
+
+
+def is_foreign(request: Request) -> bool:
+    """Tell whether a request that changes something was sent by another site's page.
+
+    Browsers say so themselves in Sec-Fetch-Site (W3C Fetch Metadata); older ones name the Origin.
+    """
+    if request.method in _SAFE:
+        return False
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in ("same-origin", "none")
+    origin = request.headers.get("origin")
+    return origin is not None and origin != f"{request.url.scheme}://{request.url.netloc}"
+
+
+async def form_of(request: Request) -> FormData:
+    """Return a request's form; for Annotated[FormData, Depends(form_of)] in routes that are no coroutines."""
+    return await request.form()
+
+
+def read_secret(path: Path) -> bytes:
+    """Return the secret in a file that only its owner can read; made where there is none."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(file, "wb") as out:
+        secret = secrets.token_bytes(_SECRET_BYTES)
+        out.write(secret)
+    return secret

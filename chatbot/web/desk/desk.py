@@ -1,0 +1,30 @@
+"""What the pages of the desk stand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from chatbot.answering import Chatbot
+from chatbot.settings import Settings
+from chatbot.store.database import Database
+from chatbot.web.desk.access import Access, read_secret
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The database, the chat that is checked, and who may see what.
+
+    Attributes:
+        database: questions, verdicts, accounts; each piece of work opens it.
+        chatbot: that visitors ask.
+        settings: where corpus and data are.
+    """
+
+    database: Database
+    chatbot: Chatbot
+    settings: Settings
+    access: Access = field(init=False)
+
+    def __post_init__(self) -> None:
+        secret = read_secret(self.settings.data / "session.key")
+        object.__setattr__(self, "access", Access(self.database, secret))

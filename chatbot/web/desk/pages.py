@@ -1,0 +1,129 @@
+"""The frame of the desk's pages: its own navigation, messages, style and script."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from chatbot.store.reviewers import Role
+from chatbot.web.assets import asset_address
+from chatbot.web.desk.access import PREFIX, Signed
+from chatbot.web.markup import Markup, element, join, void
+from chatbot.web.shell import MAIN, Visit, page
+from chatbot.web.texts.desk import desk_texts
+
+
+class Section(Enum):
+    """A part of the desk: its path, and the role that sees it."""
+
+    QUEUE = (PREFIX, Role.READER)
+    ARTICLES = (f"{PREFIX}/artiklar", Role.READER)
+    LEARNING = (f"{PREFIX}/larande", Role.READER)
+    OVERVIEW = (f"{PREFIX}/overblick", Role.READER)
+    EXPORT = (f"{PREFIX}/export", Role.READER)
+    GUIDELINES = (f"{PREFIX}/riktlinjer", Role.READER)
+    AGREEMENT = (f"{PREFIX}/samstammighet", Role.READER)
+    ADMINISTRATION = (f"{PREFIX}/administration", Role.ADMIN)
+    ACCOUNT = (f"{PREFIX}/konto", Role.READER)
+
+    @property
+    def path(self) -> str:
+        """Where it begins."""
+        return self.value[0]
+
+    @property
+    def role(self) -> Role:
+        """Who sees it."""
+        return self.value[1]
+
+
+def desk_page(signed: Signed, title: str, *body: Markup, section: Section, wide: bool = False) -> str:
+    """Return a page of the desk.
+
+    Args:
+        signed: who sees it.
+        title: of the page, its only h1.
+        body: below the title.
+        section: that the navigation marks.
+        wide: whether the content takes the whole width, for tables and things beside each other.
+    """
+    main = element("main", element("h1", title), *body, id=MAIN, class_="desk wide" if wide else "desk")
+    return page(
+        signed.visit,
+        title,
+        main,
+        kind=f"desk-page {section.name.lower()}",
+        head=desk_head(),
+        header=_header(signed, section),
+    )
+
+
+def desk_head() -> Markup:
+    """Return the desk's style sheet and script, and what keeps its pages out of search engines."""
+    return join(
+        void("meta", name="robots", content="noindex, nofollow"),
+        void("link", rel="stylesheet", href=asset_address("desk.css")),
+        element("script", src=asset_address("desk.js"), defer=True),
+    )
+
+
+def message(text: str, *, is_fault: bool = False) -> Markup:
+    """Return what has happened, read out at once by screen readers."""
+    return element("p", text, role="alert" if is_fault else "status", class_="message fault" if is_fault else "message")
+
+
+def _header(signed: Signed, section: Section) -> Markup:
+    visit, texts = signed.visit, desk_texts(signed.visit.language)
+    links = (
+        element(
+            "li",
+            element(
+                "a",
+                texts.sections[each.name.lower()],
+                href=visit.link(each.path),
+                aria_current="page" if each is section else None,
+            ),
+        )
+        for each in Section
+        if signed.may(each.role) and each is not Section.ACCOUNT
+    )
+    return element(
+        "header",
+        element("a", texts.desk, href=visit.link(PREFIX), class_="brand"),
+        element("nav", element("ul", *links), aria_label=texts.navigation),
+        _own(signed, section),
+        class_="site desk-header",
+    )
+
+
+def _own(signed: Signed, section: Section) -> Markup:
+    visit, texts = signed.visit, desk_texts(signed.visit.language)
+    return element(
+        "div",
+        element(
+            "a",
+            element("span", f"{texts.signed_in_as} ", class_="visually-hidden"),
+            signed.reviewer.login,
+            href=visit.link(Section.ACCOUNT.path),
+            aria_current="page" if section is Section.ACCOUNT else None,
+        ),
+        _language(visit),
+        element(
+            "form",
+            element("button", texts.sign_out, type="submit"),
+            method="post",
+            action=visit.link(f"{PREFIX}/logga-ut"),
+        ),
+        class_="own",
+    )
+
+
+def _language(visit: Visit) -> Markup:
+    texts, other = desk_texts(visit.language), visit.language.other.value
+    return element(
+        "a",
+        element("span", f"{texts.switch_language} ", class_="visually-hidden"),
+        element("span", texts.other_language, lang=other),
+        href=visit.in_other_language(),
+        hreflang=other,
+        class_="language",
+    )
