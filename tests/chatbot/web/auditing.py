@@ -41,6 +41,19 @@ class Findings:
         """Note the result of a test; a check of several tests passes if all of them do."""
         self.checks[name] = self.checks.get(name, True) and passed
 
+    def to_json(self) -> str:
+        """Return all findings, for another process."""
+        pages = [[page, state, [[*key, n] for key, n in found.items()]] for (page, state), found in self.pages.items()]
+        return json.dumps({"pages": pages, "checks": self.checks})
+
+    def add_json(self, written: str) -> None:
+        """Add another process's findings."""
+        other = json.loads(written)
+        for page, state, found in other.get("pages", []):
+            self.pages.setdefault((page, state), {}).update({(theme, width): n for theme, width, n in found})
+        for name, passed in other.get("checks", {}).items():
+            self.check(name, passed=passed)
+
     def report(self, tested: datetime.date) -> dict[str, Any]:
         """Return the report as data, in an order that does not depend on that of the tests."""
         return {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-import os
 import socket
 import threading
 import time
@@ -22,7 +20,7 @@ from chatbot.store.recorder import Recorder
 from chatbot.store.scrubbing import Scrubber
 from chatbot.web.application import create_app
 from tests.chatbot.web.asking import question_box
-from tests.chatbot.web.auditing import FOUND, write_report
+from tests.chatbot.web.auditing import FOUND
 from tests.chatbot.web.fakes import FakeChatbot
 from tests.chatbot.web.real import RealSite, serve_articles
 from tests.chromium import find_chromium
@@ -136,9 +134,3 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     if marker and (report.when == "call" or report.failed):
         FOUND.check(marker.args[0], passed=report.passed)
     return report
-
-
-def pytest_sessionfinish() -> None:
-    """Write the report of accessibility where `make test` asks for it."""
-    if path := os.environ.get("ACCESSIBILITY_REPORT"):
-        write_report(Path(path), ROOT / "docs" / "accessibility.md", FOUND, datetime.datetime.now(datetime.UTC).date())

@@ -45,3 +45,13 @@ def test_a_date_alone_writes_no_new_report(tmp_path: Path) -> None:
     assert tested(_findings(), 1) == "2026-01-01"
     assert tested(_findings(), 31) == "2026-02-01"
     assert tested(Findings(), 32) == "2026-02-02"
+
+
+def test_findings_of_several_processes_make_one_report() -> None:
+    """What each found is kept, and a check that failed in one has failed."""
+    gathered = Findings()
+    gathered.check("Fokus syns", passed=True)
+    gathered.pages["Chatten", "svar"] = {("dark", 390): 1}
+    gathered.add_json(_findings().to_json())
+    assert gathered.pages["Chatten", "svar"] == {**_findings().pages["Chatten", "svar"], ("dark", 390): 1}
+    assert gathered.checks == {"Fokus syns": False}
