@@ -11,6 +11,7 @@ from sqlalchemy.engine import Dialect
 metadata = sa.MetaData()
 
 _OF_ANSWER = sa.text("quote IS NULL")
+_FILTERED = ("status", "disliked", "language", "channel", "interpreted_municipality")
 
 
 class UtcTime(sa.TypeDecorator[datetime.datetime]):
@@ -55,9 +56,9 @@ answers = sa.Table(
     sa.Column("disliked", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("state", sa.String(16), nullable=False, server_default="new"),
     sa.Index("answers_by_time", "asked", "id"),
-    sa.Index("answers_by_state", "state", "asked", "id"),
-    sa.Index("answers_by_status", "state", "status", "asked", "id"),
-    sa.Index("answers_by_score", "state", "score", "id"),
+    # Everything that the queue filters by, so that a filter that hardly anything fulfils needs no rows of the table.
+    sa.Index("answers_by_state", "state", "asked", "id", "score", *_FILTERED),
+    sa.Index("answers_by_score", "state", "score", "id", "asked", *_FILTERED),
     sa.Index("answers_disliked", "state", "disliked", "asked", "id"),
     sa.Index("answers_by_conversation", "conversation"),
 )

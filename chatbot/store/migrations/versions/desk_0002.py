@@ -25,9 +25,9 @@ def _sort_answers() -> None:
         table.add_column(sa.Column("state", sa.String(16), nullable=False, server_default="new"))
     op.execute("UPDATE answers SET score = (SELECT max(s.score) FROM shown_quotes s WHERE s.answer = answers.id)")
     op.execute("UPDATE answers SET disliked = true WHERE id IN (SELECT answer FROM ratings WHERE kind <> 'helpful')")
-    op.create_index("answers_by_state", "answers", ["state", "asked", "id"])
-    op.create_index("answers_by_status", "answers", ["state", "status", "asked", "id"])
-    op.create_index("answers_by_score", "answers", ["state", "score", "id"])
+    filtered = ["status", "disliked", "language", "channel", "interpreted_municipality"]
+    op.create_index("answers_by_state", "answers", ["state", "asked", "id", "score", *filtered])
+    op.create_index("answers_by_score", "answers", ["state", "score", "id", "asked", *filtered])
     op.create_index("answers_disliked", "answers", ["state", "disliked", "asked", "id"])
 
 
