@@ -166,7 +166,7 @@ def _articles(visit: Visit, texts: AboutTexts, articles: Sequence[ArticleReferen
 def _article(visit: Visit, texts: AboutTexts, article: ArticleReference) -> Markup:
     title: Markup = element("cite", article.title, lang="sv")
     if article.url and is_web_address(article.url):
-        title = outside_link(title, article.url, visit)
+        title = outside_link(title, article.url, visit.language)
     publisher = join(in_swedish(article.publisher), ", ") if article.publisher else None
     date = written_date(article.published, visit.language) if article.published else texts.undated
     return join(title, element("span", publisher, date, class_="detail"))
@@ -274,7 +274,7 @@ def _privacy(texts: AboutTexts, terms: Terms) -> Markup:
 
 
 def _rights(visit: Visit, texts: AboutTexts, terms: Terms) -> Markup:
-    authority = _filled(texts.authority, "authority", outside_link(texts.authority_name, _IMY, visit))
+    authority = _filled(texts.authority, "authority", outside_link(texts.authority_name, _IMY, visit.language))
     return join(_paragraphs(texts.rights_text), _contact(visit, texts, terms), element("p", authority))
 
 
@@ -286,7 +286,7 @@ def _contact(visit: Visit, texts: AboutTexts, terms: Terms) -> Markup:
     if _EMAIL.fullmatch(contact):
         shown = element("a", contact, href=f"mailto:{percent_encoded(contact, safe='@')}")
     elif is_web_address(contact):
-        shown = outside_link(contact, contact, visit)
+        shown = outside_link(contact, contact, visit.language)
     return element("p", _filled(texts.contact, "contact", shown))
 
 
@@ -295,7 +295,7 @@ def _contact(visit: Visit, texts: AboutTexts, terms: Terms) -> Markup:
 
 def _accessibility(visit: Visit, texts: AboutTexts, report: AccessibilityReport | None, terms: Terms) -> Markup:
     """Return the statement, in the order of DIGG's model."""
-    digg = _filled(texts.supervision_text, "link", outside_link(texts.supervision_link, _DIGG, visit))
+    digg = _filled(texts.supervision_text, "link", outside_link(texts.supervision_link, _DIGG, visit.language))
     return join(
         element("p", texts.accessibility_lead),
         element("h3", texts.how_accessible),

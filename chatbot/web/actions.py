@@ -21,7 +21,11 @@ def render_actions(quote: AnswerQuote, visit: Visit, generation: str, *more: Mar
     texts = action_texts(visit.language)
     # The chat lives in its page alone: whoever reads on does so in another tab, and finds it unchanged.
     context = outside_link(
-        texts.context, visit.link(f"{address_of(quote.id)}#{IN_CONTEXT}"), visit, class_="action", data_do="context"
+        texts.context,
+        visit.link(f"{address_of(quote.id)}#{IN_CONTEXT}"),
+        visit.language,
+        class_="action",
+        data_do="context",
     )
     return join(
         element(
@@ -69,7 +73,7 @@ def _receipt(quote: AnswerQuote, visit: Visit, generation: str, texts: ActionTex
         element("p", class_="now"),
         element("dl", *(join(element("dt", name), element("dd", value)) for name, value in rows)),
         element("p", texts.what_it_means),
-        element("p", outside_link(texts.check_yourself, visit.link("/kontrollera"), visit)),
+        element("p", outside_link(texts.check_yourself, visit.link("/kontrollera"), visit.language)),
         class_="proof",
         hidden=True,
     )

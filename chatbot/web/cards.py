@@ -7,10 +7,10 @@ import json
 from chatbot.records import AnswerQuote, AnswerSpeaker
 from chatbot.web.citing import certainty, is_web_address, speaker_name, stretches
 from chatbot.web.markup import Markup, element, join
+from chatbot.web.shell import outside_link
 from chatbot.web.texts.cards import CardTexts, card_texts
 from chatbot.web.texts.dates import written_date
 from chatbot.web.texts.languages import Language
-from chatbot.web.texts.shell import shell_texts
 
 
 def render_quote(
@@ -119,14 +119,7 @@ def _source(quote: AnswerQuote, language: Language) -> Markup:
     article = quote.article
     title = element("cite", article.title, lang="sv")
     if article.url and is_web_address(article.url):
-        title = element(
-            "a",
-            title,
-            element("span", f" ({shell_texts(language).new_tab})", class_="visually-hidden"),
-            href=article.url,
-            target="_blank",
-            rel="noopener noreferrer",
-        )
+        title = outside_link(title, article.url, language)
     date = (
         element("time", written_date(article.published, language), datetime=article.published)
         if article.published

@@ -164,7 +164,7 @@ def _ways_on(visit: Visit, quote: AnswerQuote, texts: QuotePageTexts) -> Markup:
     url = quote.article.url
     links = [
         element("a", texts.see_context, href=f"#{IN_CONTEXT}"),
-        outside_link(texts.see_original, url, visit) if url and is_web_address(url) else None,
+        outside_link(texts.see_original, url, visit.language) if url and is_web_address(url) else None,
         element("a", texts.check, href=visit.link("/kontrollera")),
     ]
     return element("ul", *(element("li", link) for link in links if link), class_="ways")
@@ -191,7 +191,7 @@ def _original(visit: Visit, quote: AnswerQuote, texts: QuotePageTexts) -> Markup
         return element("p", texts.no_address, class_="original")
     before, _, after = texts.read_all.partition("{publisher}")
     name = join(before, in_swedish(article.publisher or article.title), after)
-    return element("p", outside_link(name, article.url, visit), class_="original")
+    return element("p", outside_link(name, article.url, visit.language), class_="original")
 
 
 def _part(visit: Visit, part: Part, target: AnswerQuote, texts: QuotePageTexts) -> Markup:

@@ -122,9 +122,9 @@ def message_page(visit: Visit, heading: str, message: str) -> str:
     return page(visit, heading, body, kind="message-page")
 
 
-def outside_link(text: str | Markup, address: str, visit: Visit, **attributes: str) -> Markup:
+def outside_link(text: str | Markup, address: str, language: Language, **attributes: str) -> Markup:
     """Return a link that opens in a new tab, and says so."""
-    said = element("span", f" ({shell_texts(visit.language).new_tab})", class_="visually-hidden")
+    said = element("span", f" ({shell_texts(language).new_tab})", class_="visually-hidden")
     return element("a", text, said, href=address, target="_blank", rel="noopener noreferrer", **attributes)
 
 
@@ -165,7 +165,7 @@ def _slim_header(visit: Visit) -> Markup:
     return element(
         "header",
         element("a", texts.own_tab, href=f"{visit.path}?{query}", target="_blank", rel="noopener"),
-        outside_link(texts.about, f"/om?lang={visit.language}", visit),
+        outside_link(texts.about, f"/om?lang={visit.language}", visit.language),
         class_="slim",
     )
 
