@@ -53,6 +53,9 @@ class Details:
     municipality: str | None = None
 
 
+NOTHING_TOLD = Details()
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """How many quotes a new version keeps, with their ids, adds and lacks."""
@@ -135,6 +138,25 @@ def plan_additions(settings: Settings, origins: Sequence[str], details: Details,
         return Plan(tuple(_place(incoming, known, settings.corpus, details) for incoming in read_ones), sources)
 
 
+def plan_article(settings: Settings, origin: str, article: Article) -> Plan:
+    """Compare an article that is at hand with the corpus. Nothing is written.
+
+    Args:
+        settings: where the corpus is.
+        origin: what messages call it.
+        article: with everything that is said of it.
+
+    Raises:
+        KeepingError: it cannot be taken in: nobody speaks, or somebody who has withdrawn.
+        CorpusError: an article of the corpus itself cannot be read.
+    """
+    incoming = _incoming(origin, _detailed(article, NOTHING_TOLD), None)
+    Withdrawn.read(settings.corpus).refuse(origin, incoming.reading)
+    decided = Details(municipality=article.decision.municipality if article.decision else None)
+    with known_articles(settings.corpus, settings.index_directory) as known:
+        return Plan((_place(incoming, known, settings.corpus, decided),), dict(known.sources))
+
+
 def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> None:
     """Write the articles.
 
@@ -176,7 +198,10 @@ def _read(origin: str, details: Details, fetch: Fetch) -> _Incoming:
         given = article_of(content, path.name)
         own = content if path.suffix.lower() == ".md" and has_front_matter(content.decode("utf-8-sig")) else None
     article = _detailed(given, details)
-    own = own if article == given else None
+    return _incoming(origin, article, own if article == given else None)
+
+
+def _incoming(origin: str, article: Article, own: bytes | None) -> _Incoming:
     # What is shown is read from what will be stored, not from what was given.
     reading = read(article_of(own or write_article(article).encode(), "artikel.md"))
     if not reading.quotes:

@@ -163,10 +163,26 @@ def _refuse_other_files(path: Path) -> None:
         raise UnreadableError("det är en mapp; ange en fil")
     if path.exists() and not path.is_file():
         raise UnreadableError("det är ingen vanlig fil")  # a pipe or a device may have no end
-    if path.suffix.lower() not in _READERS:
+    _refuse_other_endings(path.suffix)
+
+
+def refuse_ending(name: str) -> None:
+    """Refuse the name of a file that no reader takes.
+
+    Raises:
+        ArticleError: says which ending it has, and what to do.
+    """
+    try:
+        _refuse_other_endings(PurePath(name).suffix)
+    except UnreadableError as exc:
+        raise ArticleError(f"{name}: {exc}") from exc
+
+
+def _refuse_other_endings(suffix: str) -> None:
+    if suffix.lower() not in _READERS:
         accepted = ", ".join(_READERS)
-        ending = f'ändelsen "{path.suffix}"' if path.suffix else "en fil utan ändelse"
-        remedy = UNREAD_ENDINGS.get(path.suffix.lower(), f"de som går är {accepted}")
+        ending = f'ändelsen "{suffix}"' if suffix else "en fil utan ändelse"
+        remedy = UNREAD_ENDINGS.get(suffix.lower(), f"de som går är {accepted}")
         raise UnreadableError(f"{ending} kan inte läsas; {remedy}")
 
 

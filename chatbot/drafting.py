@@ -1,0 +1,126 @@
+"""What somebody hands in becomes a draft: read at once, so that what cannot be read is told at once."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from dataclasses import asdict, dataclass, replace
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from chatbot.adding import Details, Fetch
+from chatbot.errors import KeepingError
+from chatbot.settings import Settings
+from chatbot.withdrawn import Withdrawn
+from corpus.errors import ArticleError
+from corpus.files import article_of, normalise, refuse_ending
+from corpus.reading import NOTHING_SAID, read
+from corpus.records import Article, Decision
+from corpus.writing import write_article
+
+LARGEST_UPLOAD = 20 * 1024 * 1024
+"""Bytes; as large as a page that is fetched may be."""
+_STORED = "artikel.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article that is to be published.
+
+    Attributes:
+        file: what it was called, or its address.
+        content: a Markdown file with the article as it was handed in.
+        details: what is to be published of it; None where the article does not tell and nobody has told.
+            municipality: only where a person has decided it.
+    """
+
+    file: str
+    content: bytes
+    details: Details
+
+    @property
+    def article(self) -> Article:
+        """The article with its details."""
+        article = article_of(self.content, _STORED)
+        details, decision = self.details, article.decision
+        if details.municipality:
+            decision = replace(decision or Decision(), municipality=details.municipality)
+        elif decision is not None:
+            decision = replace(decision, municipality=None)
+        return replace(
+            article,
+            id=PurePath(self.file).stem or article.id,
+            title=details.title,
+            publisher=details.publisher,
+            url=details.url,
+            published=details.published,
+            decision=decision if decision != Decision() else None,
+        )
+
+
+def draft_of_file(settings: Settings, name: str, content: bytes) -> Draft:
+    """Return the draft of a file.
+
+    Raises:
+        KeepingError: it is too large, nobody speaks in it, or somebody who has withdrawn.
+        ArticleError: it cannot be read; the message begins with its name.
+    """
+    name = PurePath(name.replace("\\", "/")).name or "fil"
+    refuse_ending(name)
+    if not content.strip():
+        raise ArticleError(f"{name}: filen är tom")
+    if len(content) > LARGEST_UPLOAD:
+        size, limit = len(content) / 1024**2, LARGEST_UPLOAD // 1024**2
+        raise KeepingError(f"{name}: filen är {size:.0f} MB; den får vara högst {limit} MB")
+    return _draft(settings, name, article_of(content, name))
+
+
+def draft_of_address(settings: Settings, address: str, fetch: Fetch) -> Draft:
+    """Return the draft of a web page.
+
+    Raises:
+        FetchError: the address gives nothing.
+        KeepingError: nobody speaks there, or somebody who has withdrawn.
+        ArticleError: what it gives cannot be read.
+    """
+    fetched = fetch(address)
+    name = (PurePath(urlsplit(fetched.url).path).stem or "sida") + fetched.ending
+    return _draft(settings, fetched.url, article_of(fetched.content, name, url=fetched.url))
+
+
+def draft_of_text(settings: Settings, text: str) -> Draft:
+    """Return the draft of a text that was pasted.
+
+    Raises:
+        KeepingError: nobody speaks in it, or somebody who has withdrawn.
+        ArticleError: it is empty.
+    """
+    name = "inklistrad text.txt"
+    return _draft(settings, name, article_of(text.replace("\r\n", "\n").encode(), name))
+
+
+def _draft(settings: Settings, file: str, article: Article) -> Draft:
+    text, marks = normalise(article.text, article.marks)
+    article = replace(article, text=text, marks=marks)
+    reading = read(article)
+    if not reading.quotes:
+        raise KeepingError(f"{file}: {NOTHING_SAID}")
+    # Nothing of somebody who has withdrawn is kept, not even as a draft.
+    Withdrawn.read(settings.corpus).refuse(file, reading)
+    decided = article.decision.municipality if article.decision else None
+    details = Details(article.url, reading.article.title, article.publisher, article.published, decided)
+    return Draft(file, write_article(article).encode(), details)
+
+
+def details_to_json(details: Details) -> str:
+    """Return details as they are stored."""
+    data = asdict(details)
+    data["published"] = details.published.isoformat() if details.published else None
+    return json.dumps(data, ensure_ascii=False)
+
+
+def details_from_json(stored: str) -> Details:
+    """Return stored details."""
+    data = json.loads(stored)
+    published = datetime.date.fromisoformat(data["published"]) if data["published"] else None
+    return Details(data["url"], data["title"], data["publisher"], published, data["municipality"])
