@@ -31,6 +31,20 @@ _SYSTEM_ERRORS = {
     errno.ENOSPC: "disken är full; frigör utrymme och kör igen",
 }
 
+_EXPORTED = (
+    "questions",
+    "verdicts",
+    "quotes",
+    "ratings",
+    "lessons",
+    "trials",
+    "hidden",
+    "articles",
+    "figures",
+    "audit",
+)
+"""What chatbot.exports has; a test compares the two."""
+
 TOP = 3
 """Quotes of an answer unless --top tells otherwise."""
 
@@ -345,8 +359,8 @@ def _parser() -> argparse.ArgumentParser:
     forget = command("forget", _forget, "raderar gamla frågor, med visade citat och omdömen")
     forget.add_argument("--older-than", type=age, required=True, metavar="90d", help="äldre än så många dagar")
 
-    export = command("export", _export, "skriver frågor eller citat på standard ut, som tabell eller JSON")
-    export.add_argument("what", choices=("questions", "verdicts", "quotes"), metavar="questions|verdicts|quotes")
+    export = command("export", _export, "skriver frågor, bedömningar, citat med mera på standard ut")
+    export.add_argument("what", choices=_EXPORTED, metavar="|".join(_EXPORTED))
     export.add_argument("--format", choices=("csv", "jsonl"), default="csv", help="csv öppnas direkt i Excel (csv)")
 
     add = command("add", _add, "visar vad som står i artiklar, frågar, och lägger till dem i korpusen och indexet")

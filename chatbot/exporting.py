@@ -1,24 +1,18 @@
-"""Questions and quotes as tables: CSV for Excel in Swedish, JSON Lines for programs."""
+"""Questions and quotes as rows of a table."""
 
 from __future__ import annotations
 
-import csv
-import datetime
-import io
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from chatbot.proof import is_verbatim
 from chatbot.store.reading import KeptQuestion
 from chatbot.store.records import RatingKind
+from chatbot.tables import Row
 from index.catalogue import ArticleRow
 from index.chunks import Record, RecordKind
 from index.generation import Generation
-
-Row = Mapping[str, object]
 
 # Heading in Swedish -> key in English.
 QUESTION_COLUMNS = {
@@ -62,8 +56,6 @@ QUOTE_COLUMNS = {
     "Citat-id": "id",
     "SHA-256": "sha256",
 }
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""What a cell begins with that Excel would compute."""
 
 
 def question_record(question: KeptQuestion) -> Row:
@@ -121,46 +113,3 @@ def _quote_record(record: Record, article: ArticleRow) -> Row:
         "end": record.span.end,
         "sha256": record.sha256,
     }
-
-
-def write_jsonl(rows: Iterable[Row], out: BinaryIO) -> None:
-    """Write a JSON object a line."""
-    out.writelines(json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows)
-
-
-def write_csv(rows: Iterable[Row], columns: Mapping[str, str], out: BinaryIO) -> None:
-    """Write a table that Excel in Swedish opens by itself: byte order mark, semicolons, decimal commas.
-
-    A text that Excel would take for a formula gets an apostrophe before it.
-
-    Args:
-        rows: what may have more than the columns.
-        columns: heading -> key.
-        out: where to.
-    """
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="")
-    table = csv.writer(text, delimiter=";")
-    table.writerow(columns)
-    for row in rows:
-        table.writerow([_cell(row.get(key)) for key in columns.values()])
-    text.detach()
-
-
-def _cell(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "ja" if value else "nej"
-        case float():
-            return f"{value:.4f}".replace(".", ",")
-        case datetime.datetime():
-            return f"{value.astimezone():%Y-%m-%d %H:%M:%S}"
-        case list():
-            return _safe(", ".join(map(str, value)))
-        case _:
-            return _safe(str(value))
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text

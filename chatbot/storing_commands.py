@@ -8,21 +8,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from chatbot.errors import StoreError
-from chatbot.exporting import (
-    QUESTION_COLUMNS,
-    QUOTE_COLUMNS,
-    question_record,
-    question_row,
-    quote_records,
-    write_csv,
-    write_jsonl,
-)
+from chatbot.exports import EXPORTS, Form, Source, pieces
 from chatbot.settings import Settings
 from chatbot.store.database import Database
-from chatbot.store.reading import kept_questions
 from chatbot.store.writing import delete_before
-from chatbot.verifying import open_index
 
 
 @contextmanager
@@ -48,28 +37,9 @@ def forget(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def export(options: argparse.Namespace, settings: Settings) -> int:
-    """Write questions or quotes to standard output."""
-    if options.what == "verdicts":
-        raise StoreError("det finns inga bedömningar att exportera: granskningen finns inte i den här versionen")
-    run = _export_questions if options.what == "questions" else _export_quotes
-    run(settings, as_csv=options.format == "csv")
+    """Write what was asked for to standard output."""
+    with _opened(settings) as database:
+        for piece in pieces(EXPORTS[options.what], Form(options.format), Source(database, settings)):
+            sys.stdout.buffer.write(piece)
     sys.stdout.flush()
     return 0
-
-
-def _export_questions(settings: Settings, *, as_csv: bool) -> None:
-    with _opened(settings) as database:
-        questions = kept_questions(database) if database else iter(())
-        if as_csv:
-            write_csv(map(question_row, questions), QUESTION_COLUMNS, sys.stdout.buffer)
-        else:
-            write_jsonl(map(question_record, questions), sys.stdout.buffer)
-
-
-def _export_quotes(settings: Settings, *, as_csv: bool) -> None:
-    with open_index(settings) as generation:
-        rows = quote_records(generation, settings.corpus)
-        if as_csv:
-            write_csv(rows, QUOTE_COLUMNS, sys.stdout.buffer)
-        else:
-            write_jsonl(rows, sys.stdout.buffer)

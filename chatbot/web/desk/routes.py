@@ -12,11 +12,12 @@ from chatbot.errors import StoreError
 from chatbot.web.api import ApiError
 from chatbot.web.desk.access import PREFIX, ForeignRequestError, NotAllowedError, NotSignedInError
 from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.export_page import build_export
 from chatbot.web.shell import Visit, message_page
 from chatbot.web.texts.desk import desk_texts
 
 SIGN_IN = f"{PREFIX}/logga-in"
-_PARTS: tuple[Callable[[Desk], APIRouter], ...] = ()
+_PARTS: tuple[Callable[[Desk], APIRouter], ...] = (build_export,)
 """What makes the routes of each part; what is not for everybody comes from Access.router."""
 
 

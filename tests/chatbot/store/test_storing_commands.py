@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from chatbot.exporting import write_csv
 from chatbot.records import (
     Answer,
     AnswerAttribution,
@@ -143,20 +142,6 @@ def test_a_quote_whose_article_is_gone_is_not_exported(kept: Kept, capfdbinary: 
     """As it is not shown."""
     (kept.corpus / "arenden-i-hjo.md").unlink()
     assert {row["Artikel-id"] for row in table(exported(kept, capfdbinary, "quotes"))} == {"fika-pa-stort-allvar"}
-
-
-def test_verdicts_are_not_there_yet(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
-    """A line says so."""
-    assert kept.run("export", "verdicts") == 1
-    assert "det finns inga bedömningar att exportera" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+46", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1"])
-def test_no_cell_is_a_formula(text: str) -> None:
-    """Excel shows it as it was written."""
-    out = io.BytesIO()
-    write_csv([{"text": text, "list": [text]}], {"Text": "text", "Lista": "list"}, out)
-    assert table(out.getvalue()) == [{"Text": f"'{text}", "Lista": f"'{text}"}]
 
 
 def test_old_questions_are_forgotten(kept: Kept, database: Database, capsys: pytest.CaptureFixture[str]) -> None:
