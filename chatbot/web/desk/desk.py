@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from chatbot.answering import Chatbot
 from chatbot.settings import Settings
 from chatbot.store.database import Database
+from chatbot.store.opening import CurrentScrubber
 from chatbot.web.desk.access import Access, read_secret
 
 
@@ -18,13 +19,16 @@ class Desk:
         database: questions, verdicts, accounts; each piece of work opens it.
         chatbot: that visitors ask.
         settings: where corpus and data are.
+        scrubber: takes personal details out of what is written at the desk; call it for each text.
     """
 
     database: Database
     chatbot: Chatbot
     settings: Settings
     access: Access = field(init=False)
+    scrubber: CurrentScrubber = field(init=False)
 
     def __post_init__(self) -> None:
         secret = read_secret(self.settings.data / "session.key")
         object.__setattr__(self, "access", Access(self.database, secret))
+        object.__setattr__(self, "scrubber", CurrentScrubber(self.chatbot, self.settings.corpus))
