@@ -108,11 +108,19 @@ reviewers = sa.Table(
     sa.Column("role", sa.String(16), nullable=False),
     sa.Column("disabled", sa.Boolean, nullable=False, server_default=sa.false()),
     sa.Column("epoch", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
-    sa.Column("locked_until", UtcTime),
     sa.Column("added", UtcTime, nullable=False),
 )
 """Recruiters. A higher epoch ends every session that was begun under a lower one."""
+
+sign_in_failures = sa.Table(
+    "sign_in_failures",
+    metadata,
+    sa.Column("key", sa.String(64), primary_key=True),
+    sa.Column("failures", sa.Integer, nullable=False),
+    sa.Column("locked_until", UtcTime, nullable=False),
+    sa.Index("sign_in_failures_by_time", "locked_until"),
+)
+"""Passwords that were wrong, by a keyed hash of the login that was given, whether or not there is such an account."""
 
 _OF_WHOM = "reviewers.id"
 

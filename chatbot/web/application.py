@@ -34,7 +34,7 @@ from chatbot.web.checking_api import build_checking_api
 from chatbot.web.checking_page import build_checking_page
 from chatbot.web.conversation import mount_conversation
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.routes import build_desk, handle_desk_errors
+from chatbot.web.desk.routes import add_desk
 from chatbot.web.embedding import ShareApi, build_widget, read_preset
 from chatbot.web.embedding_page import build_embedding_page
 from chatbot.web.filters import named_in
@@ -101,7 +101,7 @@ def create_app(
         app.include_router(build_ratings(recorder))
     app.router.routes.append(Route("/mcp", tools, methods=["POST"]))
     app.include_router(build_checking_api(chatbot))
-    _handle_errors(app)
+    handle_errors(app)
 
     app.include_router(build_api_pages(app))
     app.include_router(build_assets())
@@ -111,8 +111,7 @@ def create_app(
     app.include_router(build_embedding_page(chatbot.municipalities))
     app.include_router(build_about_page(chatbot, terms))
     if desk is not None:
-        app.include_router(build_desk(desk))
-        handle_desk_errors(app)
+        add_desk(app, desk)
 
     async def page(request: Request, gradio_page: str) -> Response:
         visit = Visit.of(request)
@@ -204,7 +203,7 @@ def _refuse(request: Request, seconds: int) -> Response:
     return JSONResponse(ApiError(429, "too_many_requests", texts.too_many).body(), 429, headers=headers)
 
 
-def _handle_errors(app: FastAPI) -> None:
+def handle_errors(app: FastAPI) -> None:
     """Make every error of the routes JSON of the contract's form, without a stack trace."""
 
     @app.exception_handler(ApiError)

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.datastructures import FormData
 
@@ -16,9 +16,13 @@ from chatbot.store.reviewers import Reviewer, Role, reviewer_by_id
 from chatbot.web.shell import Visit
 
 PREFIX = "/granska"
+SIGN_IN = f"{PREFIX}/logga-in"
+"""It and what is below it is for everybody."""
 COOKIE = "granska"
 SESSION_SECONDS = 10 * 3600
 """A working day; after it one signs in again."""
+_TRUSTED_COOKIE = "granska-betrodd"
+_TRUSTED_SECONDS = 180 * 24 * 3600
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SECRET_BYTES = 32
 
@@ -37,10 +41,6 @@ class NotAllowedError(Exception):
     def __init__(self, needed: Role) -> None:
         super().__init__(needed)
         self.needed = needed
-
-
-class ForeignRequestError(Exception):
-    """A page of another site sent the request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +66,35 @@ class Access:
     def __init__(self, database: Database, secret: bytes) -> None:
         self._database = database
         self._serializer = URLSafeTimedSerializer(secret, salt=COOKIE)
+        self._trusted = URLSafeTimedSerializer(secret, salt=_TRUSTED_COOKIE)
 
     def router(self) -> APIRouter:
-        """Return a router below /granska whose every route needs somebody who is signed in."""
-        return APIRouter(prefix=PREFIX, include_in_schema=False, dependencies=[Depends(self.require)])
+        """Return a router below /granska, before which the gate stands (gate.py)."""
+        return APIRouter(prefix=PREFIX, include_in_schema=False)
 
     def require(self, request: Request) -> None:
         """Find out who is signed in; the routes ask signed_in() for it.
 
         Raises:
             NotSignedInError: nobody.
-            ForeignRequestError: something would be changed, and another site's page asks for it.
             StoreError: the database cannot be asked.
         """
-        if is_foreign(request):
-            raise ForeignRequestError
-        reviewer = self._reviewer(request.cookies.get(COOKIE, ""))
+        reviewer = self.reviewer_of(request)
         if reviewer is None:
             raise NotSignedInError
         request.state.signed = Signed(reviewer, Visit.of(request))
+
+    def reviewer_of(self, request: Request) -> Reviewer | None:
+        """Return who is signed in; None for nobody.
+
+        Raises:
+            StoreError: the database cannot be asked.
+        """
+        return self._reviewer(request.cookies.get(COOKIE, ""))
+
+    def session(self, reviewer: Reviewer) -> str:
+        """Return the value of a new session's cookie."""
+        return str(self._serializer.dumps([reviewer.id, reviewer.epoch]))
 
     def begin(self, response: Response, reviewer: Reviewer, *, is_secure: bool) -> None:
         """Begin a session: its cookie goes with the response.
@@ -94,10 +104,31 @@ class Access:
             reviewer: who signed in.
             is_secure: whether the visitor came by HTTPS; the cookie then never goes without.
         """
-        value = self._serializer.dumps([reviewer.id, reviewer.epoch])
+        value = self.session(reviewer)
         response.set_cookie(
             COOKIE, value, max_age=SESSION_SECONDS, path=PREFIX, httponly=True, samesite="lax", secure=is_secure
         )
+
+    def trust(self, request: Request, response: Response, reviewer: Reviewer) -> None:
+        """Remember in the browser that this login was let in: others' wrong passwords cannot lock it out there."""
+        value = self._trusted.dumps([reviewer.login, secrets.token_urlsafe(16)])
+        response.set_cookie(
+            _TRUSTED_COOKIE,
+            str(value),
+            max_age=_TRUSTED_SECONDS,
+            path=SIGN_IN,
+            httponly=True,
+            samesite="lax",
+            secure=request.url.scheme == "https",
+        )
+
+    def trusted(self, request: Request, login: str) -> str | None:
+        """Return the token of a browser in which this login was let in before; None for any other."""
+        try:
+            known, token = self._trusted.loads(request.cookies.get(_TRUSTED_COOKIE, ""), max_age=_TRUSTED_SECONDS)
+        except (BadSignature, ValueError, TypeError):
+            return None
+        return str(token) if known == login else None
 
     def end(self, response: Response) -> None:
         """End the browser's session."""
@@ -125,6 +156,18 @@ def signed_in(request: Request, needed: Role = Role.READER) -> Signed:
     if not signed.may(needed):
         raise NotAllowedError(needed)
     return signed
+
+
+def own_path(address: str | None) -> str:
+    """Return an address if it is one of the desk's own pages, and the desk's first page for any other.
+
+    So a link with ?till= leads nowhere else.
+    """
+    path = (address or "").partition("?")[0]
+    is_own = path == PREFIX or path.startswith(f"{PREFIX}/")
+    is_plain = all(character.isprintable() and character not in '\\"<> ' for character in address or "")
+    is_going_on = not path.startswith(SIGN_IN) and ".." not in path and "//" not in path
+    return address if address and is_own and is_plain and is_going_on else PREFIX
 
 
 def is_foreign(request: Request) -> bool:

@@ -8,6 +8,7 @@ from chatbot.answering import Chatbot
 from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.opening import CurrentScrubber
+from chatbot.store.sign_ins import SignIns
 from chatbot.web.desk.access import Access, read_secret
 
 
@@ -27,8 +28,10 @@ class Desk:
     settings: Settings
     access: Access = field(init=False)
     scrubber: CurrentScrubber = field(init=False)
+    sign_ins: SignIns = field(init=False)
 
     def __post_init__(self) -> None:
         secret = read_secret(self.settings.data / "session.key")
         object.__setattr__(self, "access", Access(self.database, secret))
         object.__setattr__(self, "scrubber", CurrentScrubber(self.chatbot, self.settings.corpus))
+        object.__setattr__(self, "sign_ins", SignIns(self.database, secret))

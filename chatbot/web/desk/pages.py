@@ -71,6 +71,26 @@ def message(text: str, *, is_fault: bool = False) -> Markup:
     return element("p", text, role="alert" if is_fault else "status", class_="message fault" if is_fault else "message")
 
 
+def field(label: str, name: str, *, hint: str | None = None, **attributes: str | bool | None) -> Markup:
+    """Return a labelled input that must be filled in.
+
+    Args:
+        label: above it.
+        name: of the input, and its id.
+        hint: below the label, read out with it.
+        attributes: more of the input; required=None lets it be empty.
+    """
+    described = f"{name}-hint" if hint else None
+    known: dict[str, str | bool | None] = {"id": name, "name": name, "required": True, "aria_describedby": described}
+    return element(
+        "div",
+        element("label", label, for_=name),
+        element("p", hint, class_="hint", id=described) if hint else None,
+        void("input", **{**known, **attributes}),
+        class_="field",
+    )
+
+
 def _header(signed: Signed, section: Section) -> Markup:
     visit, texts = signed.visit, desk_texts(signed.visit.language)
     links = (

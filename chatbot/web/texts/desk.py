@@ -27,6 +27,7 @@ class DeskTexts:
     not_allowed: str
     foreign_heading: str
     foreign: str
+    signed_out: str
     database_heading: str
     database: str
 
@@ -54,6 +55,7 @@ _DESK = in_both(
         not_allowed="Ditt konto har inte den roll som behövs. Be den som har rollen admin.",
         foreign_heading="Begäran kom från en annan webbplats",
         foreign="Ingenting är ändrat. Gå till granskningens egna sidor och försök igen.",
+        signed_out="Du är utloggad. Ingenting är sparat än. Logga in i en ny flik, och tryck sedan en gång till här.",
         database_heading="Databasen går inte att nå",
         database="Ingenting är sparat, och ingenting är ändrat. Gå tillbaka i webbläsaren: där står det du skrev kvar. "
         "Försök igen om en stund.",
@@ -80,6 +82,7 @@ _DESK = in_both(
         not_allowed="Your account lacks the role that is needed. Ask somebody who has the role admin.",
         foreign_heading="The request came from another site",
         foreign="Nothing has changed. Go to the pages of the review and try again.",
+        signed_out="You are signed out. Nothing is saved yet. Sign in in a new tab, and then press once more here.",
         database_heading="The database cannot be reached",
         database="Nothing is saved and nothing has changed. Go back in your browser: what you wrote is still there. "
         "Try again in a while.",

@@ -41,10 +41,15 @@ def _make_accounts() -> None:
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("disabled", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("epoch", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
-        sa.Column("locked_until", sa.DateTime(timezone=True)),
         sa.Column("added", sa.DateTime(timezone=True), nullable=False),
     )
+    op.create_table(
+        "sign_in_failures",
+        sa.Column("key", sa.String(64), primary_key=True),
+        sa.Column("failures", sa.Integer, nullable=False),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=False),
+    )
+    op.create_index("sign_in_failures_by_time", "sign_in_failures", ["locked_until"])
     op.create_table(
         "audit",
         sa.Column("id", sa.Integer, primary_key=True),

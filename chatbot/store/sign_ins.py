@@ -1,0 +1,116 @@
+"""Signing in by a password, with a wait that grows with each wrong one."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from chatbot.store.accounts import normal_login
+from chatbot.store.auditing import note
+from chatbot.store.database import Database
+from chatbot.store.passwords import is_right, renewed
+from chatbot.store.reviewers import Reviewer, Role
+from chatbot.store.schema import reviewers, sign_in_failures
+
+FREE = 5
+"""Wrong passwords in a row after which the next has to wait: 1 s, 2 s, 4 s, ..."""
+LONGEST_WAIT = datetime.timedelta(minutes=15)
+FORGOTTEN = datetime.timedelta(days=1)
+"""So long after the last wait all is forgotten."""
+
+
+class SignInError(Exception):
+    """The login and the password do not belong together, or there is no such account: which, is not told."""
+
+
+@dataclass
+class WaitError(Exception):
+    """There were too many wrong passwords; this one was not looked at.
+
+    Attributes:
+        seconds: after which the next may be given, at least 1.
+    """
+
+    seconds: int
+
+
+class SignIns:
+    """Lets people in who know their password.
+
+    Whoever guesses is slowed down by the login that he gives, whether there is such an account or not. A browser in
+    which somebody has signed in before is counted alone: others' guesses cannot lock its owner out.
+
+    Args:
+        database: has the accounts.
+        secret: of the installation; without it nobody can tell which logins were given.
+    """
+
+    def __init__(self, database: Database, secret: bytes) -> None:
+        self._database = database
+        self._secret = hashlib.sha256(secret).digest()
+
+    def sign_in(self, login: str, password: str, *, trusted: str | None = None) -> Reviewer:
+        """Return who it is.
+
+        Args:
+            login: as it was written.
+            password: as it was written.
+            trusted: token of a browser in which this login was let in before; None for any other.
+
+        Raises:
+            SignInError: login and password do not belong together.
+            WaitError: it has to wait.
+            StoreError: the database cannot be used.
+        """
+        now = datetime.datetime.now(datetime.UTC)
+        key = self._key(normal_login(login), trusted)
+        with self._database.changing() as connection:  # counted before it is looked at: others may guess meanwhile
+            _count(connection, key, now)
+        with self._database.reading() as connection:
+            row = connection.execute(sa.select(reviewers).where(reviewers.c.login == normal_login(login))).one_or_none()
+        is_known = is_right(password, row.password if row else None)
+        if row is None or row.disabled or not is_known:
+            raise SignInError
+        newer = renewed(password, row.password)
+        with self._database.changing() as connection:
+            connection.execute(sign_in_failures.delete().where(sign_in_failures.c.key == key))
+            if newer:
+                kept = (reviewers.c.id == row.id) & (reviewers.c.password == row.password)
+                connection.execute(sa.update(reviewers).where(kept).values(password=newer))
+            note(connection, row.id, "account.sign_in")
+        return Reviewer(row.id, row.login, Role(row.role), row.disabled, row.epoch)
+
+    def _key(self, login: str, trusted: str | None) -> str:
+        given = f"{login}\0{trusted or ''}".encode()
+        return hashlib.blake2b(given, key=self._secret, digest_size=16).hexdigest()
+
+
+def _count(connection: Connection, key: str, now: datetime.datetime) -> None:
+    """Count an attempt, as if its password were wrong.
+
+    Raises:
+        WaitError: it has to wait; then it is not counted.
+    """
+    failed = sign_in_failures.c
+    connection.execute(sign_in_failures.delete().where(failed.locked_until < now - FORGOTTEN))
+    row = connection.execute(sa.select(sign_in_failures).where(failed.key == key).with_for_update()).one_or_none()
+    if row is None:
+        connection.execute(sign_in_failures.insert().values(key=key, failures=1, locked_until=now))
+        return
+    left = (row.locked_until - now).total_seconds()
+    if left > 0:
+        raise WaitError(int(left) + 1)
+    values = {"failures": row.failures + 1, "locked_until": now + wait_after(row.failures + 1)}
+    connection.execute(sa.update(sign_in_failures).where(failed.key == key).values(values))
+
+
+def wait_after(failures: int) -> datetime.timedelta:
+    """Return how long the next attempt has to wait after so many wrong passwords in a row."""
+    if failures < FREE:
+        return datetime.timedelta()
+    doublings = min(failures - FREE, 30)  # beyond any wait; a larger power would not fit
+    return min(datetime.timedelta(seconds=2**doublings), LONGEST_WAIT)

@@ -1,0 +1,51 @@
+"""What is answered to requests to the desk that may not pass: a page for people, JSON for scripts."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from chatbot.web.api import ApiError
+from chatbot.web.desk.access import SIGN_IN
+from chatbot.web.shell import Visit, message_page
+from chatbot.web.texts.desk import desk_texts
+
+
+def wants_json(request: Request) -> bool:
+    """Tell whether a script of ours asks, not a browser for a page."""
+    return "application/json" in request.headers.get("accept", "")
+
+
+def not_signed_in(request: Request) -> Response:
+    """Lead somebody who is not signed in to where one signs in, and back from there."""
+    if wants_json(request):
+        texts = desk_texts(Visit.of(request).language)
+        return JSONResponse(ApiError(401, "not_signed_in", texts.signed_out).body(), 401)
+    target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return RedirectResponse(f"{SIGN_IN}?till={quote(target, safe='')}", 303)
+
+
+def not_allowed(request: Request) -> Response:
+    """Tell that the role is not enough."""
+    texts = desk_texts(Visit.of(request).language)
+    return _refusal(request, 403, "not_allowed", texts.not_allowed_heading, texts.not_allowed)
+
+
+def foreign(request: Request) -> Response:
+    """Tell that another site's page sent the request."""
+    texts = desk_texts(Visit.of(request).language)
+    return _refusal(request, 403, "foreign_request", texts.foreign_heading, texts.foreign)
+
+
+def unavailable(request: Request) -> Response:
+    """Tell that the database cannot be used."""
+    texts = desk_texts(Visit.of(request).language)
+    return _refusal(request, 503, "unavailable", texts.database_heading, texts.database)
+
+
+def _refusal(request: Request, status: int, code: str, heading: str, told: str) -> Response:
+    if wants_json(request):
+        return JSONResponse(ApiError(status, code, told).body(), status)
+    return HTMLResponse(message_page(Visit.of(request), heading, told), status)
