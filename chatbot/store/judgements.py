@@ -70,6 +70,8 @@ class Verdict(Judgement):
         reviewer: number of who gave it.
         version: 1 when first saved, one more with each change.
         adjudicates: whether it decides between two that disagree; then only it counts.
+        status: of the answer, as chatbot.records.Status has it.
+        compared: the answer was given municipality by municipality.
         generation: of the index that answered.
         judged: when it was saved last.
     """
@@ -82,6 +84,8 @@ class Verdict(Judgement):
     language: str = field(kw_only=True)
     municipality: str | None = field(kw_only=True)
     speaker: str | None = field(kw_only=True)
+    status: str = field(kw_only=True)
+    compared: bool = field(kw_only=True)
     generation: str = field(kw_only=True)
     judged: datetime.datetime = field(kw_only=True)
 
@@ -111,17 +115,18 @@ class JudgementError(ChatbotError):
         self.contradiction = contradiction
 
 
-def check_judgement(judgement: Judgement, shown: Collection[str]) -> None:
+def check_judgement(judgement: Judgement, shown: Collection[str], *, is_refusal: bool) -> None:
     """Do nothing if a judgement makes sense.
 
     Args:
         judgement: to be saved.
-        shown: ids of the quotes that the answer showed.
+        shown: ids of the quotes that the answer showed, and that are still there.
+        is_refusal: the answer was a "no".
 
     Raises:
         JudgementError: it contradicts itself, or the answer.
     """
-    found = _of_quotes(judgement, shown) or _of_answer(judgement, is_refusal=not shown)
+    found = _of_quotes(judgement, shown) or _of_answer(judgement, is_refusal=is_refusal)
     if found is not None:
         raise JudgementError(found)
 

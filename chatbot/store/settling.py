@@ -69,8 +69,7 @@ def _same(one: QuoteLabel | None, other: QuoteLabel | None) -> bool:
 def _shared(one: Verdict, other: Verdict) -> Verdict:
     """Return what both say: of "answers" and "partly" the more careful, and only what both have chosen."""
     labels = {
-        quote: label if other.labels[quote] is label else QuoteLabel.PARTLY
-        for quote, label in one.labels.items()
-        if quote in other.labels
+        quote: label if other.labels.get(quote, label) is label else QuoteLabel.PARTLY
+        for quote, label in {**other.labels, **one.labels}.items()
     }
     return replace(one, labels=labels, chosen=tuple(quote for quote in one.chosen if quote in other.chosen))

@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from chatbot.records import Status
 from chatbot.store.auditing import note
 from chatbot.store.desk_settings import SECOND_SHARE, read_setting
 from chatbot.store.errors import ConflictError, NotYoursError, UnknownAnswerError
@@ -82,7 +83,7 @@ def save_verdict(
     answer = _locked(connection, judgement.answer)
     state = ReviewState(answer.state)
     positions = _positions(connection, judgement.answer)
-    check_judgement(judgement, positions)
+    check_judgement(judgement, positions, is_refusal=answer.status != Status.ANSWERED)
     given = _given(connection, judgement.answer)
     stored = _own(given, reviewer.id, adjudicates=adjudicates)
     if (stored.version if stored else None) != expected_version:
@@ -217,6 +218,8 @@ def _write(
         "language": answer.language,
         "municipality": answer.interpreted_municipality,
         "speaker": answer.interpreted_speaker,
+        "status": answer.status,
+        "compared": answer.compared,
         "kind": judgement.kind.value,
         "comment": comment.text if comment else None,
         "generation": answer.generation,
@@ -320,6 +323,8 @@ def _verdict(row: Row[Any], quotes: Sequence[Row[Any]]) -> Verdict:
         language=row.language,
         municipality=row.municipality,
         speaker=row.speaker,
+        status=row.status,
+        compared=row.compared,
         generation=row.generation,
         judged=row.judged,
     )

@@ -188,11 +188,18 @@ def test_a_judgement_makes_sense_or_says_why_not(
     """The verdict on the answer and those on its quotes go together."""
     judgement = Judgement("x", kind, labels, chosen)
     if expected is None:
-        check_judgement(judgement, shown)
+        check_judgement(judgement, shown, is_refusal=not shown)
         return
     with pytest.raises(JudgementError) as caught:
-        check_judgement(judgement, shown)
+        check_judgement(judgement, shown, is_refusal=not shown)
     assert caught.value.contradiction is expected
+
+
+def test_a_withdrawn_quote_makes_no_refusal_of_an_answer() -> None:
+    """What was answered was answered, also when its quotes are gone."""
+    with pytest.raises(JudgementError):
+        check_judgement(Judgement("x", RIGHT), (), is_refusal=False)
+    check_judgement(Judgement("x", REFUSE), (), is_refusal=False)
 
 
 def test_a_contradiction_writes_nothing(alone: Reviewing) -> None:

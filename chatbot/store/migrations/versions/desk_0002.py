@@ -89,6 +89,8 @@ def _make_verdicts() -> None:
         sa.Column("language", sa.String(16), nullable=False),
         sa.Column("municipality", sa.Text),
         sa.Column("speaker", sa.Text),
+        sa.Column("status", sa.String(32), nullable=False),
+        sa.Column("compared", sa.Boolean, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("comment", sa.Text),
         sa.Column("generation", sa.String(128), nullable=False),
