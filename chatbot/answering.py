@@ -36,9 +36,11 @@ from index.chunks import Record, RecordKind
 from index.encoding import Encoder
 from index.facets import Facet
 from index.generation import Generation
+from index.known_questions import as_question
 from index.legs import Asker
 from index.manifest import find_current
 from index.model import load_encoder
+from index.question_index import pack
 
 ANSWERED_WELL = 0.5
 """Score of the first quote from which on a question is suggested to visitors: more likely than not it answers."""
@@ -67,6 +69,7 @@ class Chatbot:
             CalibrationError: the coefficients cannot be used.
         """
         asker = Asker(encoder)
+        self._encoder = encoder
         self._corpus = corpus
         self._finder = Finder(asker, corpus, calibration or default_calibration())
         self._current = CurrentGeneration(index, encoder, asker.ask(background_questions()))
@@ -245,6 +248,20 @@ class Chatbot:
             allowed = None if among is None else sorted(n for article in among for n in generation.records_of(article))
             language = detect_language(text, opened.voices.words)
             return _with_records(generation, self._finder.scored(opened, text, allowed, allowed, language))
+
+    @property
+    def model(self) -> str:
+        """What tells the model from every other."""
+        return self._encoder.fingerprint
+
+    @property
+    def dimension(self) -> int:
+        """How many numbers the model makes of a question."""
+        return self._encoder.dimension
+
+    def packed_questions(self, texts: Sequence[str]) -> list[bytes]:
+        """Return what questions mean, each in `dimension` bytes, for index.question_index."""
+        return pack(self._encoder.encode_queries([as_question(text) for text in texts]).vectors)
 
     @property
     def generation(self) -> str:

@@ -87,7 +87,7 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # A mounted application's own start and stop are not run by the one that mounts it.
         async with engine.router.lifespan_context(engine), tools.run():
-            with recorder or contextlib.nullcontext():
+            with recorder or contextlib.nullcontext(), desk.similar if desk else contextlib.nullcontext():
                 yield
 
     app = FastAPI(

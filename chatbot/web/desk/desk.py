@@ -9,6 +9,7 @@ from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.opening import CurrentScrubber
 from chatbot.store.sign_ins import SignIns
+from chatbot.store.similar import SimilarQuestions
 from chatbot.web.desk.access import Access, read_secret
 
 
@@ -21,6 +22,7 @@ class Desk:
         chatbot: that visitors ask.
         settings: where corpus and data are.
         scrubber: takes personal details out of what is written at the desk; call it for each text.
+        similar: finds stored questions that ask the same; the application starts and stops it.
     """
 
     database: Database
@@ -29,9 +31,11 @@ class Desk:
     access: Access = field(init=False)
     scrubber: CurrentScrubber = field(init=False)
     sign_ins: SignIns = field(init=False)
+    similar: SimilarQuestions = field(init=False)
 
     def __post_init__(self) -> None:
         secret = read_secret(self.settings.data / "session.key")
         object.__setattr__(self, "access", Access(self.database, secret))
         object.__setattr__(self, "scrubber", CurrentScrubber(self.chatbot, self.settings.corpus))
         object.__setattr__(self, "sign_ins", SignIns(self.database, secret))
+        object.__setattr__(self, "similar", SimilarQuestions(self.database, self.chatbot))
