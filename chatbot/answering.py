@@ -27,6 +27,7 @@ from chatbot.ranking import Candidate
 from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Elsewhere, QuoteCheck, Status, Unfiltered
 from chatbot.settings import Settings
 from chatbot.showing import reference_to, shown_quote
+from chatbot.steering import CurrentSteering, FixedSteering, Steers
 from chatbot.texts import texts_for
 from chatbot.topics import Topic
 from chatbot.understanding import Understanding, understand, with_official_name
@@ -55,7 +56,15 @@ class Chatbot:
     with statement.
     """
 
-    def __init__(self, encoder: Encoder, *, corpus: Path, index: Path, calibration: Calibration | None = None) -> None:
+    def __init__(
+        self,
+        encoder: Encoder,
+        *,
+        corpus: Path,
+        index: Path,
+        calibration: Calibration | None = None,
+        steering: Steers | None = None,
+    ) -> None:
         """Open the current generation.
 
         Args:
@@ -63,6 +72,7 @@ class Chatbot:
             corpus: directory of the articles; every quote is compared with them when shown.
             index: directory of the generations.
             calibration: None takes the one that comes with the program.
+            steering: what people have decided about the answers; None for nothing.
 
         Raises:
             GenerationError: there is no generation that can be used.
@@ -72,7 +82,8 @@ class Chatbot:
         self._encoder = encoder
         self._corpus = corpus
         self._finder = Finder(asker, corpus, calibration or default_calibration())
-        self._current = CurrentGeneration(index, encoder, asker.ask(background_questions()))
+        self._steering = steering or FixedSteering()
+        self._current = CurrentGeneration(index, encoder, asker.ask(background_questions()), self._steering)
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
     @classmethod
@@ -82,10 +93,12 @@ class Chatbot:
         Raises:
             ModelError: the model cannot be loaded.
             GenerationError: there is no generation that can be used.
+            SteeringError: nobody knows what must not be shown.
         """
         find_current(settings.index_directory)  # before the model, which takes long to unpack or load
+        steering = CurrentSteering(settings.steering_directory)
         encoder = load_encoder(settings.model_directory, settings.model, progress)
-        return cls(encoder, corpus=settings.corpus, index=settings.index_directory)
+        return cls(encoder, corpus=settings.corpus, index=settings.index_directory, steering=steering)
 
     def __enter__(self) -> Self:
         return self
@@ -192,22 +205,37 @@ class Chatbot:
             answer = partial(self._finder.answer, opened)
             return compare(question.encode("utf-8", "replace").decode(), understanding, opened.generation, top, answer)
 
-    def quote(self, quote_id: str) -> AnswerQuote | None:
-        """Return one quote by its id; None if it is unknown, or its article no longer has it."""
+    def quote(self, quote_id: str, *, even_hidden: bool = False) -> AnswerQuote | None:
+        """Return one quote by its id; None if it is unknown or hidden, or its article no longer has it.
+
+        Args:
+            quote_id: as the answers have it.
+            even_hidden: for those who decide what is hidden; visitors never get it.
+        """
         with self._current.borrow() as opened:
             found = opened.generation.record_by_id(quote_id)
             if found is None:
                 return None
-            _, record = found
+            number, record = found
+            if number in opened.steered.hidden and not even_hidden:
+                return None
             article = opened.generation.article(record.article_id)
             if not is_verbatim(record, article, self._corpus):
                 return None
             return shown_quote(Offer(1.0, record), article)
 
-    def context(self, quote_id: str) -> QuoteContext | None:
-        """Return a quote with what stands around it; None if it is unknown, or its article no longer has it."""
+    def context(self, quote_id: str, *, even_hidden: bool = False) -> QuoteContext | None:
+        """Return a quote with what stands around it, without hidden quotes; None as for quote.
+
+        Args:
+            quote_id: as the answers have it.
+            even_hidden: for those who decide what is hidden; visitors never get it.
+        """
         with self._current.borrow() as opened:
-            return context_of(quote_id, opened.generation, self._corpus)
+            hidden = opened.steered.steering.hidden
+            if quote_id in hidden and not even_hidden:
+                return None
+            return context_of(quote_id, opened.generation, self._corpus, frozenset() if even_hidden else hidden)
 
     def articles(self) -> list[ArticleReference]:
         """Return all articles that are searched, the newest first, those without a date last."""
@@ -218,7 +246,8 @@ class Chatbot:
     def verify_quote(self, text: str, language: str = "sv") -> QuoteCheck:
         """Tell whether a text stands word for word in an article (chatbot.quote_checking.check_quote)."""
         with self._current.borrow() as opened:
-            return check_quote(text, opened.generation, self._corpus, language)
+            hidden = opened.steered.steering.hidden
+            return check_quote(text, opened.generation, self._corpus, language, hidden=hidden)
 
     def candidates(self, question: str, history: Sequence[str] = ()) -> list[tuple[float, Candidate, Record]]:
         """Return everything that was weighed for a question with a topic, best first, for calibration.
@@ -313,9 +342,9 @@ class Chatbot:
         self._preparation.start_aside()
 
     def verify(self) -> list[str]:
-        """Return every fault of the index, and every quote that its article no longer has, in Swedish."""
+        """Return every fault of the index and the steering, and every quote that its article no longer has."""
         with self._current.borrow() as opened:
-            faults = opened.generation.verify()
+            faults = [*self._steering.faults(), *opened.generation.verify()]
             for summary in opened.generation.articles():
                 article = opened.generation.article(summary.id)
                 for record in opened.generation.records(opened.generation.records_of(summary.id)):

@@ -195,11 +195,13 @@ def _show_filters(options: argparse.Namespace, settings: Settings) -> int:
 def _check(options: argparse.Namespace, settings: Settings) -> int:
     from chatbot.check_view import show_check
     from chatbot.quote_checking import check_quote
+    from chatbot.steering import read_steering
     from chatbot.verifying import open_index
 
     text = sys.stdin.read() if options.text == "-" else options.text
+    steering, _ = read_steering(settings.steering_directory)
     with open_index(settings) as generation:
-        checked = check_quote(text, generation, settings.corpus)
+        checked = check_quote(text, generation, settings.corpus, hidden=steering.hidden)
     if options.json:
         _print_json(checked.to_dict(), indent=2)
     else:
@@ -276,7 +278,9 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
         from chatbot.answering import Chatbot
         from chatbot.store.database import Database
         from chatbot.store.opening import open_recorder
+        from chatbot.store.steering import publish_at_start
 
+        publish_at_start(settings, _say)
         with Chatbot.open(settings, progress=_say) as chatbot:
             chatbot.starters()  # the first page has them; all else is found out while visitors come
             chatbot.prepare_aside()

@@ -7,6 +7,7 @@ turned round by leaving something out. That is the interviewer's question and a 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +37,8 @@ class Piece:
     """A stretch of an article.
 
     Attributes:
-        text: the article's, character for character; empty where contact details or a credit were left out.
+        text: the article's, character for character; empty where contact details, a credit or a hidden quote were
+            left out.
         quote: what it is a quote of; None for everything else.
     """
 
@@ -78,11 +80,14 @@ class QuoteContext:
     generation: str
 
 
-def context_of(quote_id: str, generation: Generation, corpus: Path) -> QuoteContext | None:
+def context_of(
+    quote_id: str, generation: Generation, corpus: Path, hidden: AbstractSet[str] = frozenset()
+) -> QuoteContext | None:
     """Return a quote with what stands around it; None if it is unknown, or its article no longer has it.
 
     Args:
         corpus: directory of the articles.
+        hidden: ids of other quotes, whose words are left out.
     """
     found = generation.record_by_id(quote_id)
     if found is None:
@@ -97,15 +102,22 @@ def context_of(quote_id: str, generation: Generation, corpus: Path) -> QuoteCont
     if text != current.text or not current.has(record):
         return None
     numbers = generation.records_of(article.id)
-    others = [other for other in generation.records(numbers) if other.kind is RecordKind.QUOTE and other != record]
+    others = [other for other in generation.records(numbers) if _is_apart(other, record, hidden)]
     known = [record, *(other for other in others if current.has(other))]
     blocks, place = _with_one_block(all_blocks, record.span)
     chosen, goes_on = _around(blocks, place, record)
     parts = tuple(
-        Part(blocks[number].kind, tuple(_pieces(text, blocks[number].span, known, article)), follows)
+        Part(blocks[number].kind, tuple(_pieces(text, blocks[number].span, known, article, hidden)), follows)
         for number, follows in _told_of_gaps(blocks, chosen, text)
     )
     return QuoteContext(shown_quote(Offer(1.0, record), article), parts, goes_on, generation.id)
+
+
+def _is_apart(other: Record, record: Record, hidden: AbstractSet[str]) -> bool:
+    """Tell whether another record is marked in the context of one, or left out of it."""
+    if other.id in hidden:  # words that it shares with the one that is shown are the shown one's
+        return not _overlap(other.span, record.span)
+    return other.kind is RecordKind.QUOTE and other != record
 
 
 def _with_one_block(blocks: Sequence[Block], span: Span) -> tuple[list[Block], int]:
@@ -159,14 +171,19 @@ def _told_of_gaps(blocks: Sequence[Block], chosen: Sequence[int], text: str) -> 
         shown = number
 
 
-def _pieces(text: str, span: Span, known: Sequence[Record], article: ArticleRow) -> Iterator[Piece]:
-    """Yield what a block consists of: quotes, and the article's words between them without contact details."""
+def _pieces(
+    text: str, span: Span, known: Sequence[Record], article: ArticleRow, hidden: AbstractSet[str]
+) -> Iterator[Piece]:
+    """Yield what a block consists of: quotes, and the article's words between them without contact details.
+
+    A hidden quote is an empty piece.
+    """
     position = span.start
     for record in sorted(known, key=lambda record: record.span):
         if record.span.start < position or record.span.end > span.end:
             continue
         yield from _narration(text, Span(position, record.span.start))
-        yield Piece(record.text, shown_quote(Offer(1.0, record), article))
+        yield Piece("") if record.id in hidden else Piece(record.text, shown_quote(Offer(1.0, record), article))
         position = record.span.end
     yield from _narration(text, Span(position, span.end))
 

@@ -8,6 +8,7 @@
     ├── GoldError            labelled articles cannot be used
     ├── StoreError           the database of questions and ratings cannot be used
     ├── FilterError          answers cannot be narrowed to what was given
+    ├── SteeringError        what people have decided about answers cannot be read
     └── QuestionFileError    a file with labelled questions cannot be used
 
 Their messages are for the people who run the chatbot: one line, in Swedish.
@@ -42,6 +43,10 @@ class KeepingError(ChatbotError):
 
 class FetchError(ChatbotError):
     """An address cannot be fetched; the message begins with it and says why."""
+
+
+class SteeringError(ChatbotError):
+    """Nobody knows what must not be shown, so that nothing may be; the message names the folder and the remedy."""
 
 
 class GoldError(ChatbotError):

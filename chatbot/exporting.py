@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from chatbot.proof import is_verbatim
@@ -84,12 +85,13 @@ def question_row(question: KeptQuestion) -> Row:
     }
 
 
-def quote_records(generation: Generation, corpus: Path) -> Iterator[Row]:
-    """Yield every quote of the index that its article still has, word for word."""
+def quote_records(generation: Generation, corpus: Path, hidden: AbstractSet[str] = frozenset()) -> Iterator[Row]:
+    """Yield every quote of the index that its article still has, word for word, and that is not hidden."""
     for summary in generation.articles():
         article = generation.article(summary.id)
         for record in generation.records(generation.records_of(summary.id)):
-            if record.kind is RecordKind.QUOTE and is_verbatim(record, article, corpus):
+            is_shown = record.kind is RecordKind.QUOTE and record.id not in hidden
+            if is_shown and is_verbatim(record, article, corpus):
                 yield _quote_record(record, article)
 
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from chatbot.exporting import QUESTION_COLUMNS, QUOTE_COLUMNS, question_record, question_row, quote_records
 from chatbot.settings import Settings
+from chatbot.steering import read_steering
 from chatbot.store.database import Database
 from chatbot.store.reading import in_blocks, kept_questions
 from chatbot.store.reviewers import Role
@@ -100,8 +101,9 @@ def _questions(source: Source, form: Form) -> Iterator[Row]:
 
 
 def _quotes(source: Source, _form: Form) -> Iterator[Row]:
+    steering, _ = read_steering(source.settings.steering_directory)
     with open_index(source.settings) as generation:
-        yield from quote_records(generation, source.settings.corpus)
+        yield from quote_records(generation, source.settings.corpus, steering.hidden)
 
 
 def _days(source: Source, _form: Form) -> Iterator[Row]:

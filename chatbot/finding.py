@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from chatbot.allowed import allowed_records, let_through, status_of_nobody
@@ -80,10 +80,21 @@ class Finder:
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates for what was understood."""
         text = understanding.topic or understanding.interpretation.question
-        return self.scored(opened, text, allowed, kept, understanding.topic_language if understanding.topic else None)
+        language = understanding.topic_language if understanding.topic else None
+        effects = opened.steered.effects(self.asked(text).vectors[0], understanding)
+        taught = [record for record, effect in effects.items() if effect.answers]
+        scored = self.scored(opened, text, allowed, kept, language, taught)
+        changed = ((effects[one.record].on(score) if one.record in effects else score, one) for score, one in scored)
+        return _best_first(changed)
 
     def scored(
-        self, opened: Opened, text: str, allowed: list[int] | None, kept: list[int] | None, language: str | None
+        self,
+        opened: Opened,
+        text: str,
+        allowed: list[int] | None,
+        kept: list[int] | None,
+        language: str | None,
+        taught: Sequence[int] = (),
     ) -> list[tuple[float, Candidate]]:
         """Return the candidates with their probabilities, best first.
 
@@ -93,6 +104,7 @@ class Finder:
             allowed: records that may answer; how likely one of them does is judged by these.
             kept: those that may be found: what a filter leaves does not answer better for the rest being left out.
             language: of the question; None where its words say nothing about what is asked.
+            taught: records that are weighed even where the search does not find them, as far as they may be found.
         """
         candidates = find_candidates(
             opened.generation,
@@ -102,9 +114,10 @@ class Finder:
             allowed=kept,
             passages=opened.passages,
             language=language,
+            taught=[record for record in taught if kept is None or record in kept],
         )
-        scored = [(self._calibration.probability(candidate.features), candidate) for candidate in candidates]
-        return sorted(scored, key=lambda pair: (-pair[0], pair[1].record))
+        shown = [candidate for candidate in candidates if candidate.record not in opened.steered.hidden]
+        return _best_first((self._calibration.probability(candidate.features), candidate) for candidate in shown)
 
     def _chosen(
         self,
@@ -149,7 +162,8 @@ class Finder:
 
     def _offers(self, opened: Opened, scored: Sequence[tuple[float, Candidate]], *, most: int) -> list[Offer]:
         """Return what reaches the operating point, best first: at most so many quotes, and so many passages."""
-        enough = [(score, one) for score, one in scored if score >= self._calibration.operating_point]
+        point = opened.steered.steering.operating_point or self._calibration.operating_point
+        enough = [(score, one) for score, one in scored if score >= point]
         quotes = [pair for pair in enough if pair[1].record not in opened.passages][:most]
         passages = [pair for pair in enough if pair[1].record in opened.passages][:most]
         kept = sorted(quotes + passages, key=lambda pair: (-pair[0], pair[1].record))
@@ -166,3 +180,7 @@ class Finder:
             self._latest.text = text
         asked: Asked = self._latest.asked
         return asked
+
+
+def _best_first(scored: Iterable[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1].record))

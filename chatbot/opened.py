@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from chatbot.lessons import Steered
 from chatbot.proof import forget_texts
 from chatbot.ranking import Backgrounds
+from chatbot.steering import Steers
 from chatbot.voices import Voices
 from index.chunks import RecordKind
 from index.encoding import Encoder
@@ -17,6 +19,7 @@ from index.errors import GenerationError
 from index.generation import Generation, open_current
 from index.legs import Asked
 from index.manifest import REMEDY, current_generation
+from index.remembered import RememberedQuestions
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +28,32 @@ class Opened:
 
     Attributes:
         passages: numbers of the records that are passages.
+        steered: what people have decided about the answers.
     """
 
     generation: Generation
     backgrounds: Backgrounds
     voices: Voices
     passages: frozenset[int]
+    steered: Steered
+
+    @property
+    def key(self) -> str:
+        """Name of what the answers depend on."""
+        return f"{self.generation.id}/{self.steered.steering.digest}"
 
 
 class CurrentGeneration:
     """Lends the current generation; an exchanged one is closed when nobody uses it any more."""
 
-    def __init__(self, root: Path, encoder: Encoder, unrelated: Sequence[Asked]) -> None:
+    def __init__(self, root: Path, encoder: Encoder, unrelated: Sequence[Asked], steering: Steers) -> None:
         """Open what CURRENT names.
 
         Args:
             root: directory of the generations.
             encoder: the model that they are built with.
             unrelated: questions on anything but the corpus's subject.
+            steering: what people have decided about the answers.
 
         Raises:
             GenerationError: there is no generation that can be used.
@@ -50,6 +61,8 @@ class CurrentGeneration:
         self._root = root
         self._encoder = encoder
         self._unrelated = unrelated
+        self._steering = steering
+        self._lessons = RememberedQuestions(encoder, steering.vectors)
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
         self._opened = self._open()
@@ -89,11 +102,14 @@ class CurrentGeneration:
                 pass
             if current is None:  # deleted on purpose: it had what may not be shown any more
                 raise GenerationError(f"{self._root}: indexet är borttaget; {REMEDY}")
+            if self._steering.now() is not self._opened.steered.steering:
+                steered = self._steered(self._opened.generation, self._opened.voices)
+                self._opened = replace(self._opened, steered=steered)
             self._users[self._opened.generation.id] = self._users.get(self._opened.generation.id, 0) + 1
             return self._opened
 
     def _close_if_unused(self, opened: Opened) -> None:
-        if opened is not self._opened and not self._users.get(opened.generation.id):
+        if opened.generation is not self._opened.generation and not self._users.get(opened.generation.id):
             self._users.pop(opened.generation.id, None)
             opened.generation.close()
 
@@ -105,4 +121,8 @@ class CurrentGeneration:
             backgrounds=Backgrounds(generation, self._unrelated),
             voices=voices,
             passages=frozenset(int(number) for number in generation.select(kind=RecordKind.PASSAGE)),
+            steered=self._steered(generation, voices),
         )
+
+    def _steered(self, generation: Generation, voices: Voices) -> Steered:
+        return Steered.of(self._steering.now(), generation, voices, self._lessons)

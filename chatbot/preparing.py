@@ -60,7 +60,7 @@ class Preparation:
             No check where a thread does it; no suggestions either before it has made them.
         """
         if self._is_aside:
-            self._begin(opened.generation.id)
+            self._begin(opened.key)
             return self._made.get(_key(opened, language)), None
         return self._make(opened, language), lambda question: self._check(opened, question)
 
@@ -68,7 +68,7 @@ class Preparation:
         """Check in a thread from now on."""
         self._is_aside = True
         with self._borrow() as opened:
-            self._begin(opened.generation.id)
+            self._begin(opened.key)
 
     def close(self) -> None:
         """Stop checking, and wait until that is so."""
@@ -76,10 +76,10 @@ class Preparation:
         if self._thread:
             self._thread.join()
 
-    def _begin(self, generation: str) -> None:
+    def _begin(self, key: str) -> None:
         with self._lock:
-            if self._begun != generation and not self._closing.is_set():
-                self._begun = generation
+            if self._begun != key and not self._closing.is_set():
+                self._begun = key
                 self._thread = threading.Thread(target=self._prepare, args=(self._thread,), daemon=True)
                 self._thread.start()
 
@@ -115,7 +115,7 @@ class Preparation:
 
 
 def _key(opened: Opened, language: str) -> tuple[str, str]:
-    return opened.generation.id, "sv" if texts_for(language) is SWEDISH else "en"
+    return opened.key, "sv" if texts_for(language) is SWEDISH else "en"
 
 
 def _topics(opened: Opened, language: str) -> tuple[Topic, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from pathlib import Path
 
@@ -38,7 +39,9 @@ class TextTooLongError(ChatbotError):
     """A text has more than LONGEST_TEXT characters; the message is in the language asked for."""
 
 
-def check_quote(text: str, generation: Generation, corpus: Path, language: str = "sv") -> QuoteCheck:
+def check_quote(
+    text: str, generation: Generation, corpus: Path, language: str = "sv", *, hidden: AbstractSet[str] = frozenset()
+) -> QuoteCheck:
     """Tell whether a text stands word for word in an article, and what differs if it nearly does.
 
     Args:
@@ -46,6 +49,7 @@ def check_quote(text: str, generation: Generation, corpus: Path, language: str =
         generation: where candidates are found; what is shown is compared with its article's file.
         corpus: directory of the articles.
         language: of the message, "sv" or "en".
+        hidden: ids of quotes that nobody is told to have said.
 
     Raises:
         TextTooLongError: text has more than LONGEST_TEXT characters.
@@ -54,7 +58,7 @@ def check_quote(text: str, generation: Generation, corpus: Path, language: str =
     if len(text) > LONGEST_TEXT:
         raise TextTooLongError(texts.too_long.format(length=len(text), limit=LONGEST_TEXT))
     text = text.encode("utf-8", "replace").decode("utf-8")
-    articles = SearchedArticles(generation, corpus)
+    articles = SearchedArticles(generation, corpus, hidden)
     readings = read_pasted(text)
     if sum(token.is_word for token in readings[0].tokens()) < FEWEST_WORDS:
         message = texts.too_short.format(count=FEWEST_WORDS)

@@ -158,7 +158,7 @@ class Backgrounds:
         return [max(leg) for leg in zip(*scores, strict=True)]
 
 
-def find_candidates(
+def find_candidates(  # noqa: PLR0913 - each tells something else of the question
     generation: Generation,
     background: Background,
     asked: Asked,
@@ -167,6 +167,7 @@ def find_candidates(
     allowed: Allowed | None,
     passages: AbstractSet[int],
     language: str | None,
+    taught: Sequence[int] = (),
 ) -> list[Candidate]:
     """Return the records that may answer, in no order that means anything.
 
@@ -178,11 +179,12 @@ def find_candidates(
         allowed: record numbers that may be found; None for all.
         passages: numbers of the records that are passages.
         language: of the question, ISO 639-1; None where its words say nothing about what is asked.
+        taught: numbers of allowed records that are weighed even where the search does not find them.
     """
     concepts = find_concepts(generation, text, language) if language else []
     shares = generation.share(concepts, allowed) if concepts else None
     near = _near_records(generation, asked, allowed)
-    records = list(dict.fromkeys([*near, *(shares.best(WORD_HITS) if shares else [])]))
+    records = list(dict.fromkeys([*near, *(shares.best(WORD_HITS) if shares else []), *taught]))
     scores, units = score_legs(generation, asked, records)
     missing = shares.missing(records[:NEAREST]) if shares else 0.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,9 +41,10 @@ class SearchedArticle:
         return [record for record in self.records if record.span.start < span.end and span.start < record.span.end]
 
 
-def open_article(generation: Generation, number: int, corpus: Path) -> SearchedArticle | None:
+def open_article(generation: Generation, number: int, corpus: Path, hidden: AbstractSet[str]) -> SearchedArticle | None:
     """Return an article by its number in the index of phrases; None if its file is gone or unreadable.
 
+    Hidden quotes are none of its records: their words stand in the article, and nobody is told to have said them.
     From the first stretch on that is no longer as it was indexed, nothing is known of what may be shown.
     """
     article_id, stretches = generation.searched(number)
@@ -53,7 +55,7 @@ def open_article(generation: Generation, number: int, corpus: Path) -> SearchedA
         return None
     text = current.text
     records = generation.records(generation.records_of(article_id))
-    article = SearchedArticle(row, text, records=[record for record in records if current.has(record)])
+    article = SearchedArticle(row, text, records=[r for r in records if r.id not in hidden and current.has(r)])
     word = 0
     for place, (span, digest) in enumerate(stretches):
         if sha256_of(span.of(text)) != digest:
@@ -71,15 +73,16 @@ def open_article(generation: Generation, number: int, corpus: Path) -> SearchedA
 class SearchedArticles:
     """The articles that one check looks at, each read once."""
 
-    def __init__(self, generation: Generation, corpus: Path) -> None:
+    def __init__(self, generation: Generation, corpus: Path, hidden: AbstractSet[str] = frozenset()) -> None:
         self.generation = generation
+        self._hidden = hidden
         self._corpus = corpus
         self._opened: dict[int, SearchedArticle | None] = {}
 
     def get(self, number: int) -> SearchedArticle | None:
         """Return an article by its number; None if its file is gone or unreadable."""
         if number not in self._opened:
-            self._opened[number] = open_article(self.generation, number, self._corpus)
+            self._opened[number] = open_article(self.generation, number, self._corpus, self._hidden)
         return self._opened[number]
 
 

@@ -65,6 +65,11 @@ class Settings:
         return self.data / "index"
 
     @property
+    def steering_directory(self) -> Path:
+        """Where it is written what people have decided about answers."""
+        return self.data / "steering"
+
+    @property
     def evaluation_directory(self) -> Path:
         """Where the indexes are that are only measured on; made again when they are needed."""
         return self.data / "evaluation"

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
-from chatbot.errors import StoreError
+from chatbot.errors import SteeringError, StoreError
 from chatbot.proof import has_words
 from chatbot.settings import Settings
+from chatbot.steering import read_steering
 from chatbot.store.checking import count_contents, find_faults
 from chatbot.store.database import Database
+from chatbot.store.steering import differences
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from index.chunks import sha256_of
@@ -34,7 +36,8 @@ def verify(settings: Settings, tell: Callable[[str], None] = lambda _line: None)
     """
     with open_index(settings) as generation:
         database = _database_faults(settings, generation, tell)
-        return [*generation.verify(), *_corpus_faults(settings, generation), *database]
+        steering = _steering_faults(settings)
+        return [*generation.verify(), *_corpus_faults(settings, generation), *database, *steering]
 
 
 def open_index(settings: Settings) -> Generation:
@@ -66,6 +69,23 @@ def _database_faults(settings: Settings, generation: Generation, tell: Callable[
         f"{contents.outdated} citat som har visats finns inte längre i indexet."
     )
     return faults
+
+
+def _steering_faults(settings: Settings) -> list[str]:
+    """Return what is wrong with what the chat reads of people's decisions."""
+    folder = settings.steering_directory
+    try:
+        steering, faults = read_steering(folder)
+    except SteeringError as exc:
+        return [str(exc)]
+    try:
+        with closing(Database(settings.database_url)) as database:
+            if not database.exists:
+                return faults
+            with database.reading() as connection:
+                return [*faults, *differences(connection, steering, folder)]
+    except StoreError:
+        return faults  # the database's own fault is told already
 
 
 def _ids_of(article_id: str, generation: Generation) -> list[str]:
