@@ -104,3 +104,36 @@ def municipality(value: str) -> str:
     near = get_close_matches(value.casefold(), names, n=1)
     hint = f"; menar du {names[near[0]]}?" if near else ""
     raise argparse.ArgumentTypeError(f"{value!r} är ingen kommun{hint}")
+
+
+_ROLES = ("reader", "reviewer", "editor", "admin")
+
+
+def add_reviewer_actions(parser: argparse.ArgumentParser, common: argparse.ArgumentParser) -> None:
+    """Add what comes after `chatbot reviewer`.
+
+    Args:
+        parser: of that command.
+        common: options of every command.
+    """
+    actions = parser.add_subparsers(required=True, dest="action", metavar="add|list|disable|enable|password|role")
+
+    def action(name: str, text: str) -> argparse.ArgumentParser:
+        return actions.add_parser(name, parents=[common], help=text, description=text)
+
+    adding = action("add", "lägger till ett konto; lösenordet frågas efter, eller läses som en rad på standard in")
+    adding.add_argument("name", metavar="NAMN", help="inloggningsnamn")
+    adding.add_argument(
+        "--role", choices=_ROLES, help="vad kontot får göra (det första kontot: admin, senare: reviewer)"
+    )
+    adding.add_argument("--oidc", action="store_true", help="utan lösenord: loggar in genom inloggningstjänsten")
+    action("list", "visar alla konton").add_argument("--json", action="store_true")
+    for name, text in (
+        ("disable", "stänger av ett konto, och loggar ut det överallt"),
+        ("enable", "öppnar ett avstängt konto igen"),
+        ("password", "ger ett konto ett nytt lösenord, och loggar ut det överallt"),
+    ):
+        action(name, text).add_argument("name", metavar="NAMN")
+    changing = action("role", "ger ett konto en annan roll")
+    changing.add_argument("name", metavar="NAMN")
+    changing.add_argument("role", choices=_ROLES)

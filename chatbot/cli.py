@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chatbot.arguments import Parser, age, date, municipality, positive, year
+from chatbot.arguments import Parser, add_reviewer_actions, age, date, municipality, positive, year
 from chatbot.errors import ChatbotError
 from chatbot.settings import Settings
 from corpus.errors import CorpusError
@@ -258,6 +258,12 @@ def _withdraw(options: argparse.Namespace, settings: Settings) -> int:
     return withdraw(options, settings)
 
 
+def _reviewer(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.reviewer_commands import ACTIONS
+
+    return ACTIONS[options.action](options, settings)
+
+
 def _forget(options: argparse.Namespace, settings: Settings) -> int:
     from chatbot.storing_commands import forget
 
@@ -367,15 +373,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("what", choices=_EXPORTED, metavar="|".join(_EXPORTED))
     export.add_argument("--format", choices=("csv", "jsonl"), default="csv", help="csv öppnas direkt i Excel (csv)")
 
-    add = command("add", _add, "visar vad som står i artiklar, frågar, och lägger till dem i korpusen och indexet")
-    add.add_argument("inputs", nargs="+", metavar="FIL-ELLER-ADRESS", help=".md .txt .html .docx .pdf, eller http(s)")
-    add.add_argument("--url", help="artikelns adress på webben")
-    add.add_argument("--title", metavar="TITEL")
-    add.add_argument("--publisher", metavar="UTGIVARE")
-    add.add_argument("--published", type=date, metavar="ÅÅÅÅ-MM-DD")
-    add.add_argument("--municipality", type=municipality, metavar="KOMMUN", help="bestäm kommunen")
-    add.add_argument("--json", action="store_true", help="skriv vad som lästes och gjordes som JSON")
-    _add_consent(add)
+    _add_article(
+        command("add", _add, "visar vad som står i artiklar, frågar, och lägger till dem i korpusen och indexet")
+    )
 
     remove = command("remove", _remove, "tar bort en artikel ur korpusen och indexet")
     remove.add_argument("article", metavar="ARTIKEL-ID", help="filens namn utan ändelse")
@@ -385,6 +385,8 @@ def _parser() -> argparse.ArgumentParser:
     withdraw.add_argument("person", metavar="PERSON", help="hela namnet")
     withdraw.add_argument("--dry-run", action="store_true", help="visa bara vad som skulle tas bort")
     _add_consent(withdraw)
+
+    add_reviewer_actions(command("reviewer", _reviewer, "sköter konton för dem som granskar"), common)
 
     serve = command("serve", _serve, "startar webbtjänsten")
     serve.add_argument("--host", metavar="ADRESS", help="adress att lyssna på (127.0.0.1)")
@@ -424,6 +426,17 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--area", metavar="OMRÅDE", help="arbetsområde; se chatbot filters")
     parser.add_argument("--from-year", type=year, metavar="ÅR", help="publicerat tidigast då")
     parser.add_argument("--to-year", type=year, metavar="ÅR", help="publicerat senast då")
+
+
+def _add_article(add: argparse.ArgumentParser) -> None:
+    add.add_argument("inputs", nargs="+", metavar="FIL-ELLER-ADRESS", help=".md .txt .html .docx .pdf, eller http(s)")
+    add.add_argument("--url", help="artikelns adress på webben")
+    add.add_argument("--title", metavar="TITEL")
+    add.add_argument("--publisher", metavar="UTGIVARE")
+    add.add_argument("--published", type=date, metavar="ÅÅÅÅ-MM-DD")
+    add.add_argument("--municipality", type=municipality, metavar="KOMMUN", help="bestäm kommunen")
+    add.add_argument("--json", action="store_true", help="skriv vad som lästes och gjordes som JSON")
+    _add_consent(add)
 
 
 def _add_text(check: argparse.ArgumentParser) -> None:

@@ -87,6 +87,18 @@ def account_of(connection: Connection, login: str) -> Account:
     return found[0]
 
 
+def check_login(connection: Connection, login: str) -> None:
+    """Find out whether an account could be added under a login.
+
+    Raises:
+        AccountError: it is taken, or of another form.
+    """
+    if not _LOGIN.fullmatch(normal_login(login)):
+        raise AccountError(AccountProblem.LOGIN_FORM)
+    if connection.scalar(sa.select(sa.exists().where(reviewers.c.login == normal_login(login)))):
+        raise AccountError(AccountProblem.LOGIN_TAKEN)
+
+
 def add_account(
     connection: Connection, login: str, *, password: str | None, role: Role | None, by: int | None
 ) -> Reviewer:
@@ -102,11 +114,8 @@ def add_account(
     Raises:
         AccountError: the login is taken, or of another form.
     """
+    check_login(connection, login)
     normal = normal_login(login)
-    if not _LOGIN.fullmatch(normal):
-        raise AccountError(AccountProblem.LOGIN_FORM)
-    if connection.scalar(sa.select(sa.exists().where(reviewers.c.login == normal))):
-        raise AccountError(AccountProblem.LOGIN_TAKEN)
     given = role or (Role.REVIEWER if is_anybody_there(connection) else Role.ADMIN)
     added = datetime.datetime.now(datetime.UTC)
     statement = reviewers.insert().values(login=normal, password=password, role=given.value, added=added)

@@ -5,7 +5,6 @@
 //                                        A conflict (409) is returned too, as {status: 409, ...}, for the caller to show.
 //   desk.tell(text, {fault, link})       shows a message at the top of the page and has it read out; link: {href, text}
 //   desk.clear()                         takes it away
-//   desk.text(name)                      a text of the page's language: lost, unsaved, signIn
 
 const desk = (() => {
   const swedish = document.documentElement.lang === "sv";
@@ -61,10 +60,10 @@ const desk = (() => {
       return body;
     }
     if (answer.status === 409) return { ...body, status: 409 };
-    const link = answer.status === 401 ? { href: "/granska/logga-in" + location.search.replace(/.*?(lang=\w+).*|.*/, (_, lang) => (lang ? `?${lang}` : "")), text: texts.signIn } : null;
-    tell(body?.error?.message ?? texts.lost, { fault: true, link });
+    const signIn = { href: `/granska/logga-in?lang=${document.documentElement.lang}`, text: texts.signIn };
+    tell(body?.error?.message ?? texts.lost, { fault: true, link: answer.status === 401 ? signIn : null });
     return null;
   }
 
-  return { send, tell, clear, text: (name) => texts[name] };
+  return { send, tell, clear };
 })();
