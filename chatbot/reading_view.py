@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.records import Method, Quote, QuoteStatus, Reading, Segment, Span, Speaker
+from corpus.records import Method, Quote, QuoteDecision, QuoteStatus, Reading, Segment, Span, Speaker
 
 METHODS = {
     Method.EXPLICIT: "står i texten",
@@ -14,6 +14,7 @@ METHODS = {
     Method.INTRODUCED: "nämns före",
     Method.JOINT: "flera tillsammans",
     Method.PULL_QUOTE: "utlyft citat",
+    Method.DECIDED: "beslutat",
     Method.UNATTRIBUTED: "framgår inte",
 }
 """How the speaker is known, in words for people."""
@@ -35,6 +36,7 @@ def reading_to_dict(reading: Reading) -> dict[str, Any]:
         ],
         "text": article.text,
         "segments": [_segment(reading, segment) for segment in reading.segments],
+        "lost_decisions": [{"words": lost.words, **(_decided(lost) or {})} for lost in reading.lost_decisions],
     }
 
 
@@ -68,7 +70,15 @@ def _segment(reading: Reading, segment: Segment) -> dict[str, Any]:
         "municipality": quote.municipality,
         "question": [quote.question.start, quote.question.end] if quote.question else None,
         "duplicate_of": quote.duplicate_of,
+        "decided": _decided(quote.decision),
     }
+
+
+def _decided(decision: QuoteDecision | None) -> dict[str, str | None] | None:
+    """Return who decided about a quote, and when; None where nobody did."""
+    if decision is None:
+        return None
+    return {"by": decision.by, "on": decision.on.isoformat() if decision.on else None}
 
 
 def _speaker(speaker: Speaker) -> dict[str, str | None]:
@@ -87,6 +97,7 @@ def reading_table(reading: Reading) -> str:
         "",
     ]
     lines += [_row(reading, quote) for quote in reading.quotes]
+    lines += [f"! beslut vars ord inte finns kvar: ”{' '.join(lost.words.split())}”" for lost in reading.lost_decisions]
     return "\n".join(lines)
 
 

@@ -7,7 +7,8 @@ rules is stands in corpus/lexicon/rules.tsv.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from corpus.attention import State, ask_aloud, enter, hear, hear_tail, remember
 from corpus.context import Context, named, unattributed
@@ -31,12 +32,23 @@ Sieve = Callable[[Context], Attribution | None]
 
 
 def attribute(
-    text: str, blocks: Sequence[Block], utterances: Sequence[Utterance], table: PeopleTable
+    text: str,
+    blocks: Sequence[Block],
+    utterances: Sequence[Utterance],
+    table: PeopleTable,
+    known: Mapping[int, Attribution] = MappingProxyType({}),
 ) -> list[tuple[Attribution, Span | None]]:
     """Return for each utterance who speaks, and the interviewer's question that it answers.
 
     Pull quotes come out unattributed, but for those that seem to go on with the quote before them;
     they are matched with the body's quotes afterwards.
+
+    Args:
+        text: the article's.
+        blocks: of the article.
+        utterances: in text order.
+        table: the article's people.
+        known: id of an utterance -> who speaks, whatever the sieves say.
     """
     state = State()
     by_block: dict[int, list[Utterance]] = {}
@@ -49,7 +61,7 @@ def attribute(
         for position, utterance in enumerate(spoken):
             if utterance.before is not None:
                 hear(number, utterance.before, table, state)
-            attribution = _decide(Context(text, table, state, utterance))
+            attribution = known.get(id(utterance)) or _decide(Context(text, table, state, utterance))
             results[id(utterance)] = (attribution, state.question)
             if utterance.is_reporters:
                 ask_aloud(utterance.span, table, state)

@@ -17,9 +17,9 @@ from collections.abc import Mapping
 
 import yaml
 
+from corpus.decision_fields import decision_of, kind_of
 from corpus.drafts import Draft, DraftText, UnreadableError
-from corpus.municipalities import is_municipality
-from corpus.records import Decision, Layout, LayoutMark, Span
+from corpus.records import Layout, LayoutMark, Span
 
 _FENCE = "---"
 _HEADING = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -69,7 +69,7 @@ def read_markdown(text: str) -> Draft:
         url=_optional_text(fields, "url"),
         published=_published(fields),
         dated="published" in fields,
-        decision=_decision(fields),
+        decision=decision_of(fields.get("decided")),
     )
 
 
@@ -94,7 +94,7 @@ def _parse_front_matter(header: str) -> Mapping[str, object]:
     if fields is None:
         return {}
     if not isinstance(fields, dict):
-        raise UnreadableError(f'inledningen ska bestå av rader som "title: ...", men är {_kind(fields)}')
+        raise UnreadableError(f'inledningen ska bestå av rader som "title: ...", men är {kind_of(fields)}')
     return fields
 
 
@@ -103,7 +103,7 @@ def _optional_text(fields: Mapping[str, object], key: str) -> str | None:
     if value is None:
         return None
     if not isinstance(value, str):
-        raise UnreadableError(f'"{key}" i inledningen ska vara text, men är {_kind(value)}; sätt citattecken om den')
+        raise UnreadableError(f'"{key}" i inledningen ska vara text, men är {kind_of(value)}; sätt citattecken om den')
     return " ".join(value.split()) or None
 
 
@@ -118,29 +118,7 @@ def _published(fields: Mapping[str, object]) -> datetime.date | None:
             return datetime.date.fromisoformat(value)
         except ValueError as exc:
             raise UnreadableError(f'"published" i inledningen är inget datum: {value}') from exc
-    raise UnreadableError(f'"published" i inledningen ska vara ÅÅÅÅ-MM-DD eller null, men är {_kind(value)}')
-
-
-def _decision(fields: Mapping[str, object]) -> Decision | None:
-    decided = fields.get("decided")
-    if decided is None:
-        return None
-    if not isinstance(decided, dict):
-        raise UnreadableError(f'"decided" i inledningen ska ha rader som "municipality: ...", men är {_kind(decided)}')
-    unknown = [str(key) for key in decided if key not in ("municipality", "roles", "by")]
-    if unknown:
-        raise UnreadableError(f'"decided" i inledningen har "{unknown[0]}"; bara municipality, roles och by finns')
-    roles = decided.get("roles")
-    if roles is None:
-        roles = {}
-    if not isinstance(roles, dict) or not all(
-        isinstance(name, str) and isinstance(role, str) for name, role in roles.items()
-    ):
-        raise UnreadableError('"roles" i inledningen ska ha rader som "Förnamn Efternamn: roll"')
-    municipality = _optional_text(decided, "municipality")
-    if municipality is not None and not is_municipality(municipality):
-        raise UnreadableError(f'"{municipality}" i inledningen är ingen kommun; skriv till exempel "Västerås"')
-    return Decision(municipality, roles, _optional_text(decided, "by"))
+    raise UnreadableError(f'"published" i inledningen ska vara ÅÅÅÅ-MM-DD eller null, men är {kind_of(value)}')
 
 
 def _read_written(fields: Mapping[str, object], body: str) -> tuple[str, tuple[LayoutMark, ...]]:
@@ -161,12 +139,6 @@ def _written_mark(mark: str, length: int) -> LayoutMark:
     except ValueError:
         pass
     raise UnreadableError(f'"layout" i inledningen har "{mark[:40]}"; lägg till artikeln på nytt (chatbot add)')
-
-
-def _kind(value: object) -> str:
-    names = {bool: "ja/nej", int: "ett tal", float: "ett tal", list: "en lista", str: "text"}
-    names |= {dict: "flera rader", datetime.date: "ett datum", datetime.datetime: "ett datum"}
-    return names.get(type(value), "något annat")
 
 
 def _read_markup(text: str) -> tuple[str, tuple[LayoutMark, ...]]:

@@ -14,7 +14,7 @@ MARKS = '”“„"»«'
 _CLAUSE_WORD = re.compile(
     r"\b(?:jag|vi|man|du|det|min|mitt|mina|vår|vårt|våra|oss|mig|är|har|kan|ska|vill|får|måste|inte)\b", re.IGNORECASE
 )
-
+_WORD = re.compile(r"\w")
 _NEAR = 40  # characters
 # What has a name of its own, or was written and not said.
 _WORK = (
@@ -135,3 +135,13 @@ def find_enclosed(text: str, blocks: Sequence[Block]) -> set[int]:
             enclosed.update(waiting if waiting and closes else [])
             waiting = [] if unclosed else None
     return enclosed
+
+
+def prose(text: str, start: int, end: int) -> Span | None:
+    """Return a stretch without dashes and marks at its ends; None where no word is left."""
+    piece = text[start:end] if end > start else ""
+    if not _WORD.search(piece):
+        return None
+    left = len(piece) - len(piece.lstrip(f" \n\t,;.:!?{DASHES}{MARKS}"))
+    right = len(piece.rstrip(f" \n\t{DASHES}{MARKS}"))
+    return Span(start + left, start + right)

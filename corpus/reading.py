@@ -15,9 +15,10 @@ from corpus.attribution import attribute
 from corpus.blocks import find_blocks
 from corpus.composition import is_composed, read_composed
 from corpus.contacts import split_narration, without_contacts
+from corpus.decisions import Found, find_decided
 from corpus.dialogue import mark_questions_aloud
-from corpus.lines import DASHES
-from corpus.marks import MARKS
+from corpus.honouring import Told, as_decided, honour
+from corpus.marks import MARKS, prose
 from corpus.people import Named, PeopleTable
 from corpus.pull_quotes import BodyQuotes, name_lines
 from corpus.quotes import find_utterances
@@ -95,11 +96,30 @@ def _read(article: Article) -> Reading:
     _apply_decided_roles(decided_roles, table)
     mark_questions_aloud(text, blocks, utterances, table)
     decided = attribute(text, blocks, utterances, table)
+    found, lost = find_decided(article)
+    carried = _carried(text, blocks, utterances, [attribution for attribution, _ in decided], table, found)
     learn_own_roles(text, _said_by(utterances, decided, table))
     workplaces = Workplaces(article, narration, utterances, [attribution for attribution, _ in decided], table)
     quotes, headings = _without_headings(text, blocks, _quotes(text, blocks, utterances, decided, workplaces))
     segments = _segments(utterances, [*narration, *headings], quotes)
-    return Reading(article, blocks, segments, quotes, workplaces.people, workplaces.article)
+    reading = Reading(article, blocks, segments, quotes, workplaces.people, workplaces.article)
+    return honour(reading, found, lost, Told(carried, workplaces.of_quote)) if found or lost else reading
+
+
+def _carried(
+    text: str,
+    blocks: Sequence[Block],
+    utterances: Sequence[Utterance],
+    attributions: Sequence[Attribution],
+    table: PeopleTable,
+    found: Sequence[Found],
+) -> dict[tuple[Span, ...], Attribution]:
+    """Return what is said -> who would be the speaker by the rules if the decided words are as decided."""
+    spoken, known = as_decided(blocks, utterances, attributions, found)
+    if not known:
+        return {}
+    again = attribute(text, blocks, spoken, table, known)
+    return {tuple(utterance.segments): attribution for utterance, (attribution, _) in zip(spoken, again, strict=True)}
 
 
 def _without_contacts(text: str, utterances: Sequence[Utterance]) -> list[Utterance]:
@@ -123,7 +143,7 @@ def _narration(text: str, blocks: Sequence[Block], utterances: Sequence[Utteranc
     for number, block in enumerate(blocks):
         position = block.span.start
         for span in [*sorted(taken.get(number, [])), Span(block.span.end, block.span.end)]:
-            rest = _prose(text, position, span.start)
+            rest = prose(text, position, span.start)
             if rest is not None and block.kind is BlockKind.CAPTION:
                 rest = _without_credit(text, rest)
             if rest is not None and block.kind is not BlockKind.PULL_QUOTE:
@@ -133,20 +153,10 @@ def _narration(text: str, blocks: Sequence[Block], utterances: Sequence[Utteranc
     return narration
 
 
-def _prose(text: str, start: int, end: int) -> Span | None:
-    """Return the stretch without dashes and marks at its ends; None where no word is left."""
-    piece = text[start:end] if end > start else ""
-    if not _WORD.search(piece):
-        return None
-    left = len(piece) - len(piece.lstrip(f" \n\t,;.:!?{DASHES}{MARKS}"))
-    right = len(piece.rstrip(f" \n\t{DASHES}{MARKS}"))
-    return Span(start + left, start + right)
-
-
 def _without_credit(text: str, caption: Span) -> Span | None:
     """Return a caption without the photographer's name at its end."""
     credit = _CREDIT.search(text, caption.start, caption.end)
-    return _prose(text, caption.start, credit.start()) if credit else caption
+    return prose(text, caption.start, credit.start()) if credit else caption
 
 
 def _headline(text: str, blocks: Sequence[Block]) -> str | None:

@@ -56,19 +56,75 @@ class LayoutMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """One who speaks.
+
+    Attributes:
+        name: full name as the article has it; None for a speaker known by role only.
+        role: the role as the article words it; None without evidence.
+    """
+
+    name: str | None
+    role: str | None = None
+
+
+class DecidedAs(Enum):
+    """What a person says that a stretch of an article is."""
+
+    QUOTE = "quote"
+    NARRATION = "narration"
+    QUESTION = "question"
+    BOILERPLATE = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteDecision:
+    """What a person has decided about some words of an article, whatever the rules say of them.
+
+    The words are found again by themselves, never by offsets, so that a decision outlives other rules and
+    changes elsewhere in the article.
+
+    Attributes:
+        words: the article's, from the first said to the last, a tag between them included; exactly these are it.
+        unsaid: the parts of words that are not said, in order: ", säger Tuva Granhöst,".
+        occurrence, of: which of the places in the article that have these words, from 1, and how many there were.
+            Where there are more or fewer now, nobody knows which it was, and the decision is lost.
+        kind: what the words are; only a quote has what follows.
+        speakers: who says them, a role of None being the one that the article tells; () for nobody who may be named;
+            None where nobody decided it.
+        municipality: of the speakers' employer; "" for none; None where nobody decided it.
+        waits: no name is shown until somebody decides.
+        by, on: who decided, and when.
+    """
+
+    words: str
+    unsaid: tuple[str, ...] = ()
+    occurrence: int = 1
+    of: int = 1
+    kind: DecidedAs = DecidedAs.QUOTE
+    speakers: tuple[Speaker, ...] | None = None
+    municipality: str | None = None
+    waits: bool = False
+    by: str | None = None
+    on: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a person has decided about an article, from its front matter.
 
     Attributes:
-        municipality: the employer's municipality; None where nobody decided it.
+        municipality: the employer's municipality; "" for none; None where nobody decided it.
         roles: full name -> role, for people whose role was decided; "" for somebody who has none. The names
             count as named in the article.
         by: who decided; shown as the evidence.
+        quotes: what was decided about single stretches; where two are about the same words the later one holds.
     """
 
     municipality: str | None = None
     roles: Mapping[str, str] = field(default_factory=dict)
     by: str | None = None
+    quotes: tuple[QuoteDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +184,7 @@ class Method(Enum):
     INTRODUCED = "introduced"
     JOINT = "joint"
     PULL_QUOTE = "pull_quote"
+    DECIDED = "decided"
     UNATTRIBUTED = "unattributed"
 
 
@@ -145,19 +202,6 @@ class QuoteStatus(Enum):
     PUBLISHED = "published"
     NEEDS_REVIEW = "needs_review"
     UNATTRIBUTED = "unattributed"
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One who speaks.
-
-    Attributes:
-        name: full name as the article has it; None for a speaker known by role only.
-        role: the role as the article words it; None without evidence.
-    """
-
-    name: str | None
-    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +244,7 @@ class Quote:
         municipality: official name of the speaker's employer's municipality, or None.
         is_pull_quote: set apart from the running text (pull quote or headline).
         duplicate_of: index in Reading.quotes of the body quote that it repeats, or None.
+        decision: what a person has decided about it, or None.
     """
 
     segments: tuple[Span, ...]
@@ -208,6 +253,7 @@ class Quote:
     municipality: str | None = None
     is_pull_quote: bool = False
     duplicate_of: int | None = None
+    decision: QuoteDecision | None = None
 
     @property
     def span(self) -> Span:
@@ -272,7 +318,11 @@ class PlaceEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An article as it was read. Segments are in text order and do not overlap."""
+    """An article as it was read. Segments are in text order and do not overlap.
+
+    Attributes:
+        lost_decisions: those whose words the article has no more, or not as often as it had.
+    """
 
     article: Article
     blocks: tuple[Block, ...]
@@ -280,3 +330,4 @@ class Reading:
     quotes: tuple[Quote, ...]
     people: tuple[Person, ...]
     municipality: PlaceEvidence | None
+    lost_decisions: tuple[QuoteDecision, ...] = ()

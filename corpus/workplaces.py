@@ -59,11 +59,12 @@ class Workplaces:
         self._employment = {person.name: self._employment_of(person) for person in table.people}
         self._untold = self._without_work(table.people)
         self._decided = _decided_place(article)
-        self.article = self._decided or self._of_article(said)
+        is_of_none = article.decision is not None and article.decision.municipality == ""
+        self.article = None if is_of_none else self._decided or self._of_article(said)
         self.people = tuple(self._person(person) for person in table.people)
         self.people = self._with_colleagues(self.people)
         self._homes = {person.name: person.municipality for person in self.people}
-        self.article = self.article or self._shared_by_speakers(said)
+        self.article = self.article or (None if is_of_none else self._shared_by_speakers(said))
         self._has_outsiders = bool(self._untold) or any(
             self._is_outsider(speaker) for _, a in said for speaker in a.speakers
         )

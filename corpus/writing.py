@@ -14,7 +14,8 @@ from collections.abc import Collection
 
 import yaml
 
-from corpus.records import Article, Decision
+from corpus.decision_fields import decision_to_fields
+from corpus.records import Article
 
 LONGEST_SLUG = 80
 """Characters of a file name without ending."""
@@ -31,18 +32,13 @@ def write_article(article: Article) -> str:
         "published": article.published,
     }
     if article.decision is not None:
-        fields["decided"] = _decided(article.decision)
+        fields["decided"] = decision_to_fields(article.decision)
     if article.marks:
         marks = (f"{mark.layout.value}:{mark.span.start}-{mark.span.end}" for mark in article.marks)
         fields["layout"] = ",".join(marks)
     fields["sha256"] = hashlib.sha256(article.text.encode()).hexdigest()
     header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=2**31)
     return f"---\n{header}---\n{article.text}"
-
-
-def _decided(decision: Decision) -> dict[str, object]:
-    decided = {"municipality": decision.municipality, "roles": dict(decision.roles), "by": decision.by}
-    return {key: value for key, value in decided.items() if value}
 
 
 def slug_of(title: str) -> str:

@@ -195,6 +195,7 @@ def test_method_values_are_those_of_the_contract() -> None:
         "introduced",
         "joint",
         "pull_quote",
+        "decided",
         "unattributed",
     }
 

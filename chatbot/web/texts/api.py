@@ -213,8 +213,8 @@ _SWEDISH = ApiTexts(
         "score": "sannolikheten, mellan 0 och 1, att citatet svarar på frågan",
         "name": "hela namnet, eller null",
         "method": (
-            "explicit, pronoun, interview, continuation, introduced, joint, pull_quote eller unattributed: vad i "
-            "texten som visar vem som talar"
+            "explicit, pronoun, interview, continuation, introduced, joint, pull_quote, decided eller unattributed: "
+            "vad i texten som visar vem som talar; decided: en människa har avgjort det"
         ),
         "confidence": "hur säkert det är, mellan 0 och 1",
         "ArticleReference.id": "artikelns id",
@@ -439,8 +439,8 @@ _ENGLISH = ApiTexts(
         "score": "the probability, between 0 and 1, that the quote answers the question",
         "name": "full name, or null",
         "method": (
-            "explicit, pronoun, interview, continuation, introduced, joint, pull_quote or unattributed: what in the "
-            "text shows who speaks"
+            "explicit, pronoun, interview, continuation, introduced, joint, pull_quote, decided or unattributed: what "
+            "in the text shows who speaks; decided: a person has decided it"
         ),
         "confidence": "how sure it is, between 0 and 1",
         "ArticleReference.id": "the article's id",
