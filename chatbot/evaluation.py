@@ -41,6 +41,7 @@ class LabelledQuestion:
         relevant: words of a quote, enough to be unique -> 2 (best) or 1 (fair).
         municipality: that every quote must keep to; None where the question names none.
         speaker: the same for a person, full name.
+        narrowed: the municipality was chosen beside the question, which does not name it; it is given to the chat so.
         status: expected status, where the file tells.
         kind: group in the table, where the file tells.
         topic: questions of one topic stay together when the calibration is cross-validated.
@@ -53,6 +54,7 @@ class LabelledQuestion:
     answerable: bool = True
     municipality: str | None = None
     speaker: str | None = None
+    narrowed: bool = False
     status: Status | None = None
     kind: str | None = None
     topic: str | None = None
@@ -244,6 +246,7 @@ def _parsed(line: str, where: str) -> LabelledQuestion:
             answerable=bool(row.get("answerable", bool(relevant))),
             municipality=row.get("municipality"),
             speaker=row.get("speaker"),
+            narrowed=bool(row.get("narrowed")),
             status=Status(row["status"]) if row.get("status") else None,
             kind=row.get("kind"),
             topic=row.get("topic"),
@@ -264,8 +267,12 @@ def _text(value: object) -> str:
 
 def evaluate(chatbot: Chatbot, questions: Sequence[LabelledQuestion]) -> Report:
     """Ask every question and compare the answers with what is right."""
-    answers = (chatbot.ask(labelled.question, labelled.history, top=TOP) for labelled in questions)
-    return Report(tuple(_judged(labelled, answer) for labelled, answer in zip(questions, answers, strict=True)))
+    return Report(tuple(_judged(labelled, _asked(chatbot, labelled)) for labelled in questions))
+
+
+def _asked(chatbot: Chatbot, labelled: LabelledQuestion) -> Answer:
+    chosen = labelled.municipality if labelled.narrowed else None
+    return chatbot.ask(labelled.question, labelled.history, municipality=chosen, top=TOP)
 
 
 def grade_of(text: str, relevant: Mapping[str, int]) -> int:

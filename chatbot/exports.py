@@ -12,9 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from chatbot.exporting import QUESTION_COLUMNS, QUOTE_COLUMNS, question_record, question_row, quote_records
+from chatbot.labelling import labelled_questions, labelled_row
 from chatbot.settings import Settings
 from chatbot.steering import read_steering
 from chatbot.store.database import Database
+from chatbot.store.judgements import ReviewState
 from chatbot.store.reading import in_blocks, kept_questions
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import (
@@ -139,10 +141,18 @@ def _by_reviewer(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[
 
 
 def _verdicts(source: Source, form: Form) -> Iterator[Row]:
-    """Yield a row for each quote that was judged, or for the verdict alone; as JSON Lines a verdict with its quotes."""
+    """Yield a row for each quote that was judged, or for the verdict alone; as JSON Lines the questions with labels.
+
+    A verdict that waits for a second reviewer is nobody's to read.
+    """
     if source.database is None:
         return
-    for block in in_blocks(source.database, _by_reviewer(verdicts, *_OF_VERDICT), verdicts.c.id):
+    if form is Form.JSONL:
+        yield from _questions_with_labels(source.database, source.settings)
+        return
+    waiting = sa.select(answers.c.id).where(answers.c.state == ReviewState.SECOND)
+    readable = _by_reviewer(verdicts, *_OF_VERDICT).where(verdicts.c.answer.not_in(waiting))
+    for block in in_blocks(source.database, readable, verdicts.c.id):
         of_these = verdict_quotes.c.verdict.in_([row.id for row in block])
         quotes: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
         with source.database.reading() as connection:
@@ -151,10 +161,15 @@ def _verdicts(source: Source, form: Form) -> Iterator[Row]:
                 quotes[row.verdict].append({"quote": row.quote, "position": row.position, "label": row.label})
         for row in block:
             verdict = dict(row._mapping)  # noqa: SLF001
-            if form is Form.JSONL:
-                yield {**verdict, "quotes": quotes[row.id]}
-            else:
-                yield from ({**verdict, **quote} for quote in quotes[row.id] or [{}])
+            yield from ({**verdict, **quote} for quote in quotes[row.id] or [{}])
+
+
+def _questions_with_labels(database: Database, settings: Settings) -> Iterator[Row]:
+    with database.reading() as connection:
+        if not connection.scalar(sa.select(sa.exists().select_from(verdicts))):
+            return  # nothing that an index would be needed for
+    with open_index(settings) as generation:
+        yield from map(labelled_row, labelled_questions(database, generation, settings.corpus))
 
 
 _OF_VERDICT = (

@@ -15,7 +15,8 @@ from chatbot.exports import EXPORTS, Form, Source, file_name, pieces
 from chatbot.settings import Settings
 from chatbot.store.auditing import note
 from chatbot.store.database import Database
-from chatbot.store.schema import reviewers, verdict_quotes, verdicts
+from chatbot.store.schema import answers, reviewers, verdict_quotes, verdicts
+from tests.chatbot.store.desk_records import add_answer
 
 WHEN = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
@@ -37,6 +38,8 @@ def judge(database: Database) -> None:
         "version": 1,
         "question": "=Får man handledning?",
         "language": "sv",
+        "status": "answered",
+        "compared": False,
         "generation": "g",
         "judged": WHEN,
     }
@@ -47,7 +50,7 @@ def judge(database: Database) -> None:
     with database.changing() as connection:
         connection.execute(reviewers.insert(), {"id": 1, "login": "frej", "role": "reviewer", "added": WHEN})
         connection.execute(verdicts.insert(), {**verdict, "id": 1, "answer": "a1", "kind": "right"})
-        connection.execute(verdicts.insert(), {**verdict, "id": 2, "answer": "a2", "kind": "refuse"})
+        connection.execute(verdicts.insert(), {**verdict, "id": 2, "answer": "a2", "kind": "should_refuse"})
         connection.execute(verdict_quotes.insert(), quotes)
         note(connection, 1, "verdict.save", subject="a1")
 
@@ -79,9 +82,18 @@ def test_verdicts_are_a_row_for_every_quote(database: Database) -> None:
     assert found == [
         ("frej", "right", "q1", "answers"),
         ("frej", "right", "q2", "beside"),
-        ("frej", "refuse", "", ""),
+        ("frej", "should_refuse", "", ""),
     ]
     assert {row["Fråga"] for row in rows} == {"'=Får man handledning?"}
+
+
+def test_a_verdict_that_waits_for_a_second_reviewer_is_not_exported(database: Database) -> None:
+    """Or whoever is the second could read the first's."""
+    judge(database)
+    with database.changing() as connection:
+        add_answer(connection, answer="a1")
+        connection.execute(answers.update().values(state="second"))
+    assert [row["Svar"] for row in table(content("verdicts", Form.CSV, database))] == ["a2"]
 
 
 def test_the_log_is_exported_with_who_did_it(database: Database) -> None:

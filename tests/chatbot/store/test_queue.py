@@ -50,6 +50,7 @@ def judge(database: Database, answer_id: str, reviewer: int) -> None:
     """Write a verdict."""
     with database.changing() as connection:
         values = {"answer": answer_id, "reviewer": reviewer, "version": 1, "question": "", "language": "sv"}
+        values |= {"status": "answered", "compared": False}
         connection.execute(verdicts.insert(), {**values, "kind": "right", "generation": "g1", "judged": NOON})
 
 
