@@ -57,12 +57,13 @@ class Visit:
         """Return the address of another page of ours, in the language that was chosen.
 
         Args:
-            path: percent-encoded, perhaps with a #fragment.
+            path: percent-encoded, perhaps with a ?query and a #fragment.
         """
         if not self.chosen:
             return path
         base, hash_, fragment = path.partition("#")
-        return f"{base}?lang={self.language}{hash_}{fragment}"
+        mark = "&" if "?" in base else "?"
+        return f"{base}{mark}lang={self.language}{hash_}{fragment}"
 
     def in_other_language(self) -> str:
         """Return the address of this page in the other language."""

@@ -1,0 +1,234 @@
+"""What stands on the overview."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chatbot.overview import Period
+from chatbot.web.texts.languages import Language, in_both
+
+
+@dataclass(frozen=True, slots=True)
+class PictureTexts:
+    """What stands around one picture.
+
+    Attributes:
+        heading: above it.
+        told: what is to be seen, with the figures to be filled in.
+        nothing: in its place while there is nothing to draw, and when there will be.
+        columns: of its table.
+        note: below it; None where nothing needs to be said.
+    """
+
+    heading: str
+    told: str
+    nothing: str
+    columns: tuple[str, ...]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewTexts:
+    """The texts of one language.
+
+    Attributes:
+        in_period: how a sentence begins that tells of a period.
+        one_question, questions: "1 fråga", "{} frågor"; people and quotes likewise.
+        roles_other: people whose role belongs to no group.
+    """
+
+    title: str
+    empty: str
+    choose_period: str
+    periods: Mapping[Period, str]
+    in_period: Mapping[Period, str]
+    summary: str
+    summary_rest: str
+    none_asked: str
+    more_than_before: str
+    fewer_than_before: str
+    as_before: str
+    share_before: str
+    no_before: str
+    one_question: str
+    questions: str
+    one_person: str
+    people: str
+    figures: tuple[str, str, str, str]
+    as_table: str
+    months: tuple[str, ...]
+    week_from: str
+    share: str
+    of: str
+    interval: str
+    none_judged: str
+    time: PictureTexts
+    time_lines: tuple[str, str, str, str]
+    precision: PictureTexts
+    precision_rows: tuple[str, str, str, str]
+    wrong_names: str
+    no_wrong_names: str
+    municipalities: PictureTexts
+    more_in_table: str
+    unheard: str
+    roles: PictureTexts
+    roles_other: str
+
+
+_TEXTS = in_both(
+    swedish=OverviewTexts(
+        title="Överblick",
+        empty="Ingen har frågat något ännu. Här syns frågor över tid så snart de första är ställda, bedömningar när "
+        "granskningen har börjat, och frågor utan svar i grupper när flera har frågat om samma sak.",
+        choose_period="Period",
+        periods={Period.MONTH: "30 dagar", Period.QUARTER: "90 dagar", Period.ALL: "Allt som finns kvar"},
+        in_period={
+            Period.MONTH: "De senaste 30 dagarna",
+            Period.QUARTER: "De senaste 90 dagarna",
+            Period.ALL: "I allt som finns kvar",
+        },
+        summary="{period}: {questions}. {answered} fick svar, {refused} fick inget svar.",
+        summary_rest="{disliked} av svaren fick omdömet att de inte hjälpte.",
+        none_asked="{period}: inga frågor.",
+        more_than_before="{} fler än perioden före",
+        fewer_than_before="{} färre än perioden före",
+        as_before="lika många som perioden före",
+        share_before="{} perioden före",
+        no_before="ingen tidigare period att jämföra med",
+        one_question="1 fråga",
+        questions="{} frågor",
+        one_person="1 person",
+        people="{} personer",
+        figures=("Frågor", "Fick svar", "Fick inget svar", "Hjälpte inte"),
+        as_table="Visa som tabell",
+        months=tuple("jan feb mar apr maj jun jul aug sep okt nov dec".split()),
+        week_from="veckan från {}",
+        share="Andel",
+        of="{share} av {count}",
+        interval="95 % intervall",
+        none_judged="inget bedömt",
+        time=PictureTexts(
+            "Frågor över tid",
+            "Som mest {most} {when}. Sammanlagt {questions}: {answered} besvarade, {refused} utan svar, "
+            "{disliked} som inte hjälpte.",
+            "Här kommer en kurva så snart någon har frågat något under perioden.",
+            ("Dag", "Frågor", "Besvarade", "Utan svar", "Hjälpte inte"),
+            "En dag slutar vid midnatt enligt UTC. Hälsningar och tack räknas som frågor men varken som besvarade "
+            "eller utan svar.",
+        ),
+        time_lines=("frågor", "besvarade", "utan svar", "hjälpte inte"),
+        precision=PictureTexts(
+            "Hur ofta är det rätt?",
+            "Av de svar som är bedömda var det första citatet rätt i {share} ({hits} av {count}); det sanna värdet "
+            "ligger troligen mellan {low} och {high}.",
+            "Här visas hur ofta svaren är rätt, när granskarna har bedömt de första svaren i kön.",
+            ("Vad", "Rätt", "Bedömda", "Andel rätt", "95 % intervall"),
+            "Punkten är andelen, bandet visar osäkerheten (Wilsons 95 % intervall): ju fler bedömningar, desto "
+            "smalare. Räknat på bedömningar som gäller, alltså inte på dem som väntar på en andra granskare.",
+        ),
+        precision_rows=(
+            "Första citatet besvarar frågan",
+            "Alla visade citat besvarar frågan",
+            "Svaret som helhet är rätt",
+            "Det var rätt att inte svara",
+        ),
+        wrong_names="{} bedömda citat stod under fel person eller fel kommun.",
+        no_wrong_names="Inget bedömt citat stod under fel person eller fel kommun.",
+        municipalities=PictureTexts(
+            "Röster från kommunerna",
+            "{people} från {places} av Sveriges 290 kommuner citeras med namn. Flest från {first}.",
+            "Här visas kommunerna när det finns artiklar med citat.",
+            ("Kommun", "Personer", "Citat"),
+        ),
+        more_in_table="Bilden visar de {shown} kommuner som har flest röster; alla {all} finns i tabellen.",
+        unheard="{} kommuner utan röst",
+        roles=PictureTexts(
+            "Röster från yrkena",
+            "Flest röster har {first}: {people} av {all}.",
+            "Här visas yrkena när det finns artiklar med citat.",
+            ("Yrke", "Personer"),
+            "En person med två roller räknas i båda.",
+        ),
+        roles_other="Annat eller okänt yrke",
+    ),
+    english=OverviewTexts(
+        title="Overview",
+        empty="Nobody has asked anything yet. Questions over time appear here as soon as the first are asked, verdicts "
+        "when the review has begun, and unanswered questions in groups when several have asked about the same thing.",
+        choose_period="Period",
+        periods={Period.MONTH: "30 days", Period.QUARTER: "90 days", Period.ALL: "All that is kept"},
+        in_period={
+            Period.MONTH: "The last 30 days",
+            Period.QUARTER: "The last 90 days",
+            Period.ALL: "In all that is kept",
+        },
+        summary="{period}: {questions}. {answered} were answered, {refused} got no answer.",
+        summary_rest="{disliked} of the answers were rated as no help.",
+        none_asked="{period}: no questions.",
+        more_than_before="{} more than the period before",
+        fewer_than_before="{} fewer than the period before",
+        as_before="as many as the period before",
+        share_before="{} the period before",
+        no_before="no earlier period to compare with",
+        one_question="1 question",
+        questions="{} questions",
+        one_person="1 person",
+        people="{} people",
+        figures=("Questions", "Answered", "Not answered", "No help"),
+        as_table="Show as a table",
+        months=tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
+        week_from="week from {}",
+        share="Share",
+        of="{share} of {count}",
+        interval="95% interval",
+        none_judged="nothing judged",
+        time=PictureTexts(
+            "Questions over time",
+            "At most {most} {when}. In all {questions}: {answered} answered, {refused} without an answer, {disliked} "
+            "that were no help.",
+            "A curve comes here as soon as somebody has asked something in the period.",
+            ("Day", "Questions", "Answered", "No answer", "No help"),
+            "A day ends at midnight UTC. Greetings and thanks count as questions, but neither as answered nor as not.",
+        ),
+        time_lines=("questions", "answered", "no answer", "no help"),
+        precision=PictureTexts(
+            "How often is it right?",
+            "Of the answers that are judged the first quote was right in {share} ({hits} of {count}); the true value "
+            "is probably between {low} and {high}.",
+            "How often answers are right is shown here when reviewers have judged the first answers of the queue.",
+            ("What", "Right", "Judged", "Share right", "95% interval"),
+            "The dot is the share, the band its uncertainty (Wilson's 95% interval): the more verdicts, the narrower. "
+            "Verdicts that wait for a second reviewer are not counted.",
+        ),
+        precision_rows=(
+            "The first quote answers the question",
+            "Every quote shown answers the question",
+            "The answer as a whole is right",
+            "It was right not to answer",
+        ),
+        wrong_names="{} judged quotes stood under the wrong person or municipality.",
+        no_wrong_names="No judged quote stood under the wrong person or municipality.",
+        municipalities=PictureTexts(
+            "Voices by municipality",
+            "{people} from {places} of Sweden's 290 municipalities are quoted by name. Most from {first}.",
+            "Municipalities are shown here when there are articles with quotes.",
+            ("Municipality", "People", "Quotes"),
+        ),
+        more_in_table="The picture shows the {shown} municipalities with most voices; all {all} are in the table.",
+        unheard="{} municipalities without a voice",
+        roles=PictureTexts(
+            "Voices by occupation",
+            "Most voices: {first}, {people} of {all}.",
+            "Occupations are shown here when there are articles with quotes.",
+            ("Occupation", "People"),
+            "Somebody with two roles is counted in both.",
+        ),
+        roles_other="Other or unknown occupation",
+    ),
+)
+
+
+def overview_texts(language: Language) -> OverviewTexts:
+    """Return the texts of a language."""
+    return _TEXTS[language]
