@@ -293,6 +293,12 @@ class Chatbot:
         return pack(self._encoder.encode_queries([as_question(text) for text in texts]).vectors)
 
     @property
+    def operating_point(self) -> float:
+        """Probability below which no quote is shown."""
+        with self._current.borrow() as opened:
+            return self._finder.operating_point(opened)
+
+    @property
     def generation(self) -> str:
         """Id of the generation that would answer now."""
         with self._current.borrow() as opened:

@@ -15,6 +15,7 @@ from chatbot.web.desk.export_page import build_export
 from chatbot.web.desk.gate import Gate
 from chatbot.web.desk.log_page import build_log
 from chatbot.web.desk.overview_page import build_overview
+from chatbot.web.desk.queue_page import build_queue
 from chatbot.web.desk.refusals import not_allowed, unavailable
 from chatbot.web.desk.sign_in_page import build_sign_in
 
@@ -23,6 +24,7 @@ _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_account,
     build_administration,
     build_log,
+    build_queue,
     build_export,
     build_overview,
 )
