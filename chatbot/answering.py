@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,7 @@ from index.legs import Asker
 from index.manifest import find_current
 from index.model import load_encoder
 from index.question_index import pack
+from index.remembered import RememberingEncoder
 
 ANSWERED_WELL = 0.5
 """Score of the first quote from which on a question is suggested to visitors: more likely than not it answers."""
@@ -64,6 +66,7 @@ class Chatbot:
         index: Path,
         calibration: Calibration | None = None,
         steering: Steers | None = None,
+        suggesting: bool = True,
     ) -> None:
         """Open the current generation.
 
@@ -73,6 +76,7 @@ class Chatbot:
             index: directory of the generations.
             calibration: None takes the one that comes with the program.
             steering: what people have decided about the answers; None for nothing.
+            suggesting: False leaves out the suggestions, which take time to make ready.
 
         Raises:
             GenerationError: there is no generation that can be used.
@@ -81,8 +85,11 @@ class Chatbot:
         asker = Asker(encoder)
         self._encoder = encoder
         self._corpus = corpus
-        self._finder = Finder(asker, corpus, calibration or default_calibration())
+        self._index = index
+        self._calibration = calibration or default_calibration()
+        self._finder = Finder(asker, corpus, self._calibration)
         self._steering = steering or FixedSteering()
+        self._suggesting = suggesting
         self._current = CurrentGeneration(index, encoder, asker.ask(background_questions()), self._steering)
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
@@ -292,11 +299,11 @@ class Chatbot:
         """Return what questions mean, each in `dimension` bytes, for index.question_index."""
         return pack(self._encoder.encode_queries([as_question(text) for text in texts]).vectors)
 
-    @property
-    def operating_point(self) -> float:
-        """Probability below which no quote is shown."""
+    @contextmanager
+    def lend_generation(self) -> Iterator[Generation]:
+        """Lend the generation that answers now."""
         with self._current.borrow() as opened:
-            return self._finder.operating_point(opened)
+            yield opened.generation
 
     @property
     def generation(self) -> str:
@@ -339,6 +346,22 @@ class Chatbot:
             if check:
                 suggestions.prepare(check)
             return suggestions.topics()
+
+    def steered_by(self, steering: Steers) -> Chatbot:
+        """Return another chatbot with the same model, articles and index, for trials: steered otherwise."""
+        return Chatbot(
+            RememberingEncoder(self._encoder),
+            corpus=self._corpus,
+            index=self._index,
+            calibration=self._calibration,
+            steering=steering,
+            suggesting=False,
+        )
+
+    @property
+    def operating_point(self) -> float:
+        """The probability from which on is answered, while nobody has set another."""
+        return self._calibration.operating_point
 
     def prepare_aside(self) -> None:
         """Find out in a thread which questions can be suggested, so that no visitor waits for it.
@@ -410,7 +433,8 @@ class Chatbot:
         self, opened: Opened, understanding: Understanding, quotes: Sequence[AnswerQuote], history: Sequence[str]
     ) -> tuple[str, ...]:
         """Return questions near the one asked, or to begin with where nothing was asked about."""
-        if understanding.intent is Intent.IN_NEED:  # nobody in need is to be asked about his interest in the job
+        # Nobody in need is to be asked about his interest in the job.
+        if not self._suggesting or understanding.intent is Intent.IN_NEED:
             return ()
         suggestions, check = self._preparation.of(opened, understanding.language)
         if suggestions is None:

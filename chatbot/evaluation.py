@@ -267,12 +267,13 @@ def _text(value: object) -> str:
 
 def evaluate(chatbot: Chatbot, questions: Sequence[LabelledQuestion]) -> Report:
     """Ask every question and compare the answers with what is right."""
-    return Report(tuple(_judged(labelled, _asked(chatbot, labelled)) for labelled in questions))
+    return Report(tuple(ask_labelled(chatbot, labelled) for labelled in questions))
 
 
-def _asked(chatbot: Chatbot, labelled: LabelledQuestion) -> Answer:
+def ask_labelled(chatbot: Chatbot, labelled: LabelledQuestion) -> Outcome:
+    """Ask one question and compare the answer with what is right."""
     chosen = labelled.municipality if labelled.narrowed else None
-    return chatbot.ask(labelled.question, labelled.history, municipality=chosen, top=TOP)
+    return _judged(labelled, chatbot.ask(labelled.question, labelled.history, municipality=chosen, top=TOP))
 
 
 def grade_of(text: str, relevant: Mapping[str, int]) -> int:

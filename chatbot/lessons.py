@@ -10,13 +10,14 @@ from chatbot.steering import Lesson, Steering
 from chatbot.understanding import Understanding, understand
 from chatbot.voices import Voices
 from corpus.asked_places import places_in_question
+from corpus.municipalities import is_municipality
 from index.encoding import Vectors
 from index.generation import Generation
 from index.remembered import RememberedQuestions
 
-FAR = 0.9
+FAR = 0.84
 """Cosine of two questions up to which a lesson on one says nothing about the other."""
-NEAR = 0.96
+NEAR = 0.92
 """Cosine from which on they ask the same; between the two a lesson counts in part."""
 TAUGHT = 0.95
 """Probability that a quote answers a question of which people have said that it does."""
@@ -97,7 +98,8 @@ class Steered:
 
 
 def _understood(lesson: Lesson, voices: Voices) -> Understanding:
-    filters = Filters(municipality=lesson.municipality)
+    is_place = lesson.municipality is not None and is_municipality(lesson.municipality)
+    filters = Filters(municipality=lesson.municipality if is_place else None)
     return understand(
         lesson.question, (), voices, find_places=places_in_question, filters=filters, speaker=lesson.speaker
     )

@@ -11,11 +11,35 @@ from zipfile import BadZipFile
 
 import numpy as np
 
-from index.encoding import Encoder, Vectors
+from index.encoding import Encoded, Encoder, Vectors
 from index.known_questions import as_question
 from index.storage import write_bytes
 
 AT_ONCE = 8
+
+
+class RememberingEncoder:
+    """A model that encodes no question twice, for those who ask the same ones again and again."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.name = encoder.name
+        self.fingerprint = encoder.fingerprint
+        self.dimension = encoder.dimension
+        self.max_tokens = encoder.max_tokens
+        self.token_count = encoder.token_count
+        self.encode_passages = encoder.encode_passages
+        self._encoder = encoder
+        self._known: dict[str, tuple[Vectors, Vectors]] = {}
+
+    def encode_queries(self, texts: Sequence[str]) -> Encoded:
+        """Encode questions; each alone, as a visitor's is: in a batch its vector is another in the last digit."""
+        for text in texts:
+            if text not in self._known:
+                encoded = self._encoder.encode_queries([text])
+                self._known[text] = encoded.vectors[0], encoded.tokens[0]
+        if not texts:
+            return self._encoder.encode_queries([])
+        return Encoded(np.stack([self._known[text][0] for text in texts]), tuple(self._known[t][1] for t in texts))
 
 
 class RememberedQuestions:

@@ -11,31 +11,43 @@ from sqlalchemy.engine import Connection
 
 from chatbot.errors import StoreError
 from chatbot.settings import Settings
-from chatbot.steering import Lesson, Steering, steering_lock, write_steering
+from chatbot.steering import Steering, steering_lock, write_steering
 from chatbot.store.database import Database
-from chatbot.store.schema import hidden_quotes, lessons, verdicts
+from chatbot.store.desk_settings import Setting, SettingError, read_setting
+from chatbot.store.learning import COUNTING, kept_lessons
+from chatbot.store.schema import hidden_quotes
 
-COUNTING = ("active", "leaving")
-"""States of the lessons that the chat answers by; "leaving" until a trial has passed without it."""
+POINTS = (0.05, 0.9)
+"""The least and the greatest operating point that can be set: below everything is answered, above nothing."""
+
+
+def _point(value: object) -> float | None:
+    """Return an operating point, or None for the program's own.
+
+    Raises:
+        SettingError: it is neither.
+    """
+    if value is None:
+        return None
+    least, most = POINTS
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
+        raise SettingError(f"{value!r} är inget tal från {least} till {most}".replace(".", ","))
+    return round(float(value), 4)
+
+
+OPERATING_POINT: Setting[float | None] = Setting("operating_point", None, _point)
+"""The probability from which on an admin wants questions to be answered; None for the program's own."""
+OPERATING_POINT_IN_USE: Setting[float | None] = Setting("operating_point_in_use", None, _point)
+"""The one that the chat answers by: the wanted one, once a trial has passed with it."""
 
 
 def decided(connection: Connection) -> Steering:
     """Return what people have decided, as the database has it."""
-    counting = lessons.c.state.in_(COUNTING)
     return Steering(
         hidden=frozenset(connection.scalars(sa.select(hidden_quotes.c.quote))),
-        lessons=tuple(lessons_where(connection, counting).values()),
+        lessons=tuple(each.lesson for each in kept_lessons(connection, COUNTING)),
+        operating_point=read_setting(connection, OPERATING_POINT_IN_USE).value,
     )
-
-
-def lessons_where(connection: Connection, condition: sa.ColumnElement[bool]) -> dict[int, Lesson]:
-    """Return lessons by their numbers, oldest first."""
-    columns = (lessons.c.id, lessons.c.question, lessons.c.quote, lessons.c.kind)
-    chosen = sa.select(*columns, verdicts.c.municipality, verdicts.c.speaker).outerjoin_from(lessons, verdicts)
-    return {
-        row.id: Lesson(row.question, row.quote, row.kind == "answers", row.municipality, row.speaker)
-        for row in connection.execute(chosen.where(condition).order_by(lessons.c.id))
-    }
 
 
 def publish(database: Database, directory: Path) -> Steering:

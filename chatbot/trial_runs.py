@@ -1,0 +1,140 @@
+"""Carries trials out: aside, politely, with their progress and their end in the database."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from chatbot.answering import Chatbot
+from chatbot.errors import StoreError
+from chatbot.measuring_commands import GOLD
+from chatbot.settings import Settings
+from chatbot.store.database import Database
+from chatbot.store.desk_settings import MARGIN, read_setting
+from chatbot.store.trials import begin_trial, break_trial, end_trial, planned, tell_progress
+from chatbot.trying import Heard, Trial, question_sets
+
+logger = logging.getLogger(__name__)
+
+SECONDS_BETWEEN_SIGNS = 2.0
+_NICE = 10
+
+
+def run_trial(
+    database: Database, settings: Settings, chatbot: Chatbot, trial: int, *, heard: Heard, gold: Path = GOLD
+) -> None:
+    """Carry out a trial that has begun, and keep its report; what keeps it from that is kept in its place.
+
+    Args:
+        database: where it is noted.
+        settings: where the articles are.
+        chatbot: that visitors ask.
+        trial: its number.
+        heard: told after each question.
+        gold: directory of the project's own labelled questions.
+
+    Raises:
+        StoreError: the database cannot be used; the trial is found broken after a while.
+    """
+    signs = _Signs(database, trial)
+
+    def hear(done: int, of: int) -> None:
+        signs.give(done, of)
+        heard(done, of)
+
+    try:
+        with database.changing() as connection:
+            plan = planned(connection)
+            margin = read_setting(connection, MARGIN).value
+        with chatbot.lend_generation() as generation:
+            sets = question_sets(generation, settings.corpus, database, gold)
+        with Trial(chatbot, plan, hear) as trying:
+            report = trying.run(sets, margin)
+    except StoreError:
+        raise
+    except Exception as exc:
+        logger.exception("trial %s could not be carried out", trial)
+        with database.changing() as connection:
+            break_trial(connection, trial, f"{type(exc).__name__}: {exc}")
+        return
+    with database.changing() as connection:
+        end_trial(connection, trial, report)
+
+
+class _Signs:
+    """Notes now and then how far a trial has come."""
+
+    def __init__(self, database: Database, trial: int) -> None:
+        self._database = database
+        self._trial = trial
+        self._given = 0.0
+
+    def give(self, done: int, of: int) -> None:
+        """Note it, if the last time is a while ago."""
+        now = time.monotonic()
+        if now - self._given < SECONDS_BETWEEN_SIGNS:
+            return
+        self._given = now
+        with self._database.changing() as connection:
+            tell_progress(connection, self._trial, done=done, of=of)
+
+
+class TrialThread:
+    """Carries out one trial at a time beside the visitors' questions, which go first.
+
+    Args:
+        database: where trials are noted.
+        settings: where the articles are.
+        chatbot: that visitors ask.
+        gold: directory of the project's own labelled questions.
+    """
+
+    def __init__(self, database: Database, settings: Settings, chatbot: Chatbot, gold: Path = GOLD) -> None:
+        self._database = database
+        self._settings = settings
+        self._chatbot = chatbot
+        self._gold = gold
+        self._thread: threading.Thread | None = None
+
+    def start(self, *, reviewer: int) -> int:
+        """Begin a trial and return its number.
+
+        Raises:
+            ConflictError: one runs already.
+            StoreError: the database cannot be written to.
+        """
+        with self._database.changing() as connection:
+            trial = begin_trial(connection, reviewer=reviewer)
+        self._thread = threading.Thread(target=self._run, args=(trial,), daemon=True, name=f"trial {trial}")
+        self._thread.start()
+        return trial
+
+    def wait(self) -> None:
+        """Wait for the trial that was begun last."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, trial: int) -> None:
+        if sys.platform == "linux":  # where a priority is a thread's own
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        try:
+            run_trial(self._database, self._settings, self._chatbot, trial, heard=_resting(), gold=self._gold)
+        except StoreError:
+            logger.exception("trial %s could not be kept", trial)
+
+
+def _resting() -> Callable[[int, int], None]:
+    """Return what rests as long as the question before took: half of the time belongs to visitors alone."""
+    begun = time.monotonic()
+
+    def rest(_done: int, _of: int) -> None:
+        nonlocal begun
+        time.sleep(min(1.0, time.monotonic() - begun))
+        begun = time.monotonic()
+
+    return rest
