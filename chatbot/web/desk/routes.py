@@ -11,11 +11,17 @@ from chatbot.web.desk.access import NotAllowedError
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.export_page import build_export
 from chatbot.web.desk.gate import Gate
+from chatbot.web.desk.guidelines_page import build_guidelines
 from chatbot.web.desk.overview_page import build_overview
 from chatbot.web.desk.refusals import not_allowed, unavailable
 from chatbot.web.desk.sign_in_page import build_sign_in
 
-_PARTS: tuple[Callable[[Desk], APIRouter], ...] = (build_sign_in, build_export, build_overview)
+_PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
+    build_sign_in,
+    build_export,
+    build_guidelines,
+    build_overview,
+)
 """What makes the routes of each part; what is not for everybody comes from Access.router."""
 
 
