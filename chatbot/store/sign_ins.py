@@ -54,7 +54,14 @@ class SignIns:
         self._secret = hashlib.sha256(secret).digest()
 
     def sign_in(self, login: str, password: str, *, trusted: str | None = None) -> Reviewer:
-        """Return who it is.
+        """Return who it is, and note it in the log; arguments and errors are those of confirm()."""
+        reviewer = self.confirm(login, password, trusted=trusted)
+        with self._database.changing() as connection:
+            note(connection, reviewer.id, "account.sign_in")
+        return reviewer
+
+    def confirm(self, login: str, password: str, *, trusted: str | None = None) -> Reviewer:
+        """Return whose login and password they are.
 
         Args:
             login: as it was written.
@@ -81,7 +88,6 @@ class SignIns:
             if newer:
                 kept = (reviewers.c.id == row.id) & (reviewers.c.password == row.password)
                 connection.execute(sa.update(reviewers).where(kept).values(password=newer))
-            note(connection, row.id, "account.sign_in")
         return Reviewer(row.id, row.login, Role(row.role), row.disabled, row.epoch)
 
     def _key(self, login: str, trusted: str | None) -> str:

@@ -174,15 +174,27 @@ def _ways_on(visit: Visit, quote: AnswerQuote, texts: QuotePageTexts) -> Markup:
 
 
 def _context(visit: Visit, context: QuoteContext, texts: QuotePageTexts) -> Markup:
-    parts = [_part(visit, part, context.quote, texts) for part in context.parts]
     return element(
         "section",
         element("h2", texts.context_heading, id="sammanhang"),
         element("p", texts.context_lead),
-        element("div", *parts, _gap(texts.article_goes_on) if context.goes_on else None, class_="context"),
+        in_article(visit, context, IN_CONTEXT),
         _original(visit, context.quote, texts),
         aria_labelledby="sammanhang",
     )
+
+
+def in_article(visit: Visit, context: QuoteContext, mark_id: str | None = None) -> Markup:
+    """Return the part of the article around a quote, in which it is marked.
+
+    Args:
+        visit: the request.
+        context: the quote with what stands around it.
+        mark_id: of the marked words, for links to them.
+    """
+    texts = quote_page_texts(visit.language)
+    parts = [_part(visit, part, context.quote, mark_id) for part in context.parts]
+    return element("div", *parts, _gap(texts.article_goes_on) if context.goes_on else None, class_="context")
 
 
 def _original(visit: Visit, quote: AnswerQuote, texts: QuotePageTexts) -> Markup:
@@ -194,9 +206,10 @@ def _original(visit: Visit, quote: AnswerQuote, texts: QuotePageTexts) -> Markup
     return element("p", outside_link(name, article.url, visit.language), class_="original")
 
 
-def _part(visit: Visit, part: Part, target: AnswerQuote, texts: QuotePageTexts) -> Markup:
+def _part(visit: Visit, part: Part, target: AnswerQuote, mark_id: str | None) -> Markup:
+    texts = quote_page_texts(visit.language)
     is_targets = any(quote.id == target.id for quote in part.quotes)
-    pieces = [_piece(visit, piece, target, texts) for piece in part.pieces]
+    pieces = [_piece(visit, piece, target, mark_id) for piece in part.pieces]
     is_question = part.kind is BlockKind.QUESTION
     label = element("span", texts.asked, class_="label") if is_question else None
     written = element("h3" if part.kind is BlockKind.HEADING and not is_targets else "p", *pieces, lang="sv")
@@ -217,15 +230,15 @@ def _gap(said: str) -> Markup:
     return element("p", element("span", "[…] ", aria_hidden="true"), said, class_="gap")
 
 
-def _piece(visit: Visit, piece: Piece, target: AnswerQuote, texts: QuotePageTexts) -> Markup:
-    language = visit.language.value
+def _piece(visit: Visit, piece: Piece, target: AnswerQuote, mark_id: str | None) -> Markup:
+    texts, language = quote_page_texts(visit.language), visit.language.value
     if piece.quote is None:
         return join(piece.text) if piece.text else element("span", texts.left_out, class_="left-out", lang=language)
     if piece.quote.id != target.id:
         return element("span", piece.text, class_="other")
     return join(
         _said_only(texts.quote_begins, language),
-        element("mark", words(target), id=IN_CONTEXT),
+        element("mark", words(target), id=mark_id),
         _said_only(texts.quote_ends, language),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from chatbot.store.reviewers import Role
@@ -36,7 +37,7 @@ class Section(Enum):
         return self.value[1]
 
 
-def desk_page(signed: Signed, title: str, *body: Markup, section: Section, wide: bool = False) -> str:
+def desk_page(signed: Signed, title: str, *body: Markup | None, section: Section, wide: bool = False) -> str:
     """Return a page of the desk.
 
     Args:
@@ -89,6 +90,22 @@ def field(label: str, name: str, *, hint: str | None = None, **attributes: str |
         void("input", **{**known, **attributes}),
         class_="field",
     )
+
+
+def post_form(visit: Visit, path: str, *content: Markup | None, class_: str | None = None) -> Markup:
+    """Return a form that changes something.
+
+    Args:
+        visit: the request; the form's answer is in its language.
+        path: where it is sent.
+        content: its fields and buttons.
+    """
+    return element("form", *content, method="post", action=visit.link(path), class_=class_)
+
+
+def options(known: Iterable[tuple[str, str]], chosen: str | None) -> Markup:
+    """Return the options of a select: pairs of value and text."""
+    return join(*(element("option", text, value=value, selected=value == chosen) for value, text in known))
 
 
 def _header(signed: Signed, section: Section) -> Markup:

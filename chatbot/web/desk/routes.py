@@ -8,16 +8,24 @@ from fastapi import APIRouter, FastAPI, Request, Response
 
 from chatbot.errors import StoreError
 from chatbot.web.desk.access import NotAllowedError
+from chatbot.web.desk.account_page import build_account
+from chatbot.web.desk.administration import build_administration
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.export_page import build_export
 from chatbot.web.desk.gate import Gate
 from chatbot.web.desk.guidelines_page import build_guidelines
+from chatbot.web.desk.log_page import build_log
 from chatbot.web.desk.overview_page import build_overview
+from chatbot.web.desk.queue_page import build_queue
 from chatbot.web.desk.refusals import not_allowed, unavailable
 from chatbot.web.desk.sign_in_page import build_sign_in
 
 _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_sign_in,
+    build_account,
+    build_administration,
+    build_log,
+    build_queue,
     build_export,
     build_guidelines,
     build_overview,

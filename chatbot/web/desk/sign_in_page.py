@@ -17,7 +17,8 @@ from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.pages import desk_head, field, message
 from chatbot.web.markup import Markup, element, void
 from chatbot.web.shell import MAIN, Visit, page
-from chatbot.web.texts.desk_accounts import AccountTexts, account_texts
+from chatbot.web.texts.desk_accounts import account_texts
+from chatbot.web.texts.languages import Language
 
 _COMMAND = "chatbot reviewer add NAMN"
 _MINUTE = 60
@@ -48,7 +49,7 @@ def build_sign_in(desk: Desk) -> APIRouter:
         except SignInError:
             return HTMLResponse(_sign_in_page(visit, target=target, login=login, fault=texts.wrong), 401)
         except WaitError as exc:
-            fault = texts.wait.format(time=_waiting(exc.seconds, texts))
+            fault = told_wait(exc.seconds, visit.language)
             headers = {"Retry-After": str(exc.seconds)}
             return HTMLResponse(_sign_in_page(visit, target=target, login=login, fault=fault), 429, headers)
         response = RedirectResponse(target, 303)
@@ -65,10 +66,11 @@ def build_sign_in(desk: Desk) -> APIRouter:
     return router
 
 
-def _waiting(seconds: int, texts: AccountTexts) -> str:
-    if seconds <= _MINUTE:
-        return texts.seconds.format(count=seconds)
-    return texts.minutes.format(count=-(-seconds // _MINUTE))
+def told_wait(seconds: int, language: Language) -> str:
+    """Return when the next attempt may be made."""
+    texts = account_texts(language)
+    count, unit = (seconds, texts.seconds) if seconds <= _MINUTE else (-(-seconds // _MINUTE), texts.minutes)
+    return texts.wait.format(time=unit.format(count=count))
 
 
 def _closed_page(visit: Visit) -> str:

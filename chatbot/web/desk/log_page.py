@@ -1,0 +1,115 @@
+"""The log: who has done what, the latest first."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from chatbot.store.log import LogLine, read_log
+from chatbot.store.reviewers import Role, logins_by_id
+from chatbot.web.desk.access import Signed, signed_in
+from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.pages import Section, desk_page, options
+from chatbot.web.markup import Markup, element, void
+from chatbot.web.texts.desk_log import LogTexts, log_texts
+
+_PATH = f"{Section.ADMINISTRATION.path}/logg"
+_LINES = 50
+
+
+def build_log(desk: Desk) -> APIRouter:
+    """Return the route."""
+    router = desk.access.router()
+
+    @router.get("/administration/logg")
+    def show(request: Request, vem: str = "", vad: str = "", fore: str = "") -> Response:
+        signed = signed_in(request, Role.ADMIN)
+        with desk.database.reading() as connection:
+            logins = logins_by_id(connection)
+            lines = read_log(
+                connection,
+                reviewer=_number(vem),
+                actions=[vad] if vad else (),
+                before=_number(fore),
+                most=_LINES + 1,
+            )
+        return HTMLResponse(_page(signed, lines, logins, vem=vem, vad=vad, is_first=not fore))
+
+    return router
+
+
+def _number(value: str) -> int | None:
+    is_number = value.isascii() and value.isdigit() and len(value) < 10  # noqa: PLR2004 - what an integer column takes
+    return int(value) if is_number else None
+
+
+def _page(signed: Signed, lines: list[LogLine], logins: dict[int, str], *, vem: str, vad: str, is_first: bool) -> str:
+    texts, visit = log_texts(signed.visit.language), signed.visit
+    shown = lines[:_LINES]
+    further = []
+    if not is_first:
+        further.append(element("a", texts.latest, href=visit.link(f"{_PATH}?{urlencode({'vem': vem, 'vad': vad})}")))
+    if len(lines) > _LINES:
+        query = urlencode({"vem": vem, "vad": vad, "fore": shown[-1].id})
+        further.append(element("a", texts.earlier, href=visit.link(f"{_PATH}?{query}"), rel="next"))
+    return desk_page(
+        signed,
+        texts.title,
+        element("p", texts.lead, class_="lead"),
+        _filters(signed, logins, vem, vad),
+        _table(shown, texts) if shown else element("p", texts.nothing),
+        element("nav", *further, class_="pages", aria_label=texts.pages) if further else None,
+        element("p", element("a", texts.administration, href=visit.link(Section.ADMINISTRATION.path))),
+        section=Section.ADMINISTRATION,
+        wide=True,
+    )
+
+
+def _filters(signed: Signed, logins: dict[int, str], vem: str, vad: str) -> Markup:
+    texts = log_texts(signed.visit.language)
+    people = [("", texts.anybody), *((str(number), login) for number, login in sorted(logins.items(), key=_by_login))]
+    actions = [("", texts.anything), *sorted(texts.actions.items(), key=lambda action: action[1])]
+    language = signed.visit.language.value if signed.visit.chosen else None
+    return element(
+        "form",
+        void("input", type="hidden", name="lang", value=language) if language else None,
+        _select("vem", texts.who, options(people, vem)),
+        _select("vad", texts.what, options(actions, vad)),
+        element("button", texts.show, type="submit"),
+        method="get",
+        action=_PATH,
+        class_="row",
+    )
+
+
+def _by_login(pair: tuple[int, str]) -> str:
+    return pair[1]
+
+
+def _select(name: str, label: str, choices: Markup) -> Markup:
+    select = element("select", choices, id=name, name=name)
+    return element("div", element("label", label, for_=name), select, class_="field")
+
+
+def _table(lines: list[LogLine], texts: LogTexts) -> Markup:
+    rows = (
+        element(
+            "tr",
+            element("td", f"{line.at.astimezone():%Y-%m-%d %H:%M}", class_="number"),
+            element("td", line.login or texts.command_line),
+            element("td", texts.actions.get(line.action, line.action)),
+            element("td", line.subject),
+            element("td", line.reason),
+        )
+        for line in lines
+    )
+    heads = (texts.when, texts.who, texts.what, texts.subject, texts.reason)
+    table = element(
+        "table",
+        element("caption", texts.title, class_="visually-hidden"),
+        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
+        element("tbody", *rows),
+    )
+    return element("div", table, class_="table", tabindex="0", role="region", aria_label=texts.title)

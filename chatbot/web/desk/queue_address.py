@@ -1,0 +1,116 @@
+"""What somebody has chosen to see of the queue, as it stands in addresses."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+from starlette.datastructures import QueryParams
+
+from chatbot.store.queue import Choice, Order, Tab
+from chatbot.web.desk.access import PREFIX, Signed
+
+LONGEST = 200
+"""Characters of what is searched for."""
+KEYS, OFF = "keys", "off"
+"""In an address: keys=off switches the shortcuts of single letters off."""
+
+_Value = TypeVar("_Value", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A choice of the queue, and what else goes from page to page of it.
+
+    Attributes:
+        choice: what is shown.
+        dates: since and until as they were typed, with their names.
+        unknown: dates that were typed and cannot be understood.
+        has_keys: whether single letters are shortcuts.
+        lang: language that the address names; None for none.
+    """
+
+    choice: Choice
+    dates: Mapping[str, str]
+    unknown: tuple[str, ...] = ()
+    has_keys: bool = True
+    lang: str | None = None
+
+    @classmethod
+    def of(cls, signed: Signed, query: QueryParams) -> Chosen:
+        """Return what an address says; what cannot be understood counts as not said."""
+        typed = {name: query.get(name, "").strip()[:LONGEST] for name in ("since", "until")}
+        days = {name: _day(text) for name, text in typed.items()}
+        until = days["until"]
+        choice = Choice(
+            tab=_member(Tab, query.get("tab"), Tab.NEW),
+            order=_member(Order, query.get("order"), Order.NEWEST),
+            text=query.get("q", "").strip()[:LONGEST].replace("\0", ""),
+            **{name: _text(query.get(name)) for name in ("municipality", "language", "channel", "status")},
+            since=days["since"],
+            until=until and until + datetime.timedelta(days=1),
+        )
+        return cls(
+            choice=choice,
+            dates={name: text for name, text in typed.items() if days[name]},
+            unknown=tuple(text for name, text in typed.items() if text and not days[name]),
+            has_keys=query.get(KEYS) != OFF,
+            lang=signed.visit.language.value if signed.visit.chosen else None,
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but tab and order was chosen."""
+        choice = self.choice
+        details = (choice.text, choice.municipality, choice.language, choice.channel, choice.status)
+        return any(details) or bool(self.dates)
+
+    def pairs(self, **changes: str | None) -> dict[str, str]:
+        """Return the address's parameters, with changes; None and "" leave one out."""
+        choice = self.choice
+        values: dict[str, str | None] = {
+            "tab": choice.tab.value,
+            "order": None if choice.order is Order.NEWEST else choice.order.value,
+            "q": choice.text,
+            "municipality": choice.municipality,
+            "language": choice.language,
+            "channel": choice.channel,
+            "status": choice.status,
+            **self.dates,
+            KEYS: None if self.has_keys else OFF,
+            "lang": self.lang,
+            **changes,
+        }
+        return {name: value for name, value in values.items() if value}
+
+    def queue(self, **changes: str | None) -> str:
+        """Return the address of the queue."""
+        return f"{PREFIX}?{urlencode(self.pairs(**changes))}"
+
+    def case(self, answer: str, **changes: str | None) -> str:
+        """Return the address of an answer's page, from which one goes on in the same choice."""
+        return f"{PREFIX}/svar/{quote(answer, safe='')}?{urlencode(self.pairs(**changes))}"
+
+    def other(self, path: str, **changes: str | None) -> str:
+        """Return the address of another page that one comes back from to the same choice."""
+        return f"{PREFIX}/{path}?{urlencode(self.pairs(**changes))}"
+
+
+def _member(kind: type[_Value], text: str | None, default: _Value) -> _Value:
+    return next((member for member in kind if member == text), default)
+
+
+def _text(value: str | None) -> str | None:
+    return (value or "").strip()[:LONGEST].replace("\0", "") or None
+
+
+def _day(text: str) -> datetime.datetime | None:
+    """Return a day's first moment where the service is; None where it is no day."""
+    try:
+        return datetime.datetime.combine(datetime.date.fromisoformat(text), datetime.time()).astimezone()
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,107 @@
+"""Texts of the log: what was done, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chatbot.store.log import KEPT_DAYS
+from chatbot.web.texts.languages import Language, in_both
+
+
+@dataclass(frozen=True, slots=True)
+class LogTexts:
+    """The texts of one language.
+
+    Attributes:
+        actions: as the log has them -> in words.
+    """
+
+    title: str
+    lead: str
+    who: str
+    what: str
+    when: str
+    subject: str
+    reason: str
+    anybody: str
+    anything: str
+    show: str
+    nothing: str
+    pages: str
+    latest: str
+    earlier: str
+    command_line: str
+    administration: str
+    actions: Mapping[str, str]
+
+
+_TEXTS = in_both(
+    swedish=LogTexts(
+        title="Logg",
+        lead=f"Vem som har gjort vad, det senaste först. Rader äldre än {KEPT_DAYS} dagar raderas.",
+        who="Vem",
+        what="Vad",
+        when="När",
+        subject="Gäller",
+        reason="Skäl",
+        anybody="alla",
+        anything="allt",
+        show="Visa",
+        nothing="Det finns inga sådana rader.",
+        pages="Fler rader",
+        latest="Till de senaste",
+        earlier="Tidigare rader",
+        command_line="(kommandoraden)",
+        administration="Till administrationen",
+        actions={
+            "account.add": "lade till ett konto",
+            "account.disable": "stängde av ett konto",
+            "account.enable": "öppnade ett konto igen",
+            "account.end_sessions": "avslutade inloggningar",
+            "account.password": "bytte lösenord",
+            "account.role": "bytte roll på ett konto",
+            "account.sign_in": "loggade in",
+            "export.fetch": "hämtade data",
+            "quote.hide": "dolde ett citat",
+            "quote.show": "visade ett dolt citat igen",
+            "setting.save": "ändrade en inställning",
+        },
+    ),
+    english=LogTexts(
+        title="Log",
+        lead=f"Who has done what, the latest first. Lines older than {KEPT_DAYS} days are deleted.",
+        who="Who",
+        what="What",
+        when="When",
+        subject="About",
+        reason="Reason",
+        anybody="everybody",
+        anything="everything",
+        show="Show",
+        nothing="There are no such lines.",
+        pages="More lines",
+        latest="To the latest",
+        earlier="Earlier lines",
+        command_line="(the command line)",
+        administration="To the administration",
+        actions={
+            "account.add": "added an account",
+            "account.disable": "turned an account off",
+            "account.enable": "opened an account again",
+            "account.end_sessions": "ended sessions",
+            "account.password": "changed a password",
+            "account.role": "changed an account's role",
+            "account.sign_in": "signed in",
+            "export.fetch": "fetched data",
+            "quote.hide": "hid a quote",
+            "quote.show": "showed a hidden quote again",
+            "setting.save": "changed a setting",
+        },
+    ),
+)
+
+
+def log_texts(language: Language) -> LogTexts:
+    """Return the texts of a language."""
+    return _TEXTS[language]
