@@ -110,7 +110,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.add_init_script(init)
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.goto(site.url)
         question_box(page).wait_for()
         return page
