@@ -15,6 +15,8 @@ BODY_LIMIT = 64 * 1024  # bytes; a question with its history is a few thousand
 CHECK_PAGE = "/kontrollera"
 FORM_LIMIT = 1024 * 1024
 """Bytes of a form with a pasted text: one that is too long to be checked comes back with its words still there."""
+_WITH_TEXTS = frozenset({CHECK_PAGE, "/granska/logga-in"})
+"""Where such forms are sent; whoever was signed out signs in with what was not saved yet."""
 KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 
 _HEADERS = {
@@ -98,7 +100,7 @@ class Guard:
         if scope["method"] == "HEAD" and not scope["path"].startswith("/gradio_api/"):  # those streams would not end
             scope = {**scope, "method": "GET"}  # the server itself leaves out the body
         length = Headers(scope=scope).get("content-length", "")
-        limit = FORM_LIMIT if scope["path"] == CHECK_PAGE else BODY_LIMIT
+        limit = FORM_LIMIT if scope["path"] in _WITH_TEXTS else BODY_LIMIT
         is_too_large = length.isdecimal() and int(length) > limit
         app = self._too_large(Request(scope)) if is_too_large else self._app
         await app(scope, receive, send_guarded)

@@ -7,7 +7,7 @@ from enum import Enum
 
 from chatbot.store.reviewers import Role
 from chatbot.web.assets import asset_address
-from chatbot.web.desk.access import PREFIX, Signed
+from chatbot.web.desk.access import PREFIX, SIGN_OUT, Signed
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.shell import MAIN, Visit, page
 from chatbot.web.texts.desk import desk_texts
@@ -148,7 +148,7 @@ def _own(signed: Signed, section: Section) -> Markup:
             "form",
             element("button", texts.sign_out, type="submit"),
             method="post",
-            action=visit.link(f"{PREFIX}/logga-ut"),
+            action=visit.link(SIGN_OUT),
         ),
         class_="own",
     )
