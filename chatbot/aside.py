@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
+from index.errors import GenerationError
+
 logger = logging.getLogger(__name__)
 
 K = TypeVar("K", bound=Hashable)
@@ -56,7 +58,10 @@ class Aside(Generic[K, T]):
     def _make(self, key: K, make: Callable[[], T]) -> None:
         try:
             made = make()
-        except Exception:  # the index may be changed or closed meanwhile; whoever asks again has it made again
+        except GenerationError as exc:  # closed, or deleted meanwhile
+            logger.info("%s could not be made: %s", self._name, exc)
+            return
+        except Exception:  # whoever asks again has it made again
             logger.exception("%s could not be made", self._name)
             return
         with self._lock:
