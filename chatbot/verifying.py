@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from chatbot.errors import SteeringError, StoreError
@@ -14,6 +14,7 @@ from chatbot.steering import read_steering
 from chatbot.store.checking import count_contents, find_faults
 from chatbot.store.database import Database
 from chatbot.store.steering import differences
+from corpus.decisions import find_decided, lost_words
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from index.chunks import sha256_of
@@ -51,6 +52,14 @@ def open_index(settings: Settings) -> Generation:
     model = known_model(settings.model_directory, settings.model)
     model = model or load_encoder(settings.model_directory, settings.model)
     return open_current(settings.index_directory, model)
+
+
+def _tell_lost_decisions(settings: Settings, tell: Callable[[str], None]) -> None:
+    """Tell of what people have decided about words that an article has no more."""
+    for path in find_articles(settings.corpus):
+        with suppress(CorpusError):  # told with the faults of the corpus
+            for lost in find_decided(read_article(path))[1]:
+                tell(f"{path.name}: {lost_words(lost)}")
 
 
 def _database_faults(settings: Settings, generation: Generation, tell: Callable[[str], None]) -> list[str]:
