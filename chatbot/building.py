@@ -98,6 +98,6 @@ def _readings(
             progress(f"Läser {number} av {len(paths)}: {path.name} ({len(reading.quotes)} citat)")
         if warn and not reading.quotes:
             warn(f"{path.name}: {NOTHING_SAID}")
-        for lost in reading.lost_decisions if warn else ():
-            warn(f"{path.name}: {lost_words(lost)}")
+        for lost in reading.lost_decisions:
+            (warn or silent)(f"{path.name}: {lost_words(lost)}")
         yield reading

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
 
 from chatbot.errors import SteeringError, StoreError
@@ -38,7 +38,7 @@ def verify(settings: Settings, tell: Callable[[str], None] = lambda _line: None)
     with open_index(settings) as generation:
         database = _database_faults(settings, generation, tell)
         steering = _steering_faults(settings)
-        return [*generation.verify(), *_corpus_faults(settings, generation), *database, *steering]
+        return [*generation.verify(), *_corpus_faults(settings, generation, tell), *database, *steering]
 
 
 def open_index(settings: Settings) -> Generation:
@@ -52,14 +52,6 @@ def open_index(settings: Settings) -> Generation:
     model = known_model(settings.model_directory, settings.model)
     model = model or load_encoder(settings.model_directory, settings.model)
     return open_current(settings.index_directory, model)
-
-
-def _tell_lost_decisions(settings: Settings, tell: Callable[[str], None]) -> None:
-    """Tell of what people have decided about words that an article has no more."""
-    for path in find_articles(settings.corpus):
-        with suppress(CorpusError):  # told with the faults of the corpus
-            for lost in find_decided(read_article(path))[1]:
-                tell(f"{path.name}: {lost_words(lost)}")
 
 
 def _database_faults(settings: Settings, generation: Generation, tell: Callable[[str], None]) -> list[str]:
@@ -101,24 +93,27 @@ def _ids_of(article_id: str, generation: Generation) -> list[str]:
     return [record.id for record in generation.records(generation.records_of(article_id))]
 
 
-def _corpus_faults(settings: Settings, generation: Generation) -> Iterator[str]:
+def _corpus_faults(settings: Settings, generation: Generation, tell: Callable[[str], None]) -> Iterator[str]:
     paths = {path.stem: path for path in find_articles(settings.corpus)}
     indexed = {article.id for article in generation.articles()}
     missing, gone = sorted(paths.keys() - indexed), sorted(indexed - paths.keys())
     yield from (f"{paths[name].name}: finns i korpusen men inte i indexet; kör: chatbot build" for name in missing)
     yield from (f"{name}: finns i indexet men inte i korpusen; kör: chatbot build" for name in gone)
     for name in sorted(indexed & paths.keys()):
-        yield from _article_faults(paths[name], name, generation)
+        yield from _article_faults(paths[name], name, generation, tell)
 
 
-def _article_faults(path: Path, article_id: str, generation: Generation) -> Iterator[str]:
-    """Yield what is not as it was indexed: the file, its text, or the place of a record's words."""
+def _article_faults(path: Path, article_id: str, generation: Generation, tell: Callable[[str], None]) -> Iterator[str]:
+    """Yield what is not as it was indexed: the file, its text, or the place of a record. Lost decisions are told."""
     article = generation.article(article_id)
     try:
-        content, text = path.read_bytes(), read_article(path).text
+        content, current = path.read_bytes(), read_article(path)
     except CorpusError as exc:
         yield f"{exc}; kör: chatbot build"
         return
+    text = current.text
+    for lost in find_decided(current)[1]:
+        tell(f"{path.name}: {lost_words(lost)}")
     if hashlib.sha256(content).hexdigest() != article.file_sha256:
         yield f"{path.name}: ändrad sedan indexet byggdes; kör: chatbot build"
     elif sha256_of(text) != article.text_sha256:

@@ -294,7 +294,7 @@ def _without_metadata(article: Article, forms: NameForms, said: Said) -> Article
     """Return the article without a title, publisher or address that has the name, or the words."""
 
     def gone(value: str | None) -> bool:
-        return bool(value) and (forms.are_in(value) or _repeats(value, said))
+        return value is not None and (forms.are_in(value) or _repeats(value, said))
 
     def clean(value: str | None) -> str | None:
         return None if gone(value) else value
