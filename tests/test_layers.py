@@ -24,7 +24,6 @@ INDEX_ONLY = {
     "numpy",
     "safetensors",
     "sentence_transformers",
-    "sklearn",
     "tokenizers",
     "torch",
     "transformers",

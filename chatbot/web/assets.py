@@ -27,8 +27,8 @@ ASSETS = {
     ),
     "chat.js": ("connection.js", "chat.js", "cards.js", "filters.js", "keeping.js"),
     "embedded.js": ("embedded.js",),
-    "desk.css": ("desk.css", "desk_queue.css", "desk_articles.css", "desk_overview.css"),
-    "desk.js": ("desk.js", "desk_queue.js", "desk_articles.js", "desk_overview.js"),
+    "desk.css": ("desk.css", "desk_queue.css", "desk_articles.css", "desk_overview.css", "desk_learning.css"),
+    "desk.js": ("desk.js", "desk_queue.js", "desk_articles.js", "desk_overview.js", "desk_learning.js"),
     "icon.svg": ("icon.svg",),
 }
 

@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from chatbot.answering import Chatbot
 from chatbot.confidence import Calibration
 from chatbot.ranking import Features
+from chatbot.steering import CurrentSteering
 from corpus.files import find_articles, read_article
 from corpus.reading import read
 from index.building import build
@@ -87,9 +88,12 @@ def index_articles(articles: Path, tmp_path: Path) -> Callable[[], Path]:
 
 
 @pytest.fixture
-def chatbot(articles: Path, index_articles: Callable[[], Path]) -> Iterator[Chatbot]:
+def chatbot(articles: Path, index_articles: Callable[[], Path], tmp_path: Path) -> Iterator[Chatbot]:
     """Return a chatbot over the two articles."""
-    with Chatbot(FakeEncoder(256), corpus=articles, index=index_articles(), calibration=BY_MEANING) as opened:
+    steering = CurrentSteering(tmp_path / "steering")
+    with Chatbot(
+        FakeEncoder(256), corpus=articles, index=index_articles(), calibration=BY_MEANING, steering=steering
+    ) as opened:
         yield opened
 
 

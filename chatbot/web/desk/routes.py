@@ -10,15 +10,11 @@ from chatbot.errors import StoreError
 from chatbot.web.desk.access import NotAllowedError
 from chatbot.web.desk.account_page import build_account
 from chatbot.web.desk.administration import build_administration
-from chatbot.web.desk.article_page import build_article
-from chatbot.web.desk.articles_page import build_articles
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.drafts_page import build_drafts
 from chatbot.web.desk.export_page import build_export
 from chatbot.web.desk.gate import Gate
 from chatbot.web.desk.guidelines_page import build_guidelines
-from chatbot.web.desk.index_state import build_index_state
-from chatbot.web.desk.intake_page import build_intake
+from chatbot.web.desk.learning_page import build_learning
 from chatbot.web.desk.log_page import build_log
 from chatbot.web.desk.overview_page import build_overview
 from chatbot.web.desk.queue_page import build_queue
@@ -34,11 +30,7 @@ _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_export,
     build_guidelines,
     build_overview,
-    build_articles,
-    build_article,
-    build_intake,
-    build_drafts,
-    build_index_state,
+    build_learning,
 )
 """What makes the routes of each part; what is not for everybody comes from Access.router."""
 
