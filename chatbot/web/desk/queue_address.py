@@ -13,6 +13,7 @@ from starlette.datastructures import QueryParams
 
 from chatbot.store.queue import Choice, Order, Tab
 from chatbot.web.desk.access import PREFIX, Signed
+from chatbot.web.texts.desk_case import CaseTexts
 
 LONGEST = 200
 """Characters of what is searched for."""
@@ -98,6 +99,18 @@ class Chosen:
     def other(self, path: str, **changes: str | None) -> str:
         """Return the address of another page that one comes back from to the same choice."""
         return f"{PREFIX}/{path}?{urlencode(self.pairs(**changes))}"
+
+
+def what_was_saved(query: Mapping[str, str], texts: CaseTexts) -> list[tuple[str, bool]]:
+    """Return what an address tells of what was just saved, and whether it is a fault."""
+    if query.get("said") != "saved":
+        return []
+    counted = {name: value for name in ("also", "left") if (value := query.get(name, "")).isdecimal()}
+    parts = [texts.saved]
+    parts += [getattr(texts, name).format(count=int(value)) for name, value in counted.items()]
+    parts += [texts.hidden] if query.get("hidden") == "yes" else []
+    failed = [(texts.not_hidden, True)] if query.get("hidden") == "failed" else []
+    return [(" ".join(parts), False), *failed]
 
 
 def _member(kind: type[_Value], text: str | None, default: _Value) -> _Value:

@@ -14,9 +14,10 @@ from chatbot.store.records import Channel
 from chatbot.web.desk.access import PREFIX, Signed, signed_in
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.pages import Section, desk_page, field, message
-from chatbot.web.desk.queue_address import LONGEST, Chosen
+from chatbot.web.desk.queue_address import LONGEST, Chosen, what_was_saved
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.dates import written_date
+from chatbot.web.texts.desk_case import case_texts
 from chatbot.web.texts.desk_queue import QueueTexts, queue_texts
 from chatbot.web.texts.languages import Language
 
@@ -37,7 +38,7 @@ def build_queue(desk: Desk) -> APIRouter:
             after, before = (queue.place_of(request.query_params.get(name, "")) for name in ("after", "before"))
             page = queue.page(chosen.choice, after=after, before=before)
             counts = queue.counts()
-        told = [message(text) for text in _told(signed, chosen, request.query_params.get("said", ""))]
+        told = list(_told(signed, chosen, request.query_params))
         places = sorted(desk.chatbot.municipalities())
         return HTMLResponse(_page(signed, chosen, page, counts, told, places))
 
@@ -62,11 +63,12 @@ def status_chip(status: str, texts: QueueTexts) -> Markup:
     return element("span", texts.statuses.get(status, status), class_=kind)
 
 
-def _told(signed: Signed, chosen: Chosen, said: str) -> Iterable[str]:
-    texts = queue_texts(signed.visit.language)
-    if said == "finished":
-        yield texts.finished
-    yield from (texts.unknown_date.format(value=value) for value in chosen.unknown)
+def _told(signed: Signed, chosen: Chosen, query: Mapping[str, str]) -> Iterable[Markup]:
+    texts, language = queue_texts(signed.visit.language), signed.visit.language
+    yield from (message(text, is_fault=is_fault) for text, is_fault in what_was_saved(query, case_texts(language)))
+    if query.get("finished"):
+        yield message(texts.finished)
+    yield from (message(texts.unknown_date.format(value=value)) for value in chosen.unknown)
 
 
 def _page(

@@ -10,6 +10,8 @@ from chatbot.errors import StoreError
 from chatbot.web.desk.access import NotAllowedError
 from chatbot.web.desk.account_page import build_account
 from chatbot.web.desk.administration import build_administration
+from chatbot.web.desk.case_routes import build_case
+from chatbot.web.desk.conversation_page import build_conversation
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.export_page import build_export
 from chatbot.web.desk.gate import Gate
@@ -27,6 +29,8 @@ _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_administration,
     build_log,
     build_queue,
+    build_case,
+    build_conversation,
     build_export,
     build_guidelines,
     build_overview,
