@@ -15,12 +15,13 @@ from chatbot.fetching import Fetched, is_address
 from chatbot.known_articles import Known, KnownArticles, known_articles
 from chatbot.settings import Settings
 from chatbot.withdrawn import Withdrawn
+from corpus.decisions import find_decided
 from corpus.errors import ArticleError, CorpusError
 from corpus.files import article_of, content_of, normalise
 from corpus.fingerprints import fingerprint_of
 from corpus.markdown import has_front_matter
 from corpus.reading import NOTHING_SAID, read
-from corpus.records import PUBLISHING_THRESHOLD, Article, Decision, QuoteStatus, Reading
+from corpus.records import PUBLISHING_THRESHOLD, Article, Decision, QuoteDecision, QuoteStatus, Reading
 from corpus.writing import slug_of, unused_name, write_article
 from index.chunks import RecordKind, make_records
 from index.manifest import Source
@@ -76,6 +77,7 @@ class Addition:
         path: where; the file that is there already for PRESENT.
         replaces: the file of the old version.
         changes: against the old version.
+        lost: what people had decided about words of the old version that the new one has no more.
         resembles: id and overlap of another article with much of the same text.
     """
 
@@ -86,6 +88,7 @@ class Addition:
     path: Path
     replaces: Path | None = None
     changes: Changes | None = None
+    lost: tuple[QuoteDecision, ...] = ()
     resembles: tuple[str, float] | None = None
 
     @property
@@ -243,13 +246,13 @@ def _place(incoming: _Incoming, known: KnownArticles, corpus: Path, details: Det
     outcome, other, resembles = _compare(incoming, known, details)
     if outcome is Outcome.PRESENT and other is not None:
         return Addition(incoming.origin, outcome, other.reading, b"", other.path)
-    article, own = incoming.article, incoming.own
+    article, own, lost = incoming.article, incoming.own, tuple[QuoteDecision, ...]()
     if other is None:
         name = slug_of(incoming.reading.article.title or "") or slug_of(article.id) or "artikel"
         path = corpus / f"{unused_name(name, known.paths)}.md"
     else:
         path = other.path.with_suffix(".md")
-        article = _merged(article, other.article)
+        article, lost = _merged(article, other.article)
         own = own if article == incoming.article else None
     content = own or write_article(article).encode()
     article = article_of(content, path.name)
@@ -257,7 +260,7 @@ def _place(incoming: _Incoming, known: KnownArticles, corpus: Path, details: Det
     known.add(article, reading, path)
     changes = _changes(other.reading, reading) if other else None
     replaces = other.path if other else None
-    return Addition(incoming.origin, outcome, reading, content, path, replaces, changes, resembles)
+    return Addition(incoming.origin, outcome, reading, content, path, replaces, changes, lost, resembles)
 
 
 def _compare(
@@ -298,18 +301,26 @@ def _same(known: Known, details: Details) -> Outcome:
     return Outcome.PRESENT if details.municipality in (None, decided) else Outcome.REPLACED
 
 
-def _merged(article: Article, old: Article) -> Article:
-    """Return the new version with what only the old one has: metadata, and what people have decided."""
+def _merged(article: Article, old: Article) -> tuple[Article, tuple[QuoteDecision, ...]]:
+    """Return the new version with what only the old one has: metadata, and what people have decided.
+
+    Returns:
+        The second has the decisions about words that the new version has no more; they are not in the first.
+    """
     new, decided = article.decision or Decision(), old.decision or Decision()
-    decision = Decision(new.municipality or decided.municipality, {**decided.roles, **new.roles}, new.by or decided.by)
-    return replace(
+    town = decided.municipality if new.municipality is None else new.municipality
+    roles, by = {**decided.roles, **new.roles}, new.by or decided.by
+    merged = replace(
         article,
         title=article.title or old.title,
         publisher=article.publisher or old.publisher,
         url=article.url or old.url,
         published=article.published or old.published,
-        decision=decision if decision != Decision() else None,
+        decision=Decision(town, roles, by, (*decided.quotes, *new.quotes)),
     )
+    found, lost = find_decided(merged)
+    decision = Decision(town, roles, by, tuple(each.decision for each in found))
+    return replace(merged, decision=decision if decision != Decision() else None), lost
 
 
 def _changes(old: Reading, new: Reading) -> Changes:

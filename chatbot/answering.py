@@ -360,7 +360,13 @@ class Chatbot:
 
     @property
     def operating_point(self) -> float:
-        """The probability from which on is answered, while nobody has set another."""
+        """Probability below which no quote is shown."""
+        with self._current.borrow() as opened:
+            return self._finder.operating_point(opened)
+
+    @property
+    def own_operating_point(self) -> float:
+        """The same, while nobody has set another."""
         return self._calibration.operating_point
 
     def prepare_aside(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chatbot.settings import Settings
 from chatbot.withdrawn import Withdrawn
+from corpus.decisions import lost_words
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from corpus.reading import NOTHING_SAID, read, reader_version
@@ -27,7 +28,7 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
 
     Args:
         progress: called with one line of news at a time.
-        warn: called with one line for each article in which nobody speaks.
+        warn: called with one line for each article in which nobody speaks, and for each decision whose words are lost.
 
     Raises:
         CorpusError: no article there, or one that cannot be read.
@@ -97,4 +98,6 @@ def _readings(
             progress(f"Läser {number} av {len(paths)}: {path.name} ({len(reading.quotes)} citat)")
         if warn and not reading.quotes:
             warn(f"{path.name}: {NOTHING_SAID}")
+        for lost in reading.lost_decisions:
+            (warn or silent)(f"{path.name}: {lost_words(lost)}")
         yield reading

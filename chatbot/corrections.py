@@ -94,7 +94,7 @@ def with_change(article: Article, change: QuoteChange, *, by: str | None) -> Art
     elif len(change.segments) > 1:
         raise KeepingError("det som inte är ett citat är ett enda stycke text; markera en del i taget")
     today = datetime.datetime.now(datetime.UTC).date()
-    return with_decision(article, replace(decision, kind=change.kind, by=by and _plain(by), on=today))
+    return with_decision(article, replace(decision, kind=change.kind, by=by and _plain(by), date=today))
 
 
 def with_metadata(article: Article, metadata: Metadata) -> Article:

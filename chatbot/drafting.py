@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 import json
 from dataclasses import asdict, dataclass, replace
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
-from chatbot.adding import Details, Fetch
+from sqlalchemy.engine import Connection
+
+from chatbot.adding import Addition, Details, Fetch
 from chatbot.errors import KeepingError
 from chatbot.settings import Settings
+from chatbot.store.article_versions import FOUND, keep_version, newest_version
 from chatbot.withdrawn import Withdrawn
 from corpus.errors import ArticleError
 from corpus.files import article_of, normalise, refuse_ending
@@ -110,6 +113,28 @@ def _draft(settings: Settings, file: str, article: Article) -> Draft:
     decided = article.decision.municipality if article.decision else None
     details = Details(article.url, reading.article.title, article.publisher, article.published, decided)
     return Draft(file, write_article(article).encode(), details)
+
+
+def keep_published(connection: Connection, settings: Settings, addition: Addition, reviewer: int) -> None:
+    """Keep the version of an article that is about to be written; before it how the file was, if it is no version's."""
+    article_id, old = addition.path.stem, addition.replaces
+    if old is not None:
+        content, known = old.read_bytes(), newest_version(connection, article_id)
+        if known is None or known.content != content:
+            keep_version(connection, article_id, file=_within(settings, old), content=content, action=FOUND)
+    keep_version(
+        connection,
+        article_id,
+        file=_within(settings, addition.path),
+        content=addition.content,
+        action="article.publish",
+        detail={"quotes": addition.quotes},
+        reviewer=reviewer,
+    )
+
+
+def _within(settings: Settings, path: Path) -> str:
+    return path.relative_to(settings.corpus).as_posix()
 
 
 def details_to_json(details: Details) -> str:

@@ -46,6 +46,10 @@ class Finder:
         self._calibration = calibration
         self._latest = threading.local()
 
+    def operating_point(self, opened: Opened) -> float:
+        """Return the probability below which nothing is shown."""
+        return opened.steered.steering.operating_point or self._calibration.operating_point
+
     def seen(self, opened: Opened, understanding: Understanding, top: int) -> list[AnswerQuote]:
         """Return what the visitor has been shown already, where he asks for others or more."""
         before: list[Understanding] = []
@@ -162,7 +166,7 @@ class Finder:
 
     def _offers(self, opened: Opened, scored: Sequence[tuple[float, Candidate]], *, most: int) -> list[Offer]:
         """Return what reaches the operating point, best first: at most so many quotes, and so many passages."""
-        point = opened.steered.steering.operating_point or self._calibration.operating_point
+        point = self.operating_point(opened)
         enough = [(score, one) for score, one in scored if score >= point]
         quotes = [pair for pair in enough if pair[1].record not in opened.passages][:most]
         passages = [pair for pair in enough if pair[1].record in opened.passages][:most]

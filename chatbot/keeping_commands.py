@@ -21,6 +21,7 @@ from chatbot.store.database import Database
 from chatbot.withdrawing import Plan as WithdrawalPlan
 from chatbot.withdrawing import carry_out as carry_out_withdrawal
 from chatbot.withdrawing import forget, plan_withdrawal
+from corpus.decisions import lost_words
 from corpus.errors import CorpusError
 from corpus.files import read_article
 from corpus.reading import read
@@ -99,6 +100,8 @@ def _show_plan(plan: Plan) -> None:
         show_reading(console, addition.reading)
         if addition.changes is not None:
             say(f"Ersätter {addition.reading.article.id}: {_changed(addition)}.")
+        for lost in addition.lost:
+            say(f"! {lost_words(lost)}")
         if addition.resembles is not None:
             article_id, overlap = addition.resembles
             say(f"! Liknar {article_id} ({overlap:.0%} av orden); är det samma artikel, ta bort den ena.")
@@ -129,6 +132,7 @@ def _to_dict(addition: Addition) -> dict[str, object]:
         "quotes": addition.quotes,
         "needs_review": addition.needs_review,
         "changes": changes and {"kept": changes.kept, "new": changes.new, "gone": changes.gone},
+        "lost_decisions": [lost.words for lost in addition.lost],
         "reading": reading_to_dict(addition.reading),
     }
 

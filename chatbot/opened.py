@@ -65,6 +65,7 @@ class CurrentGeneration:
         self._lessons = RememberedQuestions(encoder, steering.vectors)
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
+        self._is_closed = False
         self._opened = self._open()
 
     @contextmanager
@@ -72,7 +73,7 @@ class CurrentGeneration:
         """Lend the current generation for the time of one answer.
 
         Raises:
-            GenerationError: the index was deleted.
+            GenerationError: the index was deleted or closed.
         """
         opened = self._newest()
         try:
@@ -83,12 +84,15 @@ class CurrentGeneration:
                 self._close_if_unused(opened)
 
     def close(self) -> None:
-        """Close the generation; nothing may be borrowed afterwards."""
+        """Close the generation as soon as nobody uses it any more; nothing can be borrowed from now on."""
         with self._lock:
-            self._opened.generation.close()
+            self._is_closed = True
+            self._close_if_unused(self._opened)
 
     def _newest(self) -> Opened:
         with self._lock:
+            if self._is_closed:
+                raise GenerationError(f"{self._root}: indexet är stängt")
             current: str | None = self._opened.generation.id
             try:
                 current = current_generation(self._root)
@@ -109,7 +113,8 @@ class CurrentGeneration:
             return self._opened
 
     def _close_if_unused(self, opened: Opened) -> None:
-        if opened.generation is not self._opened.generation and not self._users.get(opened.generation.id):
+        is_over = self._is_closed or opened.generation is not self._opened.generation
+        if is_over and not self._users.get(opened.generation.id):
             self._users.pop(opened.generation.id, None)
             opened.generation.close()
 

@@ -65,7 +65,7 @@ class IndexFollower:
         build: writes a new generation and raises a BuildError if it can't; a process of its own unless given.
     """
 
-    def __init__(self, settings: Settings, build: Callable[[Settings], None] | None = None) -> None:
+    def __init__(self, settings: Settings, build: Callable[[Settings], object] | None = None) -> None:
         self._settings = settings
         self._build = build or build_aside
         self._condition = threading.Condition()

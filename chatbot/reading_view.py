@@ -78,7 +78,7 @@ def _decided(decision: QuoteDecision | None) -> dict[str, str | None] | None:
     """Return who decided about a quote, and when; None where nobody did."""
     if decision is None:
         return None
-    return {"by": decision.by, "on": decision.on.isoformat() if decision.on else None}
+    return {"by": decision.by, "date": decision.date.isoformat() if decision.date else None}
 
 
 def _speaker(speaker: Speaker) -> dict[str, str | None]:

@@ -207,9 +207,18 @@ def _keep(
 
 
 def _replace(before: Seen, after: Seen) -> None:
-    write_bytes(after.path, after.content)
-    if after.path != before.path:
-        delete_file(before.path)
+    """Write the new file in the place of the old one.
+
+    Raises:
+        KeepingError: the disk does not take it.
+    """
+    try:
+        write_bytes(after.path, after.content)
+        if after.path != before.path:
+            delete_file(before.path)
+    except OSError as exc:
+        reason = exc.strerror or str(exc)
+        raise KeepingError(f"{after.path.name}: filen går inte att skriva ({reason}); ingenting är ändrat") from exc
 
 
 def changes_between(before: Reading, after: Reading) -> tuple[Changed, ...]:

@@ -14,6 +14,7 @@ from chatbot.steering import read_steering
 from chatbot.store.checking import count_contents, find_faults
 from chatbot.store.database import Database
 from chatbot.store.steering import differences
+from corpus.decisions import find_decided, lost_words
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from index.chunks import sha256_of
@@ -37,7 +38,7 @@ def verify(settings: Settings, tell: Callable[[str], None] = lambda _line: None)
     with open_index(settings) as generation:
         database = _database_faults(settings, generation, tell)
         steering = _steering_faults(settings)
-        return [*generation.verify(), *_corpus_faults(settings, generation), *database, *steering]
+        return [*generation.verify(), *_corpus_faults(settings, generation, tell), *database, *steering]
 
 
 def open_index(settings: Settings) -> Generation:
@@ -92,24 +93,27 @@ def _ids_of(article_id: str, generation: Generation) -> list[str]:
     return [record.id for record in generation.records(generation.records_of(article_id))]
 
 
-def _corpus_faults(settings: Settings, generation: Generation) -> Iterator[str]:
+def _corpus_faults(settings: Settings, generation: Generation, tell: Callable[[str], None]) -> Iterator[str]:
     paths = {path.stem: path for path in find_articles(settings.corpus)}
     indexed = {article.id for article in generation.articles()}
     missing, gone = sorted(paths.keys() - indexed), sorted(indexed - paths.keys())
     yield from (f"{paths[name].name}: finns i korpusen men inte i indexet; kör: chatbot build" for name in missing)
     yield from (f"{name}: finns i indexet men inte i korpusen; kör: chatbot build" for name in gone)
     for name in sorted(indexed & paths.keys()):
-        yield from _article_faults(paths[name], name, generation)
+        yield from _article_faults(paths[name], name, generation, tell)
 
 
-def _article_faults(path: Path, article_id: str, generation: Generation) -> Iterator[str]:
-    """Yield what is not as it was indexed: the file, its text, or the place of a record's words."""
+def _article_faults(path: Path, article_id: str, generation: Generation, tell: Callable[[str], None]) -> Iterator[str]:
+    """Yield what is not as it was indexed: the file, its text, or the place of a record. Lost decisions are told."""
     article = generation.article(article_id)
     try:
-        content, text = path.read_bytes(), read_article(path).text
+        content, current = path.read_bytes(), read_article(path)
     except CorpusError as exc:
         yield f"{exc}; kör: chatbot build"
         return
+    text = current.text
+    for lost in find_decided(current)[1]:
+        tell(f"{path.name}: {lost_words(lost)}")
     if hashlib.sha256(content).hexdigest() != article.file_sha256:
         yield f"{path.name}: ändrad sedan indexet byggdes; kör: chatbot build"
     elif sha256_of(text) != article.text_sha256:

@@ -19,7 +19,7 @@ from chatbot.store.forgetting import forget_person
 from chatbot.withdrawn import Withdrawn
 from corpus.files import find_articles, normalise, read_article
 from corpus.reading import read
-from corpus.records import PUBLISHING_THRESHOLD, Article, Reading
+from corpus.records import PUBLISHING_THRESHOLD, Article, Decision, Reading
 from corpus.withdrawal import NameForms, Withdrawal, concerns, fold, is_in_slug, plain_name, quoted_names, withdraw_from
 from corpus.writing import slug_of, unused_name, write_article
 from index.chunks import make_records
@@ -139,7 +139,8 @@ def forget(
         # After the index: what the chat writes from now on is scrubbed of everybody whom the index does not have.
         if database.exists:
             forms = NameForms(plan.name, plan.others)
-            forget_person(database, forms, plan.needles, quotes=plan.quotes, articles=plan.renamed)
+            changed = [article.path.stem for article in plan.articles]
+            forget_person(database, forms, plan.needles, quotes=plan.quotes, articles=plan.renamed, versions_of=changed)
 
 
 # --- who is meant -----------------------------------------------------------------------------------
@@ -186,7 +187,9 @@ def _find(paths: Iterable[Path], person: str) -> tuple[_Found, dict[str, list[st
 
 def _has_some(article: Article, words: set[str]) -> bool:
     told = (article.text, article.id, article.title or "", article.publisher or "", article.url or "")
-    folded = fold(" ".join((*told, *(article.decision.roles if article.decision else ()))))
+    decision = article.decision or Decision()
+    decided = [speaker.name or "" for quote in decision.quotes for speaker in quote.speakers or ()]
+    folded = fold(" ".join((*told, *decision.roles, *decided, *(quote.words for quote in decision.quotes))))
     return any(fold(word) in folded for word in words)
 
 

@@ -13,8 +13,8 @@ from corpus.municipalities import is_municipality
 from corpus.records import DecidedAs, Decision, QuoteDecision, Speaker
 
 _FIELDS = ("municipality", "roles", "by", "quotes")
-_OF_QUOTE = ("words", "unsaid", "occurrence", "of", "kind", "speakers", "municipality", "waits", "by", "on")
-_OF_OTHERS = ("words", "occurrence", "of", "kind", "by", "on")
+_OF_QUOTE = ("words", "unsaid", "occurrence", "of", "kind", "speakers", "municipality", "waits", "by", "date")
+_OF_OTHERS = ("words", "occurrence", "of", "kind", "by", "date")
 
 
 def decision_to_fields(decision: Decision) -> dict[str, object]:
@@ -43,7 +43,7 @@ def _quote_to_fields(quote: QuoteDecision) -> dict[str, object]:
         "municipality": quote.municipality,
         "waits": quote.waits or None,
         "by": quote.by,
-        "on": quote.on,
+        "date": quote.date,
     }
     return {key: value for key, value in fields.items() if value is not None}
 
@@ -99,7 +99,7 @@ def _quote_of(fields: object, where: str) -> QuoteDecision:
         municipality=_municipality(fields, where),
         waits=waits,
         by=_line(fields, "by", where),
-        on=_date(fields, where),
+        date=_date(fields, where),
     )
 
 
@@ -168,9 +168,9 @@ def _line(fields: Mapping[str, object], key: str, where: str) -> str | None:
 
 
 def _date(fields: Mapping[str, object], where: str) -> datetime.date | None:
-    value = fields.get("on")
+    value = fields.get("date")
     if isinstance(value, datetime.datetime) or not isinstance(value, datetime.date | None):
-        raise UnreadableError(f'{where}: "on" ska vara ÅÅÅÅ-MM-DD, men är {kind_of(value)}')
+        raise UnreadableError(f'{where}: "date" ska vara ÅÅÅÅ-MM-DD, men är {kind_of(value)}')
     return value
 
 

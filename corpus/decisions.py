@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from textwrap import shorten
 
 from corpus.records import Article, Decision, QuoteDecision, Span
 
 _WORD = re.compile(r"\w")
+_SHOWN = 60
+"""Characters of lost words in a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,12 @@ def without_lost(article: Article) -> Article:
         return article
     kept = tuple(each for each in article.decision.quotes if id(each) not in lost)
     return replace(article, decision=replace(article.decision, quotes=kept))
+
+
+def lost_words(decision: QuoteDecision) -> str:
+    """Return in Swedish that a decision is lost, with the first of its words."""
+    words = shorten(" ".join(decision.words.split()), _SHOWN, placeholder=" …")
+    return f"det som beslutats om ”{words}” gäller inte: orden står inte kvar som de stod"
 
 
 def meet(one: Span, other: Span) -> bool:

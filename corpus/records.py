@@ -94,7 +94,7 @@ class QuoteDecision:
             None where nobody decided it.
         municipality: of the speakers' employer; "" for none; None where nobody decided it.
         waits: no name is shown until somebody decides.
-        by, on: who decided, and when.
+        by, date: who decided, and when.
     """
 
     words: str
@@ -106,7 +106,7 @@ class QuoteDecision:
     municipality: str | None = None
     waits: bool = False
     by: str | None = None
-    on: datetime.date | None = None
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

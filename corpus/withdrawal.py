@@ -13,8 +13,21 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.contacts import split_at_contacts
+from corpus.decisions import find_words
 from corpus.reading import read
-from corpus.records import CUT, Article, BlockKind, Decision, LayoutMark, Quote, QuoteStatus, Reading, Span, Speaker
+from corpus.records import (
+    CUT,
+    Article,
+    BlockKind,
+    Decision,
+    LayoutMark,
+    Quote,
+    QuoteDecision,
+    QuoteStatus,
+    Reading,
+    Span,
+    Speaker,
+)
 from corpus.sentences import split_sentences
 from corpus.subjects import PARTICLES
 from corpus.words import tokenize
@@ -151,8 +164,14 @@ def quoted_names(quotes: Iterable[Quote]) -> set[str]:
 
 def _metadata(article: Article) -> list[str]:
     decision = article.decision or Decision()
-    given = (article.title, article.publisher, article.url, decision.by, *decision.roles)
+    given = [article.title, article.publisher, article.url, decision.by, *decision.roles]
+    given += [told for quote in decision.quotes for told in (quote.by, *_told_by(quote))]
     return [article.id, *(value for value in given if value)]
+
+
+def _told_by(decision: QuoteDecision) -> list[str | None]:
+    """Return what a decision about some words tells of people; lost words stand nowhere else."""
+    return [decision.words, *(speaker.name for speaker in decision.speakers or ())]
 
 
 def withdraw_from(reading: Reading, original: Article, name: str) -> Withdrawal:
@@ -274,13 +293,20 @@ def _without(article: Article, cut: Sequence[Span]) -> tuple[Article, _Moved]:
 def _without_metadata(article: Article, forms: NameForms, said: Said) -> Article:
     """Return the article without a title, publisher or address that has the name, or the words."""
 
+    def gone(value: str | None) -> bool:
+        return value is not None and (forms.are_in(value) or _repeats(value, said))
+
     def clean(value: str | None) -> str | None:
-        return None if value and (forms.are_in(value) or _repeats(value, said)) else value
+        return None if gone(value) else value
 
     decision = article.decision
     if decision is not None:
         roles = {name: role for name, role in decision.roles.items() if not forms.are_in(name)}
-        decision = replace(decision, roles=roles, by=clean(decision.by))
+        kept = (
+            each for each in decision.quotes if find_words(article.text, each) and not any(map(gone, _told_by(each)))
+        )
+        quotes = tuple(replace(each, by=clean(each.by)) for each in kept)
+        decision = replace(decision, roles=roles, by=clean(decision.by), quotes=quotes)
     return replace(
         article,
         title=clean(article.title),
@@ -299,7 +325,12 @@ def _with_what_was_known(article: Article, quotes: Collection[Quote]) -> Article
     town = next(iter(towns)) if len(towns) == 1 else None
     return replace(
         article,
-        decision=Decision(decision.municipality or town, {**roles, **decision.roles}, decision.by or BEFORE_THE_CUT),
+        decision=replace(
+            decision,
+            municipality=town if decision.municipality is None else decision.municipality,
+            roles={**roles, **decision.roles},
+            by=decision.by or BEFORE_THE_CUT,
+        ),
     )
 
 

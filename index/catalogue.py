@@ -88,6 +88,21 @@ class Voice:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What an article's quotes come to.
+
+    Attributes:
+        municipalities: most quotes first.
+        waiting: quotes whose speaker is not sure enough to be named until a person has decided.
+    """
+
+    article: str
+    municipalities: tuple[str, ...]
+    quotes: int
+    waiting: int
+
+
 def article_row(article: Article, source: Source) -> ArticleRow:
     """Return what is stored of an article."""
     return ArticleRow(
@@ -295,6 +310,19 @@ class Catalogue:
     def articles(self) -> list[ArticleRow]:
         """Return all articles, by id."""
         return [ArticleRow(*row) for row in self.rows(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY id")]  # noqa: S608
+
+    def tallies(self) -> list[Tally]:
+        """Return for each article with quotes what they come to."""
+        places: dict[str, list[str]] = {}
+        for article, municipality in self.rows(
+            "SELECT article, municipality FROM records WHERE kind = 'quote' AND municipality IS NOT NULL "
+            "GROUP BY article, municipality ORDER BY article, COUNT(*) DESC, municipality"
+        ):
+            places.setdefault(article, []).append(municipality)
+        counted = self.rows(
+            "SELECT article, COUNT(*), SUM(status = 'needs_review') FROM records WHERE kind = 'quote' GROUP BY article"
+        )
+        return [Tally(article, tuple(places.get(article, ())), *counts) for article, *counts in counted]
 
     def searched(self, number: int) -> tuple[str, list[tuple[Span, str]]]:
         """Return an article's id, and where its searched words are: each stretch with the SHA-256 of its text.

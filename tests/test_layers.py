@@ -24,6 +24,7 @@ INDEX_ONLY = {
     "numpy",
     "safetensors",
     "sentence_transformers",
+    "sklearn",
     "tokenizers",
     "torch",
     "transformers",

@@ -61,7 +61,7 @@ class Account:
 
 def normal_login(login: str) -> str:
     """Return a login as it is stored and compared: in one form of writing, in small letters."""
-    return unicodedata.normalize("NFKC", login).strip().casefold()
+    return unicodedata.normalize("NFKC", login).replace("\0", "").strip().casefold()
 
 
 def all_accounts(connection: Connection) -> list[Account]:

@@ -5,14 +5,18 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from chatbot.store.schema import article_versions, reviewers
+from corpus.errors import CorpusError
+from corpus.files import article_of
 
 FOUND = "article.found"
 """What was done where a file is as no page of the desk has made it."""
@@ -101,6 +105,26 @@ def version_before(connection: Connection, version: Version) -> Version | None:
     same = _SELECTED.where(article_versions.c.article == version.article, article_versions.c.id < version.id)
     row = connection.execute(same.order_by(article_versions.c.id.desc()).limit(1)).one_or_none()
     return None if row is None else _version(row)
+
+
+def forget_versions(connection: Connection, articles: Collection[str], tells: Callable[[str], bool]) -> None:
+    """Delete the versions of some articles, and all others that tell of somebody.
+
+    Args:
+        connection: of the transaction.
+        articles: ids of those of which nothing is kept.
+        tells: tells whether a text does.
+    """
+    for row in connection.execute(sa.select(article_versions)).all():
+        if row.article in articles or any(map(tells, _texts_of(row))):
+            connection.execute(article_versions.delete().where(article_versions.c.id == row.id))
+
+
+def _texts_of(row: Row[tuple[Any, ...]]) -> Iterator[str]:
+    content = row.content or b""
+    yield "\n".join((row.article, row.file, row.detail or "", content.decode("utf-8", "replace")))
+    with suppress(CorpusError):
+        yield article_of(content, PurePath(row.file).name).text
 
 
 _SELECTED = sa.select(article_versions, reviewers.c.login).join_from(article_versions, reviewers, isouter=True)

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from chatbot.errors import StoreError
+from chatbot.store.article_versions import forget_versions
 from chatbot.store.database import Database
 from chatbot.store.identifiers import Mark
 from chatbot.store.schema import answers, metadata, ratings, shown_quotes
@@ -41,6 +42,7 @@ def forget_person(
     *,
     quotes: Collection[str],
     articles: Mapping[str, str | None],
+    versions_of: Collection[str],
 ) -> None:
     """Take a person out of everything that is kept, and out of the file's unused space.
 
@@ -50,6 +52,7 @@ def forget_person(
         needles: what must not be found any more.
         quotes: ids of the quotes that are withdrawn.
         articles: ids of articles that have another id now; None for those that are gone.
+        versions_of: ids of articles that lose words; none of their versions is kept, since all have the person.
 
     Raises:
         StoreError: it cannot be done now.
@@ -64,6 +67,7 @@ def forget_person(
             of_article = shown_quotes.c.article == before
             change = shown_quotes.delete() if after is None else shown_quotes.update().values(article=after)
             connection.execute(change.where(of_article))
+        forget_versions(connection, versions_of, lambda text: bool(needles.found_in(fold(text))))
     _clear_unused_space(database)
 
 

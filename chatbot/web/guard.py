@@ -15,6 +15,14 @@ BODY_LIMIT = 64 * 1024  # bytes; a question with its history is a few thousand
 CHECK_PAGE = "/kontrollera"
 FORM_LIMIT = 1024 * 1024
 """Bytes of a form with a pasted text: one that is too long to be checked comes back with its words still there."""
+UPLOAD_LIMIT = 21 * 1024 * 1024
+"""Bytes of a form with an article's file, which may have 20 MB; the desk reads an editor's only."""
+_LIMITS = {
+    CHECK_PAGE: FORM_LIMIT,
+    "/granska/logga-in": FORM_LIMIT,  # whoever was signed out signs in with what was not saved yet
+    "/granska/ny-artikel": UPLOAD_LIMIT,
+    "/granska/importera": UPLOAD_LIMIT,
+}
 KEEP_FOR_GOOD = "public, max-age=31536000, immutable"
 
 _HEADERS = {
@@ -72,7 +80,7 @@ class Guard:
     A body that does not tell its length is counted by FastAPI as it arrives (max_body_size).
 
     Args:
-        too_large: makes the refusal of a body over BODY_LIMIT, or FORM_LIMIT for a form.
+        too_large: makes the refusal of a body over BODY_LIMIT, or over the limit of its path.
     """
 
     def __init__(self, app: ASGIApp, *, too_large: Callable[[Request], Response]) -> None:
@@ -98,7 +106,7 @@ class Guard:
         if scope["method"] == "HEAD" and not scope["path"].startswith("/gradio_api/"):  # those streams would not end
             scope = {**scope, "method": "GET"}  # the server itself leaves out the body
         length = Headers(scope=scope).get("content-length", "")
-        limit = FORM_LIMIT if scope["path"] == CHECK_PAGE else BODY_LIMIT
+        limit = _LIMITS.get(scope["path"], BODY_LIMIT)
         is_too_large = length.isdecimal() and int(length) > limit
         app = self._too_large(Request(scope)) if is_too_large else self._app
         await app(scope, receive, send_guarded)

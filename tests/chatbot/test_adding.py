@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,11 @@ import chatbot.keeping_commands
 from chatbot.errors import FetchError
 from chatbot.fetching import Fetched
 from chatbot.known_articles import plain_address
+from corpus.decisions import decision_about, with_decision
 from corpus.files import read_article
-from corpus.records import Decision
+from corpus.reading import read
+from corpus.records import Decision, Method, QuoteDecision, Speaker
+from corpus.writing import write_article
 from index.storage import write_bytes
 from tests.chatbot.keeping import FLEN, HJO, Kept, use_fake_model
 
@@ -207,6 +211,46 @@ def test_a_changed_article_takes_the_old_ones_place(
     assert any("varje fredag" in words for words in new.values())
     assert read_article(kept.corpus / kept.files[0]).decision == Decision("Katrineholm")
     assert kept.run("verify") == 0
+
+
+def test_a_new_version_keeps_what_was_decided_about_words_that_it_has(
+    kept: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What was decided about other words is told to be lost, when it is added and by the build before."""
+    assert kept.add(kept.give("fika.txt", FLEN)) == 0
+    path = kept.corpus / kept.files[0]
+    article = read_article(path)
+    quotes = read(article).quotes
+    for quote in (quotes[1], quotes[2]):
+        about = decision_about(article.text, quote.segments)
+        article = with_decision(article, replace(about, speakers=(Speaker("Amir Fjällstig"),), by="anna"))
+    path.write_text(write_article(article), encoding="utf-8")
+    capsys.readouterr()
+
+    assert kept.add(kept.give("nyare.txt", FLEN.replace("varje torsdag", "varje fredag"))) == 0
+
+    assert "! det som beslutats om ”Polisen träffar vi varje torsdag" in capsys.readouterr().err
+    kept_decisions = read_article(path).decision
+    assert kept_decisions is not None
+    assert [decision.words[:11] for decision in kept_decisions.quotes] == ["Handledning"]
+    shown = [quote.attribution.method for quote in read(read_article(path)).quotes]
+    assert shown.count(Method.DECIDED) == 1
+
+
+def test_a_decision_whose_words_are_lost_is_told_by_build_and_verify(
+    kept: Kept, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is no fault of the index."""
+    assert kept.add(kept.give("fika.txt", FLEN)) == 0
+    path = kept.corpus / kept.files[0]
+    lost = QuoteDecision("Det här har ingen sagt.", by="anna")
+    path.write_text(write_article(with_decision(read_article(path), lost)), encoding="utf-8")
+    capsys.readouterr()
+    assert kept.run("build") == 0
+    assert f"{path.name}: det som beslutats om ”Det här har ingen sagt.”" in capsys.readouterr().err
+    assert kept.run("verify") == 0
+    output = capsys.readouterr()
+    assert f"{path.name}: det som beslutats om ”Det här har ingen sagt.”" in output.out + output.err
 
 
 def test_a_new_version_under_the_same_title_needs_no_address(kept: Kept) -> None:

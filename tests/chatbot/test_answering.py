@@ -407,3 +407,12 @@ def test_a_role_that_nobody_has_is_no_voice(chatbot: Chatbot) -> None:
     answer = chatbot.ask("Vad säger rektorn om polisen?")
     assert (answer.status, answer.quotes, answer.interpreted.role) == (Status.NO_VOICE, (), "rektor")
     assert answer.message.startswith("Det finns inget citat av någon rektor. De som citeras är ")
+
+
+def test_an_index_is_closed_when_nobody_uses_it_any_more(chatbot: Chatbot) -> None:
+    """What runs beside the visitors' questions reads to its end, and nobody begins after that."""
+    with chatbot.lend_generation() as generation:
+        chatbot.close()
+        assert len(generation.articles()) == 2
+    with pytest.raises(GenerationError, match="stängt"):
+        chatbot.articles()

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import sqlite3
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 import chatbot.removing
+from chatbot.corrections import QuoteChange, correct_quote
 from chatbot.leftovers import Needles, readable
+from chatbot.seen_articles import see_article
+from chatbot.settings import Settings
+from chatbot.store.article_versions import versions_of
+from chatbot.store.database import Database
+from chatbot.store.reviewers import Reviewer, Role
+from chatbot.store.schema import reviewers
 from chatbot.withdrawn import FILE, Withdrawn
 from corpus.files import read_article
 from corpus.reading import read
+from corpus.records import Speaker
 from corpus.withdrawal import fold, quoted_names
 from index.errors import GenerationError
 from tests.chatbot.keeping import FLEN, HJO, Kept, use_fake_model
@@ -55,6 +65,27 @@ def test_nothing_of_the_person_is_left(kept: Kept, capsys: pytest.CaptureFixture
     assert "git" in output
     assert kept.run("verify") == 0
     assert "Handledning med en psykolog" in read_article(kept.corpus / "fika-pa-stort-allvar.md").text
+
+
+def test_no_decision_and_no_version_of_the_article_is_left(kept: Kept) -> None:
+    """What people decided about the words, and the files as they were; versions of other articles stay."""
+    settings = Settings(corpus=kept.corpus, data=kept.data)
+    with closing(Database(settings.database_url)) as database:
+        now = datetime.datetime.now(datetime.UTC)
+        with database.changing() as connection:
+            connection.execute(reviewers.insert().values(login="redaktor", role="editor", added=now))
+        editor = Reviewer(1, "redaktor", Role.EDITOR, disabled=False, epoch=0)
+        for article, name in (("fika-pa-stort-allvar", TUVA), ("arenden-i-hjo", "Amir Fjällstig")):
+            seen = see_article(settings, article)
+            change = QuoteChange(seen.reading.quotes[-1].segments, speakers=(Speaker(name),))
+            correct_quote(settings, database, article, change, reviewer=editor, expected_sha256=seen.sha256)
+    assert kept.run("build", "--quiet") == 0
+    assert withdraw(kept, TUVA) == 0
+    for path, data in contents(kept).items():
+        assert "Granhöst".encode() not in data, path
+    with closing(Database(settings.database_url)) as database, database.reading() as connection:
+        assert versions_of(connection, "fika-pa-stort-allvar") == []
+        assert len(versions_of(connection, "arenden-i-hjo")) == 2
 
 
 def test_the_plan_can_be_seen_without_anything_happening(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:

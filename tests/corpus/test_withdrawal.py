@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from corpus.decisions import decision_about, with_decision
 from corpus.files import article_of, read_article
 from corpus.reading import read
-from corpus.records import CUT, BlockKind, Reading, Speaker
+from corpus.records import CUT, Article, BlockKind, Decision, QuoteDecision, Reading, Span, Speaker
 from corpus.withdrawal import NameForms, Said, Withdrawal, concerns, fold, quoted_names, withdraw_from
 
 TWO = """Fika på stort allvar
@@ -240,3 +242,42 @@ def _speakers(reading: Reading) -> dict[str, set[str]]:
     for quote in reading.quotes:
         found.setdefault(quote.segments[0].of(text), set()).update(quoted_names([quote]))
     return found
+
+
+def decided(words: str, *speakers: str, by: str = "anna") -> QuoteDecision:
+    """Return a decision about words of the article of two people."""
+    start = TWO.rindex(words)
+    made = decision_about(TWO, [Span(start, start + len(words))])
+    return replace(made, speakers=tuple(Speaker(name) for name in speakers) or None, by=by)
+
+
+def test_what_was_decided_about_the_person_goes_too() -> None:
+    """Decisions that name the person or have the words; what was decided about others is kept."""
+    own = decided("Vi fikar på stort allvar i gruppen.", "Tuva Granhöst")
+    others = decided("Handledning med en psykolog får alla kuratorer varje månad", "Elin Sjövind", by="Tuva Granhöst")
+    article = with_decision(with_decision(Article("fika", TWO), own), others)
+    after = withdraw_from(read(article), article, "Tuva Granhöst").after
+    assert after is not None
+    assert after.article.decision is not None
+    assert after.article.decision.quotes == (replace(others, by=None),)
+    assert said(after) == [("Handledning med en psykolog får alla kuratorer varje månad", ["Elin Sjövind"])]
+
+
+def test_somebody_whom_only_a_decision_names_can_withdraw() -> None:
+    """The article's own words name nobody there."""
+    article = with_decision(Article("fika", TWO), decided("Polisen träffar vi varje torsdag", "Amir Fjällstig"))
+    reading = read(article)
+    assert concerns(reading, "Amir Fjällstig")
+    after = withdraw_from(reading, article, "Amir Fjällstig").after
+    assert after is not None
+    assert after.article.decision is None or after.article.decision == Decision()
+    assert "torsdag" not in after.article.text
+
+
+def test_words_that_are_lost_are_the_persons_too() -> None:
+    """A decision about words that stand nowhere else any more is what is left of them."""
+    lost = replace(QuoteDecision("Jag minns det som igår, sa jag till Granhöst."), by="anna")
+    article = Article("fika", TWO, decision=Decision(quotes=(lost,)))
+    after = withdraw_from(read(article), article, "Tuva Granhöst").after
+    assert after is not None
+    assert not after.article.decision or not after.article.decision.quotes

@@ -18,6 +18,7 @@ from chatbot.web.shell import Visit
 PREFIX = "/granska"
 SIGN_IN = f"{PREFIX}/logga-in"
 """It and what is below it is for everybody."""
+SIGN_OUT = f"{PREFIX}/logga-ut"
 COOKIE = "granska"
 SESSION_SECONDS = 10 * 3600
 """A working day; after it one signs in again."""
@@ -166,7 +167,7 @@ def own_path(address: str | None) -> str:
     path = (address or "").partition("?")[0]
     is_own = path == PREFIX or path.startswith(f"{PREFIX}/")
     is_plain = all(character.isprintable() and character not in '\\"<> ' for character in address or "")
-    is_going_on = not path.startswith(SIGN_IN) and ".." not in path and "//" not in path
+    is_going_on = not path.startswith((SIGN_IN, SIGN_OUT)) and ".." not in path and "//" not in path
     return address if address and is_own and is_plain and is_going_on else PREFIX
 
 

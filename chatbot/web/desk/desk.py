@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import InitVar, dataclass, field
 
 from chatbot.answering import Chatbot
+from chatbot.publishing import IndexFollower
 from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.opening import CurrentScrubber
 from chatbot.store.sign_ins import SignIns
 from chatbot.store.similar import SimilarQuestions
 from chatbot.web.desk.access import Access, read_secret
+from chatbot.web.desk.jobs import Jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,9 @@ class Desk:
         database: questions, verdicts, accounts; each piece of work opens it.
         chatbot: that visitors ask.
         settings: where corpus and data are.
+        build: writes a new generation of the index; a process of its own unless given.
+        index: follows the corpus.
+        jobs: what goes on after its page has been sent.
         scrubber: takes personal details out of what is written at the desk; call it for each text.
         similar: finds stored questions that ask the same; the application starts and stops it.
     """
@@ -28,12 +34,17 @@ class Desk:
     database: Database
     chatbot: Chatbot
     settings: Settings
+    build: InitVar[Callable[[Settings], object] | None] = None
     access: Access = field(init=False)
+    index: IndexFollower = field(init=False)
+    jobs: Jobs = field(init=False)
     scrubber: CurrentScrubber = field(init=False)
     sign_ins: SignIns = field(init=False)
     similar: SimilarQuestions = field(init=False)
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, build: Callable[[Settings], object] | None) -> None:
+        object.__setattr__(self, "index", IndexFollower(self.settings, build))
+        object.__setattr__(self, "jobs", Jobs())
         secret = read_secret(self.settings.data / "session.key")
         object.__setattr__(self, "access", Access(self.database, secret))
         object.__setattr__(self, "scrubber", CurrentScrubber(self.chatbot, self.settings.corpus))

@@ -47,7 +47,7 @@ class Gate:
         try:
             await run_in_threadpool(self._access.require, request)
         except NotSignedInError:
-            return not_signed_in(request)
+            return await not_signed_in(request)
         except StoreError:
             return unavailable(request)
         return None

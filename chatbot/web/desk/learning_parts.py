@@ -63,7 +63,7 @@ class View:
         """Return an operating point in words."""
         if value is not None:
             return written_decimal(value, self.signed.visit.language)
-        own = written_decimal(self.chatbot.operating_point, self.signed.visit.language)
+        own = written_decimal(self.chatbot.own_operating_point, self.signed.visit.language)
         return self.texts.own_point.format(point=own)
 
     def button(self, label: str, path: str, about: str, *, kind: str = "small", **values: str) -> Markup:

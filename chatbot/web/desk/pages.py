@@ -7,7 +7,7 @@ from enum import Enum
 
 from chatbot.store.reviewers import Role
 from chatbot.web.assets import asset_address
-from chatbot.web.desk.access import PREFIX, Signed
+from chatbot.web.desk.access import PREFIX, SIGN_OUT, Signed
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.shell import MAIN, Visit, page
 from chatbot.web.texts.desk import desk_texts
@@ -37,7 +37,9 @@ class Section(Enum):
         return self.value[1]
 
 
-def desk_page(signed: Signed, title: str, *body: Markup | None, section: Section, wide: bool = False) -> str:
+def desk_page(
+    signed: Signed, title: str, *body: Markup | None, section: Section, wide: bool = False, area: str | None = None
+) -> str:
     """Return a page of the desk.
 
     Args:
@@ -45,6 +47,7 @@ def desk_page(signed: Signed, title: str, *body: Markup | None, section: Section
         title: of the page, its only h1.
         body: below the title.
         section: that the navigation marks.
+        area: whose style sheet and script the page has beside the frame's: desk_AREA.css and desk_AREA.js.
         wide: whether the content takes the whole width, for tables and things beside each other.
     """
     main = element("main", element("h1", title), *body, id=MAIN, class_="desk wide" if wide else "desk")
@@ -53,7 +56,7 @@ def desk_page(signed: Signed, title: str, *body: Markup | None, section: Section
         title,
         main,
         kind=f"desk-page {section.name.lower()}",
-        head=desk_head(),
+        head=join(desk_head(), _of_area(area) if area else None),
         header=_header(signed, section),
     )
 
@@ -64,6 +67,13 @@ def desk_head() -> Markup:
         void("meta", name="robots", content="noindex, nofollow"),
         void("link", rel="stylesheet", href=asset_address("desk.css")),
         element("script", src=asset_address("desk.js"), defer=True),
+    )
+
+
+def _of_area(area: str) -> Markup:
+    return join(
+        void("link", rel="stylesheet", href=asset_address(f"desk_{area}.css")),
+        element("script", src=asset_address(f"desk_{area}.js"), defer=True),
     )
 
 
@@ -148,7 +158,7 @@ def _own(signed: Signed, section: Section) -> Markup:
             "form",
             element("button", texts.sign_out, type="submit"),
             method="post",
-            action=visit.link(f"{PREFIX}/logga-ut"),
+            action=visit.link(SIGN_OUT),
         ),
         class_="own",
     )

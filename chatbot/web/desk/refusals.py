@@ -8,7 +8,9 @@ from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from chatbot.web.api import ApiError
-from chatbot.web.desk.access import SIGN_IN
+from chatbot.web.desk.access import SIGN_IN, SIGN_OUT
+from chatbot.web.desk.carrying import carried_by
+from chatbot.web.desk.sign_in_page import Wanted, sign_in_page
 from chatbot.web.shell import Visit, message_page
 from chatbot.web.texts.desk import desk_texts
 
@@ -18,11 +20,14 @@ def wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def not_signed_in(request: Request) -> Response:
-    """Lead somebody who is not signed in to where one signs in, and back from there."""
-    if wants_json(request):
+async def not_signed_in(request: Request) -> Response:
+    """Lead somebody who is not signed in to where one signs in, and back from there; what was sent goes along."""
+    if wants_json(request) or request.headers.get("content-type", "").startswith("application/json"):
         texts = desk_texts(Visit.of(request).language)
         return JSONResponse(ApiError(401, "not_signed_in", texts.signed_out).body(), 401)
+    if request.method == "POST" and request.url.path != SIGN_OUT:
+        wanted = Wanted(carried=await carried_by(request))
+        return HTMLResponse(sign_in_page(Visit.of(request), wanted), 401)
     target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return RedirectResponse(f"{SIGN_IN}?till={quote(target, safe='')}", 303)
 

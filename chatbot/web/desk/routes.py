@@ -10,12 +10,17 @@ from chatbot.errors import StoreError
 from chatbot.web.desk.access import NotAllowedError
 from chatbot.web.desk.account_page import build_account
 from chatbot.web.desk.administration import build_administration
+from chatbot.web.desk.article_page import build_article
+from chatbot.web.desk.articles_page import build_articles
 from chatbot.web.desk.case_routes import build_case
 from chatbot.web.desk.conversation_page import build_conversation
 from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.drafts_page import build_drafts
 from chatbot.web.desk.export_page import build_export
 from chatbot.web.desk.gate import Gate
 from chatbot.web.desk.guidelines_page import build_guidelines
+from chatbot.web.desk.index_state import build_index_state
+from chatbot.web.desk.intake_page import build_intake
 from chatbot.web.desk.learning_page import build_learning
 from chatbot.web.desk.log_page import build_log
 from chatbot.web.desk.overview_page import build_overview
@@ -35,6 +40,11 @@ _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_guidelines,
     build_overview,
     build_learning,
+    build_articles,
+    build_article,
+    build_intake,
+    build_drafts,
+    build_index_state,
 )
 """What makes the routes of each part; what is not for everybody comes from Access.router."""
 

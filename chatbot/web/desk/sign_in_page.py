@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -10,14 +11,18 @@ from starlette.datastructures import FormData
 
 from chatbot.store.accounts import normal_login
 from chatbot.store.passwords import LONGEST
-from chatbot.store.reviewers import is_anybody_there
+from chatbot.store.reviewers import Reviewer, is_anybody_there
 from chatbot.store.sign_ins import SignInError, WaitError
-from chatbot.web.desk.access import PREFIX, SIGN_IN, form_of, own_path
+from chatbot.web.desk.access import PREFIX, SIGN_IN, SIGN_OUT, form_of, own_path
+from chatbot.web.desk.carrying import Carried, carried_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import desk_head, field, message
+from chatbot.web.desk.pages import desk_head, field, message, post_form
+from chatbot.web.guard import FORM_LIMIT
 from chatbot.web.markup import Markup, element, void
 from chatbot.web.shell import MAIN, Visit, page
+from chatbot.web.texts.desk import desk_texts
 from chatbot.web.texts.desk_accounts import account_texts
+from chatbot.web.texts.desk_carrying import carrying_texts
 from chatbot.web.texts.languages import Language
 
 _COMMAND = "chatbot reviewer add NAMN"
@@ -37,27 +42,32 @@ def build_sign_in(desk: Desk) -> APIRouter:
             is_open = is_anybody_there(connection)
         if not is_open:
             return HTMLResponse(_closed_page(visit))
-        return HTMLResponse(_sign_in_page(visit, target=own_path(till)))
+        return HTMLResponse(sign_in_page(visit, Wanted(own_path(till))))
 
-    @router.post(SIGN_IN)
+    @router.post(SIGN_IN, max_body_size=FORM_LIMIT)
     def sign_in(request: Request, form: Annotated[FormData, Depends(form_of)]) -> Response:
         visit, texts = Visit.of(request), account_texts(Visit.of(request).language)
-        login, target = str(form.get("login", "")), own_path(str(form.get("till", "")))
+        carried = carried_in(form)
+        if "go_on" in form:
+            return _go_on(visit, desk.access.reviewer_of(request), carried)
+        login = str(form.get("login", ""))
+        wanted = Wanted(own_path(str(form.get("till", ""))), carried, login)
         trusted = desk.access.trusted(request, normal_login(login))
         try:
             reviewer = desk.sign_ins.sign_in(login, str(form.get("password", "")), trusted=trusted)
         except SignInError:
-            return HTMLResponse(_sign_in_page(visit, target=target, login=login, fault=texts.wrong), 401)
+            return HTMLResponse(sign_in_page(visit, wanted, texts.wrong), 401)
         except WaitError as exc:
             fault = told_wait(exc.seconds, visit.language)
-            headers = {"Retry-After": str(exc.seconds)}
-            return HTMLResponse(_sign_in_page(visit, target=target, login=login, fault=fault), 429, headers)
-        response = RedirectResponse(target, 303)
+            return HTMLResponse(sign_in_page(visit, wanted, fault), 429, {"Retry-After": str(exc.seconds)})
+        response: Response = RedirectResponse(wanted.target, 303)
+        if carried:
+            response = HTMLResponse(_again_page(visit, reviewer, carried))
         desk.access.begin(response, reviewer, is_secure=request.url.scheme == "https")
         desk.access.trust(request, response, reviewer)
         return response
 
-    @router.post(f"{PREFIX}/logga-ut")
+    @router.post(SIGN_OUT)
     def sign_out(request: Request) -> Response:
         response = RedirectResponse(Visit.of(request).link(SIGN_IN), 303)
         desk.access.end(response)
@@ -84,22 +94,76 @@ def _closed_page(visit: Visit) -> str:
     )
 
 
-def _sign_in_page(visit: Visit, *, target: str, login: str = "", fault: str | None = None) -> str:
-    texts = account_texts(visit.language)
-    form = element(
-        "form",
-        void("input", type="hidden", name="till", value=target),
-        field(texts.login, "login", value=login, maxlength="64", autocomplete="username"),
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wanted who has to sign in first.
+
+    Attributes:
+        target: own path that the sign-in leads to.
+        carried: a form that could not be saved.
+        login: as it was written, if it was.
+    """
+
+    target: str = PREFIX
+    carried: Carried | None = None
+    login: str = ""
+
+
+def sign_in_page(visit: Visit, wanted: Wanted, fault: str | None = None) -> str:
+    """Return the page where one signs in; the form that could not be saved, if any, goes along."""
+    texts, carried = account_texts(visit.language), wanted.carried
+    form = post_form(
+        visit,
+        SIGN_IN,
+        carried.inputs() if carried else void("input", type="hidden", name="till", value=wanted.target),
+        field(texts.login, "login", value=wanted.login, maxlength="64", autocomplete="username"),
         field(texts.password, "password", type="password", maxlength=str(LONGEST), autocomplete="current-password"),
         element("p", element("button", texts.sign_in, type="submit", class_="primary"), class_="actions"),
-        method="post",
-        action=visit.link(SIGN_IN),
         class_="panel",
     )
-    said = message(fault, is_fault=True) if fault else None
-    return _page(visit, texts.sign_in, element("p", texts.sign_in_lead), said, form)
+    return _page(
+        visit,
+        texts.sign_in,
+        message(fault, is_fault=True) if fault else None,
+        _lost(visit, carried) if carried else element("p", texts.sign_in_lead),
+        form,
+        _elsewhere(visit, carried) if carried and carried.is_whole else None,
+        is_lost=carried is not None,
+    )
 
 
-def _page(visit: Visit, title: str, *body: Markup | None) -> str:
+def _lost(visit: Visit, carried: Carried) -> Markup:
+    texts = carrying_texts(visit.language)
+    return message(texts.ended if carried.is_whole and not carried.has_files else texts.not_carried, is_fault=True)
+
+
+def _elsewhere(visit: Visit, carried: Carried) -> Markup:
+    texts = carrying_texts(visit.language)
+    button = element("button", texts.elsewhere, type="submit", name="go_on", value="1")
+    return post_form(visit, SIGN_IN, carried.inputs(), element("p", texts.elsewhere_lead), element("p", button))
+
+
+def _go_on(visit: Visit, reviewer: Reviewer | None, carried: Carried | None) -> Response:
+    if reviewer and carried:
+        return HTMLResponse(_again_page(visit, reviewer, carried))
+    fault = carrying_texts(visit.language).still_out
+    return HTMLResponse(sign_in_page(visit, Wanted(carried=carried), fault), 401)
+
+
+def _again_page(visit: Visit, reviewer: Reviewer, carried: Carried) -> str:
+    texts = carrying_texts(visit.language)
+    return _page(
+        visit,
+        texts.heading,
+        element("p", texts.as_whom.format(login=reviewer.login)),
+        message(texts.files, is_fault=True) if carried.has_files else None,
+        carried.again(texts),
+        is_lost=True,
+    )
+
+
+def _page(visit: Visit, title: str, *body: Markup | None, is_lost: bool = False) -> str:
     main = element("main", element("h1", title), *body, id=MAIN, class_="desk narrow")
-    return page(visit, title, main, kind="desk-page signing-in", head=desk_head())
+    # No link leads away from a page that alone has what somebody wrote.
+    bare = element("header", element("span", desk_texts(visit.language).desk, class_="brand"), class_="site")
+    return page(visit, title, main, kind="desk-page signing-in", head=desk_head(), header=bare if is_lost else None)

@@ -74,6 +74,25 @@ class OverviewTexts:
     unheard: str
     roles: PictureTexts
     roles_other: str
+    topics: PictureTexts
+    topics_names: tuple[str, str]
+    topics_others: str
+    topics_gap: str
+    making: str
+    groups: PictureTexts
+    groups_alone: str
+    groups_unread: str
+    groups_cut: str
+    group_size: str
+    group_growth: str
+    group_examples: str
+    group_letter: str
+    copy: str
+    copied: str
+    letter_text: str
+    letter_markdown: str
+    gone_heading: str
+    gone: str
 
 
 _TEXTS = in_both(
@@ -151,6 +170,38 @@ _TEXTS = in_both(
             "En person med två roller räknas i båda.",
         ),
         roles_other="Annat eller okänt yrke",
+        topics=PictureTexts(
+            "Vad frågas det om, och vad finns det citat om?",
+            "Flest frågar om {first}: {asked} av frågorna, mot {quotes} av citaten.",
+            "Här jämförs frågornas ämnen med citatens, när någon har frågat något under perioden.",
+            ("Ämne", "Frågor", "Andel av frågorna", "Citat", "Andel av citaten"),
+            "Ämnet är det vars exempelfråga ligger närmast i betydelse. Ett citat räknas till varje ämne som det "
+            "troligen besvarar en fråga om. Högst de 20 000 senaste frågorna räknas.",
+        ),
+        topics_names=("av frågorna", "av citaten"),
+        topics_others="{} av frågorna handlar om något annat än de här ämnena.",
+        topics_gap="Mest saknas citat om {topic}: {asked} av frågorna men {quotes} av citaten.",
+        making="Räknas fram. Ladda om sidan om en stund.",
+        groups=PictureTexts(
+            "Frågor som ingen har svarat på",
+            "{questions} utan svar är ordnade efter vad de handlar om. {groups} kommer från flera samtal.",
+            "Här samlas frågor utan svar när flera har frågat om samma sak under perioden.",
+            (),
+            "Grupperna är gjorda av frågornas betydelse, utan att någon har läst dem; därför kan en fråga hamna fel.",
+        ),
+        groups_alone="{} frågor som bara ett samtal har ställt visas inte här utan i kön.",
+        groups_unread="{} frågor till läses in i bakgrunden och kommer med nästa gång.",
+        groups_cut="Bara de 2 000 senaste är med.",
+        group_size="{questions} utan svar",
+        group_growth="{lately} de senaste 30 dagarna, {before} de 30 dagarna före",
+        group_examples="Så frågar de",
+        group_letter="Skriv till redaktören",
+        copy="Kopiera texten",
+        copied="Kopierad",
+        letter_text="Hämta som text",
+        letter_markdown="Hämta som Markdown",
+        gone_heading="Gruppen finns inte längre",
+        gone="Frågorna har fått svar, raderats eller hamnat i en annan grupp. Gå tillbaka till överblicken.",
     ),
     english=OverviewTexts(
         title="Overview",
@@ -225,6 +276,38 @@ _TEXTS = in_both(
             "Somebody with two roles is counted in both.",
         ),
         roles_other="Other or unknown occupation",
+        topics=PictureTexts(
+            "What is asked about, and what are there quotes about?",
+            "Most ask about {first}: {asked} of the questions, against {quotes} of the quotes.",
+            "Topics of questions and of quotes are compared here when somebody has asked something in the period.",
+            ("Topic", "Questions", "Share of questions", "Quotes", "Share of quotes"),
+            "The topic is the one whose example question is nearest in meaning. A quote counts for every topic of "
+            "which it probably answers a question. The latest 20,000 questions are counted at most.",
+        ),
+        topics_names=("of questions", "of quotes"),
+        topics_others="{} of the questions are about something else than these topics.",
+        topics_gap="Quotes are lacking most about {topic}: {asked} of the questions, but {quotes} of the quotes.",
+        making="Being computed. Load the page again in a while.",
+        groups=PictureTexts(
+            "Questions that nobody has answered",
+            "{questions} without an answer are sorted by what they are about. {groups} from several conversations.",
+            "Questions without an answer are gathered here when several have asked about the same thing in the period.",
+            (),
+            "The groups are made of what the questions mean, unread by anybody: that is why a question may not belong.",
+        ),
+        groups_alone="{} questions that only one conversation has asked are not shown here but in the queue.",
+        groups_unread="{} more questions are being read in the background, and will be here next time.",
+        groups_cut="Only the latest 2,000 are looked at.",
+        group_size="{questions} without an answer",
+        group_growth="{lately} in the last 30 days, {before} in the 30 days before",
+        group_examples="How they ask",
+        group_letter="Write to the editor",
+        copy="Copy the text",
+        copied="Copied",
+        letter_text="Get as text",
+        letter_markdown="Get as Markdown",
+        gone_heading="The group is no more",
+        gone="The questions were answered, deleted, or are in another group now. Go back to the overview.",
     ),
 )
 

@@ -62,25 +62,33 @@ def desk_app(desk: Desk) -> FastAPI:
     return app
 
 
-def _desk(chatbot: Chatbot, articles: Path, url: str) -> Iterator[Desk]:
+def _desk(chatbot: Chatbot, articles: Path, url: str, index_articles: Callable[[], Path]) -> Iterator[Desk]:
     database = Database(url)
     database.prepare()
     # The index is where the fixture of chatbot has it.
-    yield Desk(database, chatbot, Settings(corpus=articles, data=articles.parent, database=url))
+    settings = Settings(corpus=articles, data=articles.parent, database=url)
+    yield Desk(database, chatbot, settings, lambda _: index_articles())
     database.close()
 
 
 @pytest.fixture
-def desk(chatbot: Chatbot, articles: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk(chatbot: Chatbot, articles: Path, tmp_path: Path, index_articles: Callable[[], Path]) -> Iterator[Desk]:
     """Return the desk over an empty SQLite database and a real Chatbot with a fake encoder."""
-    yield from _desk(chatbot, articles, f"sqlite:///{tmp_path / 'chatbot.sqlite'}")
+    yield from _desk(chatbot, articles, f"sqlite:///{tmp_path / 'chatbot.sqlite'}", index_articles)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def desk_on(request: pytest.FixtureRequest, chatbot: Chatbot, articles: Path, tmp_path: Path) -> Iterator[Desk]:
+def desk_on(
+    request: pytest.FixtureRequest,
+    chatbot: Chatbot,
+    articles: Path,
+    tmp_path: Path,
+    index_articles: Callable[[], Path],
+) -> Iterator[Desk]:
     """Return the desk over an empty database of either kind."""
     sqlite = f"sqlite:///{tmp_path / 'chatbot.sqlite'}"
-    yield from _desk(chatbot, articles, sqlite if request.param == "sqlite" else request.getfixturevalue("emptied"))
+    url = sqlite if request.param == "sqlite" else request.getfixturevalue("emptied")
+    yield from _desk(chatbot, articles, url, index_articles)
 
 
 @pytest.fixture

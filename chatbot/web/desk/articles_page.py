@@ -1,0 +1,194 @@
+"""The list of articles, an article as it was read, and its removal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+from starlette.datastructures import QueryParams
+
+from chatbot.article_list import ListedArticle, listed_articles
+from chatbot.store.article_changes import LastChange, last_changes
+from chatbot.store.drafts import all_drafts
+from chatbot.store.reviewers import Role, logins_by_id
+from chatbot.web.desk.access import PREFIX, Signed, signed_in
+from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.drafts_page import drafts_section
+from chatbot.web.desk.index_state import index_state
+from chatbot.web.desk.links import article_address, link_to
+from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.markup import Markup, element, join, void
+from chatbot.web.texts.dates import written_date
+from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
+
+PER_PAGE = 50
+NO_STORE = {"Cache-Control": "no-store"}
+
+
+def build_articles(desk: Desk) -> APIRouter:
+    """Return the route of the list."""
+    router = desk.access.router()
+
+    @router.get("/artiklar")
+    def show_list(request: Request) -> Response:
+        return HTMLResponse(_list_page(desk, signed_in(request), request), headers=NO_STORE)
+
+    return router
+
+
+def _list_page(desk: Desk, signed: Signed, request: Request) -> str:
+    texts, asked = article_texts(signed.visit.language), request.query_params
+    rows = listed_articles(desk.settings)
+    with desk.database.reading() as connection:
+        drafts, logins = all_drafts(connection), logins_by_id(connection)
+        changes = last_changes(connection)
+    words, only_waiting = asked.get("sok", "").strip(), asked.get("vantar") == "1"
+    chosen = [row for row in rows if _fits(row, words, only_waiting=only_waiting)]
+    lead = texts.lead.format(
+        articles=len(rows), quotes=sum(r.quotes for r in rows), waiting=sum(r.waiting for r in rows)
+    )
+    done = {"kastat": texts.discarded, "borttagen": texts.removed}.get(asked.get("nu", ""))
+    return desk_page(
+        signed,
+        texts.heading,
+        message(done) if done else join(),
+        element("p", lead),
+        index_state(desk, signed, looks_behind=True),
+        _ways(signed, texts) if signed.may(Role.EDITOR) else join(),
+        drafts_section(signed, drafts, logins) if drafts else join(),
+        _filter(signed, texts, words, only_waiting=only_waiting),
+        *(
+            _paged(signed, chosen, asked, changes, logins)
+            if chosen
+            else [element("p", texts.no_match if rows else texts.no_articles)]
+        ),
+        section=Section.ARTICLES,
+        wide=True,
+        area="articles",
+    )
+
+
+def _fits(row: ListedArticle, words: str, *, only_waiting: bool) -> bool:
+    told = f"{row.title or ''} {row.publisher or ''} {row.id}".casefold()
+    return (row.waiting > 0 or not only_waiting) and all(word in told for word in words.casefold().split())
+
+
+def _ways(signed: Signed, texts: ArticleTexts) -> Markup:
+    ways = (
+        (texts.add, "ny-artikel", True),
+        (texts.add_many, "importera", False),
+        (texts.withdraw, "dra-tillbaka", False),
+    )
+    return element(
+        "p",
+        *(
+            element("a", text, href=link_to(signed, f"{PREFIX}/{path}"), class_="button primary" if first else "button")
+            for text, path, first in ways
+        ),
+        class_="actions",
+    )
+
+
+def _filter(signed: Signed, texts: ArticleTexts, words: str, *, only_waiting: bool) -> Markup:
+    language = void("input", type="hidden", name="lang", value=signed.visit.language.value)
+    return element(
+        "form",
+        language if signed.visit.chosen else None,
+        element(
+            "div",
+            element("label", texts.search, for_="sok"),
+            void("input", id="sok", name="sok", type="search", value=words),
+            class_="field",
+        ),
+        element(
+            "div",
+            element(
+                "label",
+                void("input", type="checkbox", name="vantar", value="1", checked=only_waiting),
+                texts.only_waiting,
+            ),
+            class_="choices",
+        ),
+        element("button", texts.show, type="submit"),
+        role="search",
+        class_="row",
+    )
+
+
+def _paged(
+    signed: Signed,
+    rows: Sequence[ListedArticle],
+    asked: QueryParams,
+    changes: Mapping[str, LastChange],
+    logins: Mapping[int, str],
+) -> list[Markup]:
+    texts = article_texts(signed.visit.language)
+    pages = (len(rows) - 1) // PER_PAGE + 1
+    number = min(max(int(asked["sida"]), 1), pages) if asked.get("sida", "").isdecimal() else 1
+    shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    columns = (
+        texts.title,
+        texts.publisher,
+        texts.published,
+        texts.municipality,
+        texts.quotes,
+        texts.waiting,
+        texts.changed,
+    )
+    numbers = (texts.quotes, texts.waiting)
+    table = element(
+        "table",
+        element("caption", texts.table, id="artiklar"),
+        element(
+            "thead",
+            element("tr", *(element("th", c, scope="col", class_="number" if c in numbers else None) for c in columns)),
+        ),
+        element("tbody", *(_row(signed, row, changes.get(row.id), logins) for row in shown)),
+    )
+    boxed = element("div", table, tabindex="0", role="region", aria_labelledby="artiklar", class_="table")
+    return [boxed, _pages(signed, asked, number, pages)] if pages > 1 else [boxed]
+
+
+def _row(signed: Signed, row: ListedArticle, change: LastChange | None, logins: Mapping[int, str]) -> Markup:
+    texts, visit = article_texts(signed.visit.language), signed.visit
+    link = element("a", row.title or texts.untitled, href=visit.link(article_address(row.id)), lang="sv")
+    state = texts.unreadable.format(fault=row.fault) if row.fault else None if row.is_indexed else texts.not_indexed
+    waits = element("span", str(row.waiting), class_="chip doubt") if row.waiting else "0"
+    return element(
+        "tr",
+        element("th", link, element("p", state, class_="hint") if state else None, scope="row"),
+        element("td", row.publisher or texts.untouched, lang="sv"),
+        element("td", written_date(row.published, visit.language) if row.published else texts.untouched),
+        element("td", ", ".join(row.municipalities) or texts.untouched, lang="sv"),
+        element("td", str(row.quotes), class_="number"),
+        element("td", waits, class_="number"),
+        element("td", told_change(signed, change, logins)),
+    )
+
+
+def told_change(signed: Signed, change: LastChange | None, logins: Mapping[int, str]) -> str:
+    """Return when something was changed, and by whom."""
+    texts = article_texts(signed.visit.language)
+    if change is None:
+        return texts.untouched
+    login = logins.get(change.reviewer or 0, texts.nobody)
+    return texts.changed_by.format(date=f"{change.made.astimezone():%Y-%m-%d %H:%M}", login=login)
+
+
+def _pages(signed: Signed, asked: QueryParams, number: int, pages: int) -> Markup:
+    texts = article_texts(signed.visit.language)
+    kept = [(key, value) for key, value in asked.multi_items() if key not in ("sida", "nu")]
+
+    def link(text: str, page: int) -> Markup | None:
+        query = urlencode([*kept, ("sida", str(page))])
+        return element("a", text, href=f"{Section.ARTICLES.path}?{query}") if 1 <= page <= pages else None
+
+    return element(
+        "p",
+        link(texts.previous_page, number - 1),
+        element("span", texts.page_of.format(page=number, pages=pages)),
+        link(texts.next_page, number + 1),
+        class_="pages",
+    )

@@ -1,0 +1,237 @@
+"""A draft is saved, published or thrown away; whatever keeps it from that, nothing that was written is lost."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import FormData
+
+from chatbot.adding import Details, Outcome, Plan, carry_out, plan_article
+from chatbot.drafting import Draft, details_from_json, details_to_json, keep_published
+from chatbot.errors import ChatbotError
+from chatbot.store.auditing import note
+from chatbot.store.drafts import StoredDraft, change_draft, draft_by_id, take_draft
+from chatbot.store.reviewers import Role, logins_by_id
+from chatbot.web.citing import is_web_address
+from chatbot.web.desk.access import Signed, form_of, signed_in
+from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.draft_view import FIELDS, changed_by, draft_page, expected_of
+from chatbot.web.desk.links import article_address, draft_address, link_to
+from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.markup import Markup, element, join
+from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
+from corpus.errors import CorpusError
+from corpus.municipalities import is_municipality
+from index.storage import silent
+
+FORM_BYTES = 64 * 1024
+_LONGEST = 500
+"""Characters of a field."""
+
+
+def drafts_section(signed: Signed, drafts: Sequence[StoredDraft], logins: Mapping[int, str]) -> Markup:
+    """Return the list of drafts."""
+    texts = article_texts(signed.visit.language)
+    rows = []
+    for draft in drafts:
+        title = details_from_json(draft.details).title or draft.file
+        link = element("a", title, href=link_to(signed, draft_address(draft.id)), lang="sv")
+        rows.append(element("li", link, f" – {changed_by(signed, draft, logins)}"))
+    return element(
+        "section",
+        element("h2", texts.drafts.format(count=len(drafts)), id="utkast"),
+        element("p", texts.drafts_lead),
+        element("ul", *rows),
+        aria_labelledby="utkast",
+        class_="panel",
+    )
+
+
+def build_drafts(desk: Desk) -> APIRouter:
+    """Return the routes of a draft."""
+    router = desk.access.router()
+
+    @router.get("/utkast/{draft_id}")
+    def show(request: Request, draft_id: str) -> Response:
+        signed = signed_in(request)
+        with desk.database.reading() as connection:
+            stored, logins = draft_by_id(connection, draft_id), logins_by_id(connection)
+        if stored is None:
+            return _gone(signed)
+        told = message(article_texts(signed.visit.language).saved) if "sparat" in request.query_params else None
+        return HTMLResponse(draft_page(desk, signed, stored, logins, told=told))
+
+    @router.post("/utkast/{draft_id}", max_body_size=FORM_BYTES)
+    def change(request: Request, draft_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
+        return _Change(desk, signed_in(request, Role.EDITOR), draft_id, form).answer()
+
+    return router
+
+
+class _RefusedError(Exception):
+    """The form cannot be carried out; the page is shown again with what was written.
+
+    Attributes:
+        told: why.
+        status: of HTTP.
+    """
+
+    def __init__(self, told: Markup, status: int) -> None:
+        super().__init__(told)
+        self.told = told
+        self.status = status
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A form that was sent."""
+
+    desk: Desk
+    signed: Signed
+    draft_id: str
+    form: FormData
+
+    def answer(self) -> Response:
+        """Do what was asked for."""
+        with self.desk.database.reading() as connection:
+            stored, logins = draft_by_id(connection, self.draft_id), logins_by_id(connection)
+        if stored is None:
+            return _gone(self.signed)
+        try:
+            return self._done(stored, logins)
+        except _RefusedError as refused:
+            with self.desk.database.reading() as connection:
+                now = draft_by_id(connection, self.draft_id) or stored
+            page = draft_page(self.desk, self.signed, now, logins, told=refused.told, written=self._written())
+            return HTMLResponse(page, refused.status)
+
+    def _done(self, stored: StoredDraft, logins: Mapping[int, str]) -> Response:
+        if self._text("version") != str(stored.version):
+            raise self._conflict(stored, logins)
+        if self._text("gor") == "kasta":
+            return self._discard(stored, logins)
+        stored = self._saved(stored, logins)
+        if self._text("gor") == "publicera":
+            return self._publish(stored)
+        return RedirectResponse(link_to(self.signed, draft_address(stored.id), sparat="1"), 303)
+
+    def _saved(self, stored: StoredDraft, logins: Mapping[int, str]) -> StoredDraft:
+        """Save the fields, if they are other than before."""
+        details = details_to_json(_checked(self._written(), article_texts(self.signed.visit.language)))
+        if details == stored.details:
+            return stored
+        editor = self.signed.reviewer.id
+        with self.desk.database.changing() as connection:
+            if not change_draft(connection, editor, stored.id, version=stored.version, details=details):
+                raise self._conflict(stored, logins)
+            note(connection, editor, "draft.change", subject=stored.id)
+        return replace(stored, details=details, version=stored.version + 1)
+
+    def _discard(self, stored: StoredDraft, logins: Mapping[int, str]) -> Response:
+        with self.desk.database.changing() as connection:
+            if not take_draft(connection, stored.id, version=stored.version):
+                raise self._conflict(stored, logins)
+            note(connection, self.signed.reviewer.id, "draft.discard", subject=stored.id)
+        return RedirectResponse(link_to(self.signed, Section.ARTICLES.path, nu="kastat"), 303)
+
+    def _publish(self, stored: StoredDraft) -> Response:
+        """Write the article, and let the index follow."""
+        texts = article_texts(self.signed.visit.language)
+        plan = self._plan(stored)
+        addition = plan.additions[0]
+        if expected_of(addition) != self._text("expected") or addition.outcome is Outcome.PRESENT:
+            raise _RefusedError(message(texts.outcome_changed, is_fault=True), 409)
+        with self.desk.database.changing() as connection:  # first, so that a database that is gone changes nothing
+            take_draft(connection, stored.id, version=stored.version)
+            note(connection, self.signed.reviewer.id, "article.publish", subject=addition.path.stem)
+            keep_published(connection, self.desk.settings, addition, self.signed.reviewer.id)
+            self._carry_out(plan)
+        self.desk.index.request()
+        return RedirectResponse(link_to(self.signed, article_address(addition.path.stem), nu="publicerad"), 303)
+
+    def _plan(self, stored: StoredDraft) -> Plan:
+        draft = Draft(stored.file, stored.content, details_from_json(stored.details))
+        try:
+            return plan_article(self.desk.settings, draft.file, draft.article)
+        except (ChatbotError, CorpusError) as exc:
+            raise self._failed(exc) from exc
+
+    def _carry_out(self, plan: Plan) -> None:
+        try:
+            carry_out(self.desk.settings, plan, lambda: silent(""))
+        except (ChatbotError, CorpusError, OSError) as exc:
+            raise self._failed(exc) from exc
+
+    def _failed(self, exc: Exception) -> _RefusedError:
+        texts = article_texts(self.signed.visit.language)
+        return _RefusedError(message(texts.cannot_publish.format(fault=exc), is_fault=True), 422)
+
+    def _conflict(self, stored: StoredDraft, logins: Mapping[int, str]) -> _RefusedError:
+        """Return what tells of the other's change, field by field."""
+        texts = article_texts(self.signed.visit.language)
+        login = logins.get(stored.reviewer or 0, texts.nobody)
+        theirs, mine = details_from_json(stored.details), self._written()
+        labels = (texts.title, texts.publisher, texts.details_url, texts.published, texts.municipality)
+        differing = [
+            element("li", texts.theirs.format(field=label, value=getattr(theirs, name) or ""))
+            for name, label in zip(FIELDS, labels, strict=True)
+            if str(getattr(theirs, name) or "") != mine[name]
+        ]
+        told = element(
+            "div",
+            element("p", texts.conflict.format(login=login)),
+            element("ul", *differing),
+            role="alert",
+            class_="message fault",
+        )
+        return _RefusedError(told, 409)
+
+    def _written(self) -> dict[str, str]:
+        return {name: " ".join(self._text(name).split()) for name in FIELDS}
+
+    def _text(self, name: str) -> str:
+        value = self.form.get(name)
+        return value if isinstance(value, str) else ""
+
+
+def _checked(written: Mapping[str, str], texts: ArticleTexts) -> Details:
+    """Return the fields as details.
+
+    Raises:
+        _RefusedError: one of them cannot be what it is to be.
+    """
+    date, url, place = written["published"], written["url"], written["municipality"]
+    published = _date(date)
+    faults = [
+        texts.bad_date.format(value=date) if date and published is None else None,
+        texts.future_date.format(value=date) if published and published > _today() else None,
+        texts.bad_url.format(value=url) if url and not is_web_address(url) else None,
+        texts.bad_municipality.format(value=place) if place and not is_municipality(place) else None,
+        *(texts.too_long.format(limit=_LONGEST) for value in written.values() if len(value) > _LONGEST),
+    ]
+    if told := " ".join(fault for fault in faults if fault):
+        raise _RefusedError(message(told, is_fault=True), 422)
+    return Details(url or None, written["title"] or None, written["publisher"] or None, published, place or None)
+
+
+def _date(written: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()
+
+
+def _gone(signed: Signed) -> HTMLResponse:
+    texts = article_texts(signed.visit.language)
+    back = element("p", element("a", texts.back, href=link_to(signed, Section.ARTICLES.path)))
+    body = join(element("p", texts.draft_gone), back)
+    return HTMLResponse(desk_page(signed, texts.draft_gone_heading, body, section=Section.ARTICLES), 404)
