@@ -59,8 +59,12 @@ class Metadata:
 
 
 def approved(quote: Quote) -> QuoteChange:
-    """Return the change that publishes a quote with the speakers and the municipality that it has by the rules."""
-    return QuoteChange(quote.segments, speakers=quote.attribution.speakers, municipality=quote.municipality or "")
+    """Return the change that publishes a quote with the speakers that it has by the rules.
+
+    Role and municipality are left to the article, so that they follow what is decided about these.
+    """
+    speakers = tuple(Speaker(speaker.name) if speaker.name else speaker for speaker in quote.attribution.speakers)
+    return QuoteChange(quote.segments, speakers=speakers)
 
 
 def metadata_of(article: Article) -> Metadata:

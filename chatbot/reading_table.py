@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from chatbot.reading_view import METHODS
+from corpus.honouring import NOBODY
 from corpus.records import Quote, QuoteStatus, Reading
 
 _LOOK = "bold yellow"
@@ -87,7 +88,7 @@ def what_to_look_at(quote: Quote) -> list[str]:
         names = [speaker.name for speaker in quote.attribution.speakers if speaker.name]
         candidates = " eller ".join(dict.fromkeys([*names, *quote.attribution.candidates]))
         looks.append(f"? osäker talare ({candidates})" if candidates else "? osäker talare")
-    if quote.status is QuoteStatus.UNATTRIBUTED:
+    if quote.status is QuoteStatus.UNATTRIBUTED and quote.attribution.reason != NOBODY:
         looks.append("? talaren framgår inte")
     if any(speaker.name and " " not in speaker.name for speaker in quote.attribution.speakers):
         looks.append("! bara kort namn")

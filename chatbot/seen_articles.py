@@ -14,7 +14,7 @@ from chatbot.corpus_files import changing_corpus, delete_file
 from chatbot.errors import KeepingError
 from chatbot.removing import find_article
 from chatbot.settings import Settings
-from chatbot.store.article_versions import FOUND, keep_version, newest_version
+from chatbot.store.article_versions import FOUND, UNDO, Version, keep_version, newest_version
 from chatbot.store.auditing import note
 from chatbot.store.database import Database
 from chatbot.store.errors import ConflictError
@@ -22,7 +22,7 @@ from chatbot.store.reviewers import Reviewer
 from chatbot.withdrawn import Withdrawn
 from corpus.decisions import meet
 from corpus.errors import ArticleError
-from corpus.files import article_of, content_of, normalise
+from corpus.files import article_of, content_of, find_articles, normalise
 from corpus.reading import read
 from corpus.records import PUBLISHING_THRESHOLD, Article, Reading, Span
 from corpus.writing import write_article
@@ -158,6 +158,63 @@ def change_article(
     return Corrected(after, number, changes_between(before.reading, after.reading))
 
 
+def remove_article(
+    settings: Settings, database: Database, article_id: str, *, reviewer: Reviewer, expected_sha256: str
+) -> int:
+    """Take an article that somebody has seen out of the corpus; return the number of the version, to be undone.
+
+    Raises:
+        ConflictError: the file is another now; stored is the article as it is (Seen).
+        KeepingError: no such article.
+        CorpusError, StoreError: it cannot be read, or the database not be used; nothing was changed.
+    """
+    with changing_corpus(settings, lambda: None):
+        before = see_article(settings, article_id)
+        if before.sha256 != expected_sha256:
+            raise ConflictError(before)
+        try:
+            with database.changing() as connection:
+                number = _keep(connection, settings, before, None, "article.remove", {}, reviewer)
+                delete_file(before.path)
+        except BaseException:
+            write_bytes(before.path, before.content)
+            raise
+    return number
+
+
+def restore_article(
+    settings: Settings, database: Database, gone: Version, before: Version, reviewer: Reviewer
+) -> Corrected:
+    """Put an article that was removed back into the corpus as it was.
+
+    Args:
+        settings: corpus and data directory.
+        database: keeps versions and log.
+        gone: the version of the removal.
+        before: the one before it.
+        reviewer: who does it.
+
+    Raises:
+        KeepingError: it is there again, or quotes somebody who has withdrawn since.
+        CorpusError, StoreError: it cannot be read, or the database not be used; nothing was changed.
+    """
+    with changing_corpus(settings, lambda: None):
+        if any(path.stem == gone.article for path in find_articles(settings.corpus)):
+            raise KeepingError(f"{gone.article}: artikeln finns redan")
+        after = seen_article(settings.corpus / before.file, before.content or b"")
+        Withdrawn.read(settings.corpus).refuse(after.path.name, after.reading)
+        try:
+            with database.changing() as connection:
+                detail = {"version": gone.id, "undone": gone.action}
+                number = _keep(connection, settings, None, after, UNDO, detail, reviewer)
+                after.path.parent.mkdir(parents=True, exist_ok=True)
+                write_bytes(after.path, after.content)
+        except BaseException:
+            delete_file(after.path)
+            raise
+    return Corrected(after, number, tuple(Changed(None, record) for record in _quotes(after.reading).values()))
+
+
 def _written(before: Seen, made: Article | tuple[str, bytes]) -> Seen:
     """Return the article as its new file will hold it.
 
@@ -182,27 +239,29 @@ def _written(before: Seen, made: Article | tuple[str, bytes]) -> Seen:
 def _keep(
     connection: Connection,
     settings: Settings,
-    before: Seen,
-    after: Seen,
+    before: Seen | None,
+    after: Seen | None,
     action: str,
     detail: Mapping[str, Any],
     reviewer: Reviewer,
 ) -> int:
-    """Store the version and the line of the log; before them how the file was, where it is no version's."""
-    article_id = before.path.stem
+    """Store the version and the line of the log; before them how the file was, where it is no version's.
+
+    Args:
+        before: None where there was no file.
+        after: None where there is none any more.
+    """
+    there = after or before
+    assert there is not None  # noqa: S101 - one of the two
+    article_id, file = there.path.stem, there.path.relative_to(settings.corpus).as_posix()
     known = newest_version(connection, article_id)
-    if known is None or known.sha256 != before.sha256:
-        file = before.path.relative_to(settings.corpus).as_posix()
-        keep_version(connection, article_id, file=file, content=before.content, action=FOUND)
+    if before is not None and (known is None or known.sha256 != before.sha256):
+        found = before.path.relative_to(settings.corpus).as_posix()
+        keep_version(connection, article_id, file=found, content=before.content, action=FOUND)
     note(connection, reviewer.id, action, subject=article_id)
+    content = after.content if after else None
     return keep_version(
-        connection,
-        article_id,
-        file=after.path.relative_to(settings.corpus).as_posix(),
-        content=after.content,
-        action=action,
-        detail=detail,
-        reviewer=reviewer.id,
+        connection, article_id, file=file, content=content, action=action, detail=detail, reviewer=reviewer.id
     )
 
 

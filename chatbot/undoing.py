@@ -7,9 +7,9 @@ from pathlib import PurePath
 from typing import TypeVar
 
 from chatbot.errors import KeepingError
-from chatbot.seen_articles import Corrected, Edit, Seen, change_article, seen_article
+from chatbot.seen_articles import Corrected, Edit, Seen, change_article, restore_article, seen_article
 from chatbot.settings import Settings
-from chatbot.store.article_versions import FOUND, Version, version_before, version_by_id
+from chatbot.store.article_versions import FOUND, UNDO, Version, version_before, version_by_id
 from chatbot.store.database import Database
 from chatbot.store.reviewers import Reviewer
 from corpus.decisions import find_decided, meet
@@ -25,7 +25,8 @@ def undo(
 ) -> Corrected:
     """Take back what a version changed; that makes a new version.
 
-    Where it is the newest the file becomes what it was, byte for byte; else only what it changed is taken back.
+    Where it is the newest the file becomes what it was, byte for byte; else only what it changed is taken back. An
+    article that was removed comes back; nobody sees it then, so expected_sha256 does not matter.
 
     Raises:
         ConflictError: the file is another now than the reviewer saw; stored is the article as it is (Seen).
@@ -37,14 +38,16 @@ def undo(
         before = version_before(connection, after) if after else None
     if after is None:
         raise KeepingError("ändringen finns inte längre")
-    if before is None or before.content is None or after.content is None or after.action == FOUND:
+    if before is None or before.content is None or after.action == FOUND:
         raise KeepingError("det finns inget sparat läge före ändringen")
+    if after.content is None:
+        return restore_article(settings, database, after, before, reviewer)
     return change_article(
         settings,
         database,
         after.article,
         lambda seen: Edit(_undone(seen, before, after), {"version": version, "undone": after.action}),
-        action="article.undo",
+        action=UNDO,
         reviewer=reviewer,
         expected_sha256=expected_sha256,
     )

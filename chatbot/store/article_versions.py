@@ -20,6 +20,8 @@ from corpus.files import article_of
 
 FOUND = "article.found"
 """What was done where a file is as no page of the desk has made it."""
+UNDO = "article.undo"
+"""What was done where a change was taken back."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from chatbot.web.texts.languages import Language
 
 # The article says outright who speaks, so nothing has to be added.
 _CERTAIN = frozenset({"explicit", "pronoun", "interview"})
+_DECIDED = "decided"
 _SURELY_ASKED = 0.85
 """Below it an interview's question was put to several, or to somebody whom the article names but in part."""
 
@@ -108,6 +109,14 @@ def certainty(quote: AnswerQuote, texts: CardTexts) -> str | None:
         return None
     names = f" {texts.and_} ".join(speaker_name(speaker, texts) for speaker in quote.speakers)
     return texts.uncertain.get(method, texts.uncertain_otherwise).format(names=names)
+
+
+def is_sure(quote: AnswerQuote) -> bool:
+    """Tell whether the article says outright who speaks, or a person has decided it."""
+    if quote.kind == "passage" or not quote.speakers:
+        return False
+    method = quote.attribution.method
+    return method == _DECIDED or (method in _CERTAIN and not _is_doubtful_answer(quote))
 
 
 def speaker_name(speaker: AnswerSpeaker, texts: CardTexts) -> str:

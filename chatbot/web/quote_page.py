@@ -11,7 +11,7 @@ from chatbot.context import Part, Piece, QuoteContext
 from chatbot.records import AnswerQuote, AnswerSpeaker
 from chatbot.web.answerer import Answerer
 from chatbot.web.cards import in_swedish, words
-from chatbot.web.citing import IN_CONTEXT, address_of, certainty, is_web_address, speaker_name
+from chatbot.web.citing import IN_CONTEXT, address_of, certainty, is_sure, is_web_address, speaker_name
 from chatbot.web.markup import Markup, element, join, linked_data, void
 from chatbot.web.shell import MAIN, Visit, outside_link, page
 from chatbot.web.texts.cards import card_texts
@@ -94,7 +94,7 @@ def _plain_heading(visit: Visit, quote: AnswerQuote) -> tuple[str, str, str]:
     texts = quote_page_texts(visit.language)
     if quote.kind == "passage":
         template, filled = texts.passage_from.format(title="{}"), f"”{quote.article.title}”"
-    elif quote.speakers and certainty(quote, card_texts(visit.language)) is None:
+    elif is_sure(quote):
         template, filled = texts.quote_by.format(names="{}"), _names(visit, quote)
     else:  # a heading has no room for how sure it is
         template, filled = texts.quote_from.format(title="{}"), f"”{quote.article.title}”"
@@ -145,7 +145,7 @@ def _certainty(visit: Visit, quote: AnswerQuote, texts: QuotePageTexts) -> Marku
     if quote.kind == "passage":
         return element("p", card_texts(visit.language).passage, class_="certainty")
     sentence = certainty(quote, card_texts(visit.language))
-    return element("p", sentence or texts.said_outright, class_="certainty doubtful" if sentence else "certainty")
+    return element("p", sentence or texts.said_outright, class_="certainty" if is_sure(quote) else "certainty doubtful")
 
 
 def _source(visit: Visit, quote: AnswerQuote) -> Markup:
@@ -250,7 +250,7 @@ def _said_only(text: str, language: str) -> Markup:
 
 def _other(visit: Visit, quote: AnswerQuote, texts: QuotePageTexts) -> Markup:
     """Return the link to another quote of the article."""
-    is_named = certainty(quote, card_texts(visit.language)) is None or quote.attribution.method in _NAMED_THERE
+    is_named = is_sure(quote) or quote.attribution.method in _NAMED_THERE
     template = texts.other_quote if is_named else texts.other_quote_perhaps
     name = template.format(names=_names(visit, quote)) if quote.speakers else texts.other_quote_unattributed
     first_words = element("span", f": ”{_cut(quote.text, _FIRST_WORDS)}”", class_="visually-hidden", lang="sv")
@@ -307,21 +307,20 @@ def _head(visit: Visit, quote: AnswerQuote) -> Markup:
         void("meta", name="robots", content="noarchive"),
         *(void("meta", property=name, content=value) for name, value in properties.items() if value),
         void("meta", name="twitter:card", content="summary"),
-        linked_data(_quotation(visit, quote, address)) if quote.kind == "quote" else None,
+        linked_data(_quotation(quote, address)) if quote.kind == "quote" else None,
     )
 
 
-def _quotation(visit: Visit, quote: AnswerQuote, address: str) -> dict[str, Any]:
+def _quotation(quote: AnswerQuote, address: str) -> dict[str, Any]:
     """Return the quote as schema.org has it; who speaks only where that is sure, for nothing can be added to it."""
     article = quote.article
-    is_sure = certainty(quote, card_texts(visit.language)) is None
     people = [_known(name=speaker.name, jobTitle=speaker.role, type_="Person") for speaker in quote.speakers]
     publisher = _known(name=article.publisher, type_="Organization") if article.publisher else None
     url = article.url if article.url and is_web_address(article.url) else None
     source = _known(
         headline=article.title, url=url, datePublished=article.published, publisher=publisher, type_="Article"
     )
-    spoken = people if is_sure and people else None
+    spoken = people if is_sure(quote) else None
     quotation = _known(text=quote.text, inLanguage="sv", url=address, spokenByCharacter=spoken, isPartOf=source)
     return {"@context": "https://schema.org", **quotation}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ from chatbot.corrections import (
     set_roles,
 )
 from chatbot.errors import KeepingError, StoreError
-from chatbot.seen_articles import Corrected, Seen, see_article
+from chatbot.seen_articles import Corrected, Seen, remove_article, see_article
 from chatbot.settings import Settings
 from chatbot.store.article_versions import Version, versions_of
 from chatbot.store.database import Database
@@ -360,3 +361,50 @@ def test_file_and_version_agree_where_the_disk_fails(
         correct(settings, database, editor, approved(seen.reading.quotes[0]))
     assert (settings.corpus / "fika.md").read_text(encoding="utf-8") == FLEN
     assert history(database) == []
+
+
+def test_an_article_that_was_removed_comes_back(settings: Settings, database: Database, editor: Reviewer) -> None:
+    """As it was, once."""
+    seen = see_article(settings, "fika")
+    with pytest.raises(ConflictError):
+        remove_article(settings, database, "fika", reviewer=editor, expected_sha256="0")
+    number = remove_article(settings, database, "fika", reviewer=editor, expected_sha256=seen.sha256)
+    assert list(settings.corpus.iterdir()) == []
+    back = undo(settings, database, number, reviewer=editor, expected_sha256="")
+    assert back.seen.content == seen.content == (settings.corpus / "fika.md").read_bytes()
+    assert len(back.changes) == 3
+    with pytest.raises(KeepingError, match="finns redan"):
+        undo(settings, database, number, reviewer=editor, expected_sha256="")
+
+
+def test_of_two_who_save_at_once_one_is_told(settings: Settings, database: Database, editor: Reviewer) -> None:
+    """Nothing of the other's is lost."""
+    seen = see_article(settings, "fika")
+    changes = [QuoteChange(quote.segments, municipality="Sala") for quote in seen.reading.quotes]
+
+    def save(change: QuoteChange) -> Corrected | ConflictError:
+        try:
+            return correct_quote(settings, database, "fika", change, reviewer=editor, expected_sha256=seen.sha256)
+        except ConflictError as exc:
+            return exc
+
+    with ThreadPoolExecutor(3) as pool:
+        results = list(pool.map(save, changes))
+
+    assert sum(isinstance(result, Corrected) for result in results) == 1
+    decision = see_article(settings, "fika").article.decision
+    assert decision is not None
+    assert len(decision.quotes) == 1
+    assert len(history(database)) == 2
+
+
+def test_a_published_quote_follows_what_is_decided_about_its_speaker(
+    settings: Settings, database: Database, editor: Reviewer
+) -> None:
+    """Only who speaks was approved."""
+    seen = see_article(settings, "fika")
+    seen = correct(settings, database, editor, approved(seen.reading.quotes[0])).seen
+    roles = {"Tuva Granhöst": "samordnare"}
+    seen = set_roles(settings, database, "fika", roles, reviewer=editor, expected_sha256=seen.sha256).seen
+    assert seen.reading.quotes[0].attribution.speakers == (Speaker("Tuva Granhöst", "samordnare"),)
+    assert seen.reading.quotes[0].municipality == "Flen"

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.decisions import decision_about, with_decision
+from corpus.reading import read
 from corpus.records import Article, Attribution, Method, Quote, QuoteStatus, Reading, Span, Speaker
 from index.chunks import Record, RecordKind, UnitKind, make_records, make_units
 from tests.index.fakes import FLEN, attributed, flen, hjo, reading_of, span_of
@@ -74,6 +76,19 @@ def test_candidates_without_a_speaker_need_review() -> None:
 def test_a_lower_threshold_names_the_same_speaker() -> None:
     """The threshold alone decides."""
     assert records_of(hjo(), publish_at=0.6)[1].speakers == (Speaker("Amir Fjällstig", "kurator"),)
+
+
+def test_ids_stay_whoever_is_decided_to_speak() -> None:
+    """They depend on the words alone, also where those of others wait for a person then."""
+    article = Article("fika", FLEN)
+    before = read(article)
+    for quote in before.quotes:
+        decision = decision_about(FLEN, quote.segments)
+        for speakers in ((), (Speaker("Elin Sjövind"),)):
+            after = read(with_decision(article, dataclasses.replace(decision, speakers=speakers)))
+            assert [record.id for record in records_of(after)] == [record.id for record in records_of(before)]
+            decided = [record for record in records_of(after) if record.span == quote.span]
+            assert [record.speakers for record in decided] == [speakers]
 
 
 def test_the_articles_own_municipality_stays_with_an_unsure_speaker() -> None:

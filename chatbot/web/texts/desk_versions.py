@@ -41,8 +41,8 @@ VERSIONS = in_both(
     swedish=VersionTexts(
         actions={
             "article.found": "Filen som den låg i korpusen",
-            "article.add": "Artikeln lades till",
-            "article.replace": "En ny version av artikeln lades till",
+            "article.publish": "Artikeln publicerades",
+            "article.remove": "Artikeln togs bort",
             "article.release_lost": "Beslut om ord som inte finns kvar togs bort",
         },
         kinds={
@@ -74,8 +74,8 @@ VERSIONS = in_both(
     english=VersionTexts(
         actions={
             "article.found": "The file as it was in the corpus",
-            "article.add": "The article was added",
-            "article.replace": "A new version of the article was added",
+            "article.publish": "The article was published",
+            "article.remove": "The article was removed",
             "article.release_lost": "Decisions about words that are gone were removed",
         },
         kinds={

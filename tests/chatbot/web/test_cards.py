@@ -82,6 +82,7 @@ def test_nothing_is_marked_where_all_would_be() -> None:
             card_texts(Language.SWEDISH).uncertain["continuation"].format(names="Tuva Granhöst"),
         ),
         ("pull_quote", (TUVA,), "Citatet är utlyft i artikeln, med namnet intill."),
+        ("decided", (TUVA,), "Talaren är kontrollerad av en människa."),
         (
             "joint",
             (TUVA, AMIR),
