@@ -229,6 +229,12 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     return evaluate(options, settings)
 
 
+def _learn(options: argparse.Namespace, settings: Settings) -> int:
+    from chatbot.learning_commands import learn
+
+    return learn(options, settings)
+
+
 def _verify(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG001 - every command has this form
     from chatbot.verifying import verify
 
@@ -363,6 +369,13 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = command("evaluate", _evaluate, "mäter på frågor, artiklar eller söksamlingar med facit")
     _add_subject(evaluate)
+
+    learn = command("learn", _learn, "visar vad bedömningar lär chatten, prövar det och låter det gälla")
+    step = learn.add_mutually_exclusive_group()
+    step.add_argument(
+        "--try", action="store_true", dest="try_changes", help="ställ alla frågor med facit; 1 om det blir sämre"
+    )
+    step.add_argument("--apply", action="store_true", help="låt det senaste provets ändringar gälla")
 
     command("verify", _verify, "prövar att korpus, index och databas stämmer och att varje citat är ordagrant")
 
