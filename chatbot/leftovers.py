@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import glob
-import html
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from chatbot.settings import Settings
+from chatbot.store.contents import readable, texts_of_row
 from chatbot.store.database import Database
 from chatbot.store.forgetting import texts_of
 from corpus.errors import CorpusError
@@ -24,9 +23,6 @@ _LONG_PART = 6
 _BLOCK = 8 * 1024 * 1024
 _OVERLAP = 64 * 1024
 _SQLITE = b"SQLite format 3\0"
-_JSON_CODE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_JSON_SPACE = re.compile(r"\\[nrt]")
-_PERCENT = re.compile(r"(?:%[0-9a-fA-F]{2})+")
 
 
 class Needles:
@@ -127,22 +123,14 @@ def _texts(path: Path, *, is_article: bool) -> Iterator[str]:
 
 
 def _rows(path: Path) -> Iterator[str]:
-    """Yield the rows of a database: a long text stands in its file in several pieces."""
+    """Yield the rows of a database: a long text stands in its file in several pieces, and files in it are packed."""
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     # What a damaged one holds was searched as bytes.
     with closing(connection), suppress(sqlite3.DatabaseError):
         tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         for table in tables:
             quoted = table.replace('"', '""')
-            for row in connection.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608  a name out of the database itself
-                yield "\n".join(value for value in row if isinstance(value, str))
-
-
-def readable(content: bytes) -> str:
-    """Return bytes as text, with what JSON, HTML and addresses make of letters undone."""
-    text = content.decode("utf-8", errors="ignore")
-    if "\\" in text:
-        text = _JSON_SPACE.sub(" ", _JSON_CODE.sub(lambda code: chr(int(code[1], 16)), text))
-    if "%" in text:
-        text = _PERCENT.sub(lambda codes: unquote(codes[0]), text)
-    return html.unescape(text) if "&" in text else text
+            rows = connection.execute(f'SELECT * FROM "{quoted}"')  # noqa: S608  a name out of the database itself
+            names = [column[0] for column in rows.description]
+            for row in rows:
+                yield from texts_of_row(dict(zip(names, row, strict=True)))

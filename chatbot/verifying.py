@@ -66,7 +66,8 @@ def _database_faults(settings: Settings, generation: Generation, tell: Callable[
         except StoreError as exc:
             return [str(exc)]
     tell(
-        f"Databasen har {contents.questions} frågor och {contents.ratings} omdömen; "
+        f"Databasen har {contents.questions} frågor, {contents.ratings} omdömen, {contents.verdicts} bedömningar och "
+        f"{contents.accounts} konton; "
         f"{contents.outdated} citat som har visats finns inte längre i indexet."
     )
     return faults

@@ -16,6 +16,7 @@ from chatbot.removing import index_what_is_left
 from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.forgetting import forget_person
+from chatbot.store.steering import publish
 from chatbot.withdrawn import Withdrawn
 from corpus.files import find_articles, normalise, read_article
 from corpus.reading import read
@@ -141,6 +142,7 @@ def forget(
             forms = NameForms(plan.name, plan.others)
             changed = [article.path.stem for article in plan.articles]
             forget_person(database, forms, plan.needles, quotes=plan.quotes, articles=plan.renamed, versions_of=changed)
+            publish(database, settings.steering_directory)  # what verdicts taught the chat has their questions
 
 
 # --- who is meant -----------------------------------------------------------------------------------

@@ -5,18 +5,15 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from chatbot.store.contents import texts_of_row
 from chatbot.store.schema import article_versions, reviewers
-from corpus.errors import CorpusError
-from corpus.files import article_of
 
 FOUND = "article.found"
 """What was done where a file is as no page of the desk has made it."""
@@ -117,16 +114,11 @@ def forget_versions(connection: Connection, articles: Collection[str], tells: Ca
         articles: ids of those of which nothing is kept.
         tells: tells whether a text does.
     """
-    for row in connection.execute(sa.select(article_versions)).all():
-        if row.article in articles or any(map(tells, _texts_of(row))):
-            connection.execute(article_versions.delete().where(article_versions.c.id == row.id))
-
-
-def _texts_of(row: Row[tuple[Any, ...]]) -> Iterator[str]:
-    content = row.content or b""
-    yield "\n".join((row.article, row.file, row.detail or "", content.decode("utf-8", "replace")))
-    with suppress(CorpusError):
-        yield article_of(content, PurePath(row.file).name).text
+    for number in connection.scalars(sa.select(article_versions.c.id)).all():  # one at a time: files may be large
+        found = article_versions.c.id == number
+        row = connection.execute(sa.select(article_versions).where(found)).one()
+        if row.article in articles or any(map(tells, texts_of_row(row._asdict()))):
+            connection.execute(article_versions.delete().where(found))
 
 
 _SELECTED = sa.select(article_versions, reviewers.c.login).join_from(article_versions, reviewers, isouter=True)

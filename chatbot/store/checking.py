@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from chatbot.store.database import Database
-from chatbot.store.schema import answers, ratings, shown_quotes
+from chatbot.store.schema import answers, ratings, reviewers, shown_quotes, verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,15 @@ class Contents:
     """How much is kept.
 
     Attributes:
+        verdicts: of reviewers; they stay when the question goes.
+        accounts: of reviewers.
         outdated: quotes that were shown and are in the index no more; after a change of the corpus there are some.
     """
 
     questions: int
     ratings: int
+    verdicts: int
+    accounts: int
     outdated: int
 
 
@@ -36,7 +40,7 @@ def find_faults(database: Database) -> list[str]:
     loose = {row[0] for row in database.run_alone("PRAGMA foreign_key_check")}
     return [
         *(f"{database.name}: {line}; återställ databasen ur en säkerhetskopia" for line in broken),
-        *(f"{database.name}: rader i {table} hör till ett svar som inte finns" for table in sorted(loose)),
+        *(f"{database.name}: rader i {table} hör till något som inte finns" for table in sorted(loose)),
     ]
 
 
@@ -52,8 +56,8 @@ def count_contents(database: Database, known: Collection[str]) -> Contents:
     """
     with database.reading() as connection:
         shown = set(connection.scalars(sa.select(shown_quotes.c.quote).distinct()))
-        return Contents(
-            questions=connection.scalar(sa.select(sa.func.count()).select_from(answers)) or 0,
-            ratings=connection.scalar(sa.select(sa.func.count()).select_from(ratings)) or 0,
-            outdated=len(shown - set(known)),
+        questions, rated, judged, accounts = (
+            connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+            for table in (answers, ratings, verdicts, reviewers)
         )
+    return Contents(questions, rated, judged, accounts, outdated=len(shown - set(known)))

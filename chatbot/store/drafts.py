@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from chatbot.store.contents import texts_of_row
 from chatbot.store.schema import drafts
 
 _ID_BYTES = 9
@@ -72,6 +74,18 @@ def take_draft(connection: Connection, draft_id: str, *, version: int) -> bool:
     """Delete a draft; return False where it is no longer the version that was seen."""
     gone = connection.execute(drafts.delete().where(drafts.c.id == draft_id, drafts.c.version == version))
     return gone.rowcount == 1
+
+
+def forget_drafts(connection: Connection, tells: Callable[[str], bool]) -> None:
+    """Delete the drafts that tell of somebody.
+
+    Args:
+        connection: of the transaction.
+        tells: tells whether a text does.
+    """
+    for draft in all_drafts(connection):
+        if any(map(tells, texts_of_row(asdict(draft)))):
+            connection.execute(drafts.delete().where(drafts.c.id == draft.id))
 
 
 def _draft(row: Row[tuple[object, ...]]) -> StoredDraft:

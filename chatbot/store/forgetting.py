@@ -1,18 +1,35 @@
-"""A person withdraws: what visitors wrote about them, and which of their quotes were shown, goes from the database."""
+"""A person withdraws: what anybody wrote about them, what shows their quotes, and files with their words go."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import Protocol
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from chatbot.errors import StoreError
 from chatbot.store.article_versions import forget_versions
+from chatbot.store.auditing import note
+from chatbot.store.contents import texts_of_row
 from chatbot.store.database import Database
+from chatbot.store.drafts import forget_drafts
 from chatbot.store.identifiers import Mark
-from chatbot.store.schema import answers, metadata, ratings, shown_quotes
+from chatbot.store.schema import (
+    answers,
+    article_versions,
+    audit,
+    desk_settings,
+    hidden_quotes,
+    lessons,
+    metadata,
+    ratings,
+    shown_quotes,
+    trials,
+    verdict_quotes,
+    verdicts,
+)
 from corpus.municipalities import is_municipality
 from corpus.withdrawal import NameForms, fold
 from corpus.words import WORD, is_first_name, names_that_are_words, tokenize
@@ -23,8 +40,16 @@ _AT_ONCE = 500
 _TEXTS = {
     answers: ("question", "interpreted_question", "interpreted_municipality", "interpreted_speaker"),
     ratings: ("comment",),
+    verdicts: ("question", "municipality", "speaker", "comment"),
+    lessons: ("question",),
+    hidden_quotes: ("reason",),
+    audit: ("subject", "reason"),
 }
-"""What visitors wrote, or what was understood of it."""
+"""What visitors and reviewers wrote, or what was understood of it."""
+_JSON = {trials: "report", desk_settings: "value", article_versions: "detail"}
+"""Columns whose texts stand in JSON."""
+_OF_QUOTES = (shown_quotes, ratings, verdict_quotes, lessons, hidden_quotes)
+_OF_ARTICLES = (shown_quotes, hidden_quotes)
 
 
 class Sought(Protocol):
@@ -58,41 +83,75 @@ def forget_person(
         StoreError: it cannot be done now.
     """
     with database.changing() as connection:
-        for table, columns in _TEXTS.items():
-            _scrub_texts(connection, table, columns, forms, needles)
         for some in _some_at_once(quotes):
-            connection.execute(shown_quotes.delete().where(shown_quotes.c.quote.in_(some)))
-            connection.execute(ratings.delete().where(ratings.c.quote.in_(some)))
+            for table in _OF_QUOTES:
+                connection.execute(table.delete().where(table.c.quote.in_(some)))
         for before, after in articles.items():
-            of_article = shown_quotes.c.article == before
-            change = shown_quotes.delete() if after is None else shown_quotes.update().values(article=after)
-            connection.execute(change.where(of_article))
-        forget_versions(connection, versions_of, lambda text: bool(needles.found_in(fold(text))))
-    _clear_unused_space(database)
+            for table in _OF_ARTICLES:
+                change = table.delete() if after is None else table.update().values(article=after)
+                connection.execute(change.where(table.c.article == before))
+
+        def tells(text: str) -> bool:
+            return bool(needles.found_in(fold(text)))
+
+        forget_versions(connection, versions_of, tells)
+        forget_drafts(connection, tells)
+
+        def without(text: str) -> str:
+            return _without(text, forms, needles)
+
+        for table, columns in _TEXTS.items():
+            change_texts(connection, table, columns, without)
+        for table, column in _JSON.items():
+            change_texts(connection, table, (column,), lambda text: changed_json(text, without))
+        note(connection, None, "person.withdraw")
+    clear_unused_space(database)
 
 
 def texts_of(database: Database) -> Iterator[str]:
-    """Yield every row of the database as text.
+    """Yield every row of the database as text, and the articles in files that it has.
 
     Raises:
         StoreError: it cannot be read now.
     """
     with database.reading() as connection:
         for table in metadata.sorted_tables:
-            for row in connection.execute(sa.select(table)):
-                yield "\n".join(value for value in row if isinstance(value, str))
+            for row in connection.execute(sa.select(table)).mappings():
+                yield from texts_of_row({str(name): value for name, value in row.items()})
 
 
-def _scrub_texts(
-    connection: Connection, table: sa.Table, columns: Iterable[str], forms: NameForms, needles: Sought
-) -> None:
+def change_texts(connection: Connection, table: sa.Table, columns: Iterable[str], change: Callable[[str], str]) -> None:
+    """Change texts of a table; rows that have a mark of that, or a version, get it."""
+    keys = list(table.primary_key.columns)
     chosen = [table.c[name] for name in columns]
-    for row in connection.execute(sa.select(table.c.id, *chosen)).all():
-        texts = {name: getattr(row, name) for name in columns if getattr(row, name)}
-        changed = {name: _without(text, forms, needles) for name, text in texts.items()}
+    for row in connection.execute(sa.select(*keys, *chosen)).mappings().all():
+        texts = {column.name: row[column] for column in chosen if row[column]}
+        changed: dict[str, Any] = {name: change(text) for name, text in texts.items()}
         changed = {name: text for name, text in changed.items() if text != texts[name]}
-        if changed:
-            connection.execute(table.update().where(table.c.id == row.id).values(**changed, scrubbed=True))
+        if not changed:
+            continue
+        if "scrubbed" in table.c:
+            changed["scrubbed"] = True
+        if "version" in table.c:  # or whoever has the old text before them would put it back
+            changed["version"] = table.c.version + 1
+        connection.execute(table.update().where(*(key == row[key] for key in keys)).values(changed))
+
+
+def changed_json(text: str, change: Callable[[str], str]) -> str:
+    """Return JSON with its strings changed, also those that name something; the same text if none is."""
+
+    def walk(value: object) -> object:
+        if isinstance(value, str):
+            return change(value)
+        if isinstance(value, list):
+            return [walk(each) for each in value]
+        if isinstance(value, dict):
+            return {change(name): walk(each) for name, each in value.items()}
+        return value
+
+    before = json.loads(text)
+    after = walk(before)
+    return text if after == before else json.dumps(after, ensure_ascii=False)
 
 
 def _without(text: str, forms: NameForms, needles: Sought) -> str:
@@ -128,7 +187,7 @@ def _some_at_once(ids: Collection[str]) -> Iterator[list[str]]:
     return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
 
 
-def _clear_unused_space(database: Database) -> None:
+def clear_unused_space(database: Database) -> None:
     """Overwrite what deleted rows left behind; PostgreSQL frees it for what comes next."""
     database.run_alone("VACUUM")
     if database.file is not None:

@@ -70,4 +70,9 @@ def open_recorder(settings: Settings, chatbot: _Quoting, say: Callable[[str], No
         raise
     except StoreError as exc:
         say(f"! {exc}; chatten startar ändå, och frågor sparas när databasen går att använda")
-    return Recorder(database, CurrentScrubber(chatbot, settings.corpus), retention_days=settings.retention_days)
+    return Recorder(
+        database,
+        CurrentScrubber(chatbot, settings.corpus),
+        retention_days=settings.retention_days,
+        steering=settings.steering_directory,
+    )

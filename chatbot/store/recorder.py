@@ -8,12 +8,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Self
 
 from chatbot.errors import StoreError
 from chatbot.records import Answer, Comparison
+from chatbot.steering import steering_lock, write_steering
 from chatbot.store.database import Database
 from chatbot.store.errors import RefusedError, UnknownAnswerError
+from chatbot.store.log import KEPT_DAYS, forget_log
 from chatbot.store.records import (
     AskedQuestion,
     Channel,
@@ -25,6 +28,8 @@ from chatbot.store.records import (
     new_token,
 )
 from chatbot.store.scrubbing import Scrubber
+from chatbot.store.sign_ins import forget_failures
+from chatbot.store.steering import decided
 from chatbot.store.writing import delete_before, delete_conversation, shown_by, write_entry
 
 logger = logging.getLogger(__name__)
@@ -56,6 +61,7 @@ class Recorder:
         waiting_at_most: int = WAITING_AT_MOST,
         closing_seconds: float = 5.0,
         now: Callable[[], datetime.datetime] = _now,
+        steering: Path | None = None,
     ) -> None:
         """Take the database; nothing is opened yet.
 
@@ -66,6 +72,7 @@ class Recorder:
             waiting_at_most: entries in memory.
             closing_seconds: how long close waits for what is not written yet.
             now: the clock.
+            steering: directory of what verdicts taught the chat (Settings.steering_directory); None where nothing did.
         """
         self._database = database
         self._scrubber = scrubber
@@ -73,6 +80,7 @@ class Recorder:
         self._limit = waiting_at_most
         self._closing_seconds = closing_seconds
         self._now = now
+        self._steering = steering
         self._numbers = itertools.count()
         self._waiting: dict[int, Entry] = {}  # in the order of their numbers
         self._changed = threading.Condition()
@@ -166,8 +174,20 @@ class Recorder:
                 self._drop_answers(mine)
             if key is None:
                 return len(mine)
+            return len(mine) + self._delete_stored(key)
+
+    def _delete_stored(self, conversation: str) -> int:
+        if self._steering is None:
             with self._database.changing() as connection:
-                return len(mine) + delete_conversation(connection, key)
+                return delete_conversation(connection, conversation)
+        try:
+            # What verdicts on it taught the chat goes from the chat's own file, too, or nothing goes.
+            with steering_lock(self._steering), self._database.changing() as connection:
+                gone = delete_conversation(connection, conversation)
+                write_steering(self._steering, decided(connection))
+                return gone
+        except OSError as exc:
+            raise StoreError(f"{self._steering}: {exc}") from exc
 
     def _shown_by(self, answer: str) -> frozenset[str] | None:
         """Return the quotes of an answer, wherever it is now; None if there is none."""
@@ -263,6 +283,8 @@ class Recorder:
             return
         with self._writing, self._database.changing() as connection:
             gone = delete_before(connection, self._now() - self._retention)
+            forget_log(connection, self._now() - datetime.timedelta(days=KEPT_DAYS))
+            forget_failures(connection, self._now())
         self._cleaning_due = time.monotonic() + _CLEANING_SECONDS
         if gone:
             logger.info("%d frågor äldre än %d dagar är raderade", gone, self._retention.days)

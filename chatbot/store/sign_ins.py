@@ -102,7 +102,7 @@ def _count(connection: Connection, key: str, now: datetime.datetime) -> None:
         WaitError: it has to wait; then it is not counted.
     """
     failed = sign_in_failures.c
-    connection.execute(sign_in_failures.delete().where(failed.locked_until < now - FORGOTTEN))
+    forget_failures(connection, now)
     row = connection.execute(sa.select(sign_in_failures).where(failed.key == key).with_for_update()).one_or_none()
     if row is None:
         connection.execute(sign_in_failures.insert().values(key=key, failures=1, locked_until=now))
@@ -120,3 +120,8 @@ def wait_after(failures: int) -> datetime.timedelta:
         return datetime.timedelta()
     doublings = min(failures - FREE, 30)  # beyond any wait; a larger power would not fit
     return min(datetime.timedelta(seconds=2**doublings), LONGEST_WAIT)
+
+
+def forget_failures(connection: Connection, now: datetime.datetime) -> None:
+    """Delete what is too old to count."""
+    connection.execute(sign_in_failures.delete().where(sign_in_failures.c.locked_until < now - FORGOTTEN))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from chatbot.store.errors import RefusedError
+from chatbot.store.forgetting import GONE, change_texts, changed_json
 from chatbot.store.records import AskedQuestion, Entry, Rating, RatingKind
-from chatbot.store.schema import answers, ratings, shown_quotes
+from chatbot.store.schema import answers, ratings, shown_quotes, trials, verdicts
 from chatbot.store.scrubbing import Scrubber
 
 
@@ -86,10 +88,23 @@ def shown_by(connection: Connection, answer: str) -> frozenset[str] | None:
 
 
 def delete_conversation(connection: Connection, conversation: str) -> int:
-    """Delete what was asked in a conversation, with what was shown and rated; return how many questions."""
+    """Delete what was asked in a conversation, with what was shown, rated and judged; return how many questions.
+
+    What verdicts taught goes with them; questions that were judged stand in reports of trials, too.
+    """
+    mine = sa.select(answers.c.id).where(answers.c.conversation == conversation)
+    judged = set(connection.scalars(sa.select(verdicts.c.question).where(verdicts.c.answer.in_(mine))))
+    if judged:
+        connection.execute(verdicts.delete().where(verdicts.c.answer.in_(mine)))
+        gone = partial(changed_json, change=lambda text: GONE if text in judged else text)
+        change_texts(connection, trials, ("report",), gone)
     return connection.execute(answers.delete().where(answers.c.conversation == conversation)).rowcount
 
 
 def delete_before(connection: Connection, moment: datetime.datetime) -> int:
-    """Delete what was asked before a moment, with what was shown and rated; return how many questions."""
+    """Delete what was asked before a moment, with what was shown and rated; return how many questions.
+
+    Verdicts stay, with the scrubbed question but without conversation and time of asking: the chat is tried against
+    them whenever it changes (docs/privacy.md).
+    """
     return connection.execute(answers.delete().where(answers.c.asked < moment)).rowcount

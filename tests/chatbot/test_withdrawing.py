@@ -13,10 +13,11 @@ import pytest
 
 import chatbot.removing
 from chatbot.corrections import QuoteChange, correct_quote
-from chatbot.leftovers import Needles, readable
+from chatbot.leftovers import Needles
 from chatbot.seen_articles import see_article
 from chatbot.settings import Settings
 from chatbot.store.article_versions import versions_of
+from chatbot.store.contents import readable
 from chatbot.store.database import Database
 from chatbot.store.reviewers import Reviewer, Role
 from chatbot.store.schema import reviewers

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from chatbot.settings import Settings
 from chatbot.store.identifiers import Mark
+from chatbot.store.log import KEPT_DAYS
 from chatbot.store.recorder import WAITING_AT_MOST
 from chatbot.store.records import Channel, RatingKind
 from chatbot.store.schema import answers, metadata, ratings
@@ -54,5 +55,6 @@ def test_every_value_is_registered(table: sa.Table, column: str, values: type[Ch
 def test_the_figures_are_the_programs() -> None:
     """Days, entries in memory, and the mark of a name."""
     assert f"efter {Settings().retention_days} dagar" in REGISTER
+    assert f"loggen efter {KEPT_DAYS} dagar" in REGISTER
     assert f"högst {WAITING_AT_MOST:_} frågor".replace("_", " ") in " ".join(REGISTER.split())
     assert Mark.NAME in REGISTER

@@ -168,7 +168,10 @@ def test_verify_checks_the_database(kept: Kept, database: Database, capsys: pyte
     assert kept.run("remove", "arenden-i-hjo", "--yes", "--quiet") == 0
     capsys.readouterr()
     assert kept.run("verify") == 0
-    assert "2 frågor och 4 omdömen; 1 citat som har visats finns inte längre" in capsys.readouterr().err
+    assert (
+        "2 frågor, 4 omdömen, 0 bedömningar och 0 konton; 1 citat som har visats finns inte längre"
+        in capsys.readouterr().err
+    )
 
 
 def test_nothing_of_who_withdraws_is_kept(
