@@ -22,7 +22,8 @@ FEWEST_CONVERSATIONS = 2
 
 Whoever may review reads single questions in the queue, where conversations are opened for a reason and noted.
 """
-GROUPS = 20
+GROUPS = 12
+"""The largest that are shown."""
 EXAMPLES = 5
 _SECONDS = 1.5
 _LATELY = datetime.timedelta(days=30)

@@ -61,7 +61,7 @@ def groups_part(found: Grouped | None, visit: Visit, period: Period) -> Markup:
     """Return the groups of unanswered questions, each with a letter to the editor."""
     texts = overview_texts(visit.language)
     of = texts.groups
-    name = "groups whole"
+    name = "groups"
     if found is None:
         return part(of, texts.making, name=name)
     notes = [

@@ -3,25 +3,39 @@
 from __future__ import annotations
 
 import datetime
+import math
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
+from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from sqlalchemy.engine import Connection
+from starlette.datastructures import FormData
 
 from chatbot.covering import Covering
 from chatbot.letters import letter
 from chatbot.overview import Period, heard, midnight, precision, questions
+from chatbot.risk import Risk
 from chatbot.store.auditing import note
+from chatbot.store.desk_settings import SettingError, read_setting
+from chatbot.store.errors import ConflictError
+from chatbot.store.reviewers import Role
+from chatbot.store.steering import OPERATING_POINT, OPERATING_POINT_IN_USE, POINTS
+from chatbot.store.trials import set_operating_point
 from chatbot.unanswered import Groups
-from chatbot.web.desk.access import Signed, signed_in
+from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.lacking_parts import groups_part, topics_part
 from chatbot.web.desk.overview_parts import municipalities_part, precision_part, roles_part, summary, time_part
 from chatbot.web.desk.pages import Section, desk_page
+from chatbot.web.desk.risk_part import Setting, risk_part
 from chatbot.web.markup import Markup, element
 from chatbot.web.shell import message_page
 from chatbot.web.texts.desk_overview import overview_texts
+from chatbot.web.texts.desk_risk import risk_texts
+from chatbot.web.texts.numbers import written_decimal
 
 _PRIVATE = {"Cache-Control": "no-store"}
 
@@ -40,12 +54,13 @@ class _Overview:
     desk: Desk
     covering: Covering
     groups: Groups
+    risk: Risk
 
 
 def build_overview(desk: Desk) -> APIRouter:
     """Return the routes of the overview."""
     router = desk.access.router()
-    overview = _Overview(desk, Covering(desk.chatbot), Groups())
+    overview = _Overview(desk, Covering(desk.chatbot), Groups(), Risk(desk.chatbot, desk.database, desk.settings))
 
     @router.get("/overblick")
     def show(request: Request) -> Response:
@@ -54,6 +69,18 @@ def build_overview(desk: Desk) -> APIRouter:
     @router.get("/overblick/grupp/{group}.{form}")
     def write(request: Request, group: str, form: _Form) -> Response:
         return _letter(overview, signed_in(request), group, form, _period(request))
+
+    @router.post("/overblick/mat")
+    def measure(request: Request) -> Response:
+        signed = signed_in(request, Role.REVIEWER)
+        overview.risk.start()
+        with desk.database.changing() as connection:
+            note(connection, signed.reviewer.id, "overview.measure")
+        return RedirectResponse(signed.visit.link(f"{Section.OVERVIEW.path}#risk-heading"), 303)
+
+    @router.post("/overblick/troskel")
+    def choose(request: Request, form: Annotated[FormData, Depends(form_of)]) -> Response:
+        return _choose(overview, signed_in(request, Role.ADMIN), form)
 
     return router
 
@@ -74,7 +101,45 @@ def _today() -> datetime.date:
     return datetime.datetime.now(datetime.UTC).date()
 
 
-def _page(overview: _Overview, signed: Signed, period: Period) -> str:
+def _choose(overview: _Overview, signed: Signed, form: FormData) -> Response:
+    """Take an admin's choice of the abstention setting, which a trial then has to pass."""
+    visit, database = signed.visit, overview.desk.database
+    texts, decimal = risk_texts(visit.language), partial(written_decimal, language=visit.language)
+    point, version = _number(form.get("point")), _number(form.get("version"))
+    try:
+        with database.changing() as connection:
+            # What is no number is none of those that can be set either.
+            value = math.nan if point is None else point
+            set_operating_point(connection, value, reviewer=signed.reviewer, expected_version=int(version or 0))
+    except SettingError:
+        least, most = map(decimal, POINTS)
+        told = texts.no_number.format(least=least, most=most)
+        return HTMLResponse(_page(overview, signed, Period.MONTH, told), 422, headers=_PRIVATE)
+    except ConflictError:
+        with database.reading() as connection:
+            other = _setting(overview, connection, signed).chosen
+        told = texts.conflict.format(other=decimal(other), yours=decimal(point or 0.0))
+        return HTMLResponse(_page(overview, signed, Period.MONTH, told), 409, headers=_PRIVATE)
+    return RedirectResponse(visit.link(f"{Section.OVERVIEW.path}#risk-heading"), 303)
+
+
+def _number(given: object) -> float | None:
+    """Return a number as people write it; None for what is none."""
+    try:
+        found = float(str(given).strip().replace(",", "."))
+    except ValueError:
+        return None
+    return found if math.isfinite(found) else None
+
+
+def _setting(overview: _Overview, connection: Connection, signed: Signed) -> Setting:
+    own = overview.desk.chatbot.operating_point
+    chosen = read_setting(connection, OPERATING_POINT)
+    in_use = read_setting(connection, OPERATING_POINT_IN_USE).value or own
+    return Setting(in_use, chosen.value or own, chosen.version, signed.may(Role.ADMIN))
+
+
+def _page(overview: _Overview, signed: Signed, period: Period, told: str | None = None) -> str:
     visit, desk, since = signed.visit, overview.desk, _since(period)
     language = visit.language
     with desk.database.reading() as connection:
@@ -82,10 +147,19 @@ def _page(overview: _Overview, signed: Signed, period: Period) -> str:
         found = precision(connection, since)
         groups = overview.groups.of(connection, desk.chatbot.model, since)
         topics = overview.covering.of(connection, since, language.value)
+        setting = _setting(overview, connection, signed)
     voices = heard(desk.chatbot.people(), desk.chatbot.municipalities())
     parts = (
         time_part(asked, language),
         precision_part(found, language),
+        risk_part(
+            overview.risk.latest(),
+            setting,
+            signed,
+            is_measuring=overview.risk.is_measuring,
+            generation=desk.chatbot.generation,
+            told=told,
+        ),
         groups_part(groups, visit, period),
         topics_part(topics, language),
         municipalities_part(voices, language),

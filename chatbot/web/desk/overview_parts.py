@@ -26,7 +26,7 @@ def part(texts: PictureTexts, told: str, *content: Markup | None, name: str) -> 
         *content,
         *([element("p", texts.note, class_="note")] if texts.note and content else []),
         aria_labelledby=f"{name}-heading",
-        class_=f"part {name}",
+        class_=f"part of-{name}",
     )
 
 

@@ -7,7 +7,7 @@ same picture for the same values, and remembers the latest ones.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
@@ -257,7 +257,7 @@ def curve(
     names: tuple[str, str],
     series: tuple[tuple[str, tuple[tuple[float, float], ...]], ...],
     most: float,
-    percent: Callable[[float], str],
+    ticks: tuple[str, ...],
 ) -> Markup:
     """Return curves of risk over coverage.
 
@@ -267,14 +267,14 @@ def curve(
         names: of the axes, across and up.
         series: name and (coverage, risk) from the surest answer to all; each with a stroke of its own.
         most: risk at the field's top.
-        percent: writes a share.
+        ticks: five across from 0 to all, then two up: half of most, and most.
     """
     with Drawing():
         figure, axes = canvas(CURVE_HEIGHT, left=CURVE_LEFT, right=CURVE_RIGHT, top=CURVE_TOP, bottom=CURVE_BOTTOM)
         axes.set_xlim(0, 1)
         axes.set_ylim(0, most)
-        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], [percent(x) for x in (0, 0.25, 0.5, 0.75, 1)])
-        axes.set_yticks([0, most / 2, most], [percent(y) for y in (0, most / 2, most)])
+        axes.set_xticks([0, 0.25, 0.5, 0.75, 1], ticks[:5])
+        axes.set_yticks([0, most / 2, most], (ticks[0], *ticks[5:]))
         axes.grid(visible=True, color=LINE, linewidth=0.4)
         axes.tick_params(length=0)
         axes.set_xlabel(names[0], labelpad=6)

@@ -29,7 +29,7 @@ def pictures(page: str) -> list[ElementTree.Element]:
 
 def section(page: str, name: str) -> str:
     """Return one part of the page."""
-    found = re.search(rf'<section [^>]*class="part {name}.*?</section>', page, flags=re.DOTALL)
+    found = re.search(rf'<section [^>]*class="part of-{name}.*?</section>', page, flags=re.DOTALL)
     assert found is not None
     return found[0]
 
