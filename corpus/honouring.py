@@ -230,7 +230,7 @@ def _segments(reading: Reading, found: Sequence[Found], kept: set[int], quotes: 
         if each.decision.kind is not DecidedAs.QUOTE
         for span in each.segments
     ]
-    taken = [segment.span for segment in said]
+    taken = [span for each in found for span in each.segments]
     rest: list[Segment] = []
     for segment in reading.segments:
         if segment.quote in kept:
