@@ -1,34 +1,43 @@
-"""One article as it was read, and its removal."""
+"""One article as it was read: seen, corrected quote by quote, and its changes undone."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import FormData
 
-from chatbot.annotating import voices_of
 from chatbot.article_list import article_path
-from chatbot.removing import remove_article
-from chatbot.store.article_versions import keep_version
-from chatbot.store.auditing import note
+from chatbot.corrections import QuoteChange, correct_quote, release_quote
+from chatbot.errors import KeepingError
+from chatbot.publishing import Phase
+from chatbot.seen_articles import Corrected, see_article
+from chatbot.store.article_versions import versions_of
+from chatbot.store.errors import ConflictError
 from chatbot.store.reviewers import Role
-from chatbot.web.desk.access import Signed, signed_in
+from chatbot.undoing import undo
+from chatbot.web.desk.access import Signed, form_of, signed_in
+from chatbot.web.desk.article_history import history_section
 from chatbot.web.desk.article_view import annotated_article
+from chatbot.web.desk.correction import Written, change_of, effects_of, is_about, quote_at, written_of
+from chatbot.web.desk.correction_form import correction_form, effects_list, quote_tools
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.index_state import index_state
 from chatbot.web.desk.links import article_address, link_to
 from chatbot.web.desk.pages import Section, desk_page, message
-from chatbot.web.markup import Markup, element, join, void
+from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts.desk_articles import article_texts
+from chatbot.web.texts.desk_corrections import correction_texts
 from corpus.errors import CorpusError
-from corpus.files import read_article
-from corpus.reading import read
-from corpus.records import Reading
-from index.storage import digest_of, silent
+from corpus.records import Span
 
 NO_STORE = {"Cache-Control": "no-store"}
+FORM_BYTES = 64 * 1024
+_DIGITS = 10
+"""More than a version's number has."""
 
 
 def build_article(desk: Desk) -> APIRouter:
@@ -37,42 +46,179 @@ def build_article(desk: Desk) -> APIRouter:
 
     @router.get("/artiklar/{article_id}")
     def show(request: Request, article_id: str) -> Response:
-        signed = signed_in(request)
-        path = article_path(desk.settings, article_id)
-        if path is None:
-            return missing_article(signed)
-        texts = article_texts(signed.visit.language)
-        told = message(texts.published_now) if request.query_params.get("nu") == "publicerad" else None
-        try:
-            reading = read(read_article(path))
-        except CorpusError as exc:
-            return _unreadable(signed, article_id, exc)
-        return HTMLResponse(_article_page(desk, signed, reading, told), headers=NO_STORE)
+        signed, asked = signed_in(request), request.query_params
+        corrects = "ratta" in asked and signed.may(Role.EDITOR)
+        written = written_of({"start": asked.get("ratta", "")}) if corrects else None
+        told = _TOLD.get(asked.get("nu", ""))
+        return _ArticlePage(desk, signed, article_id).answer(written=written, told=told and told(signed))
 
-    @router.get("/artiklar/{article_id}/ta-bort")
-    def ask(request: Request, article_id: str) -> Response:
-        signed = signed_in(request, Role.EDITOR)
-        path = article_path(desk.settings, article_id)
-        return HTMLResponse(_removal_page(signed, path)) if path else missing_article(signed)
+    @router.post("/artiklar/{article_id}/citat", max_body_size=FORM_BYTES)
+    def correct(request: Request, article_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
+        return _Correction(desk, signed_in(request, Role.EDITOR), article_id, _texts_of(form)).answer()
 
-    @router.post("/artiklar/{article_id}/ta-bort", max_body_size=1024)
-    def remove(request: Request, article_id: str, sha256: Annotated[str, Form()] = "") -> Response:
-        signed = signed_in(request, Role.EDITOR)
-        path = article_path(desk.settings, article_id)
-        if path is None:
-            return missing_article(signed)
-        if digest_of(path) != sha256:
-            texts = article_texts(signed.visit.language)
-            return HTMLResponse(_removal_page(signed, path, message(texts.changed_meanwhile, is_fault=True)), 409)
-        with desk.database.changing() as connection:
-            editor, file = signed.reviewer.id, path.relative_to(desk.settings.corpus).as_posix()
-            note(connection, editor, "article.remove", subject=article_id)
-            keep_version(connection, article_id, file=file, content=None, action="article.remove", reviewer=editor)
-            remove_article(desk.settings, path, lambda: silent(""))
-        desk.index.request(purges=True)
-        return RedirectResponse(link_to(signed, Section.ARTICLES.path, nu="borttagen"), 303)
+    @router.post("/artiklar/{article_id}/angra", max_body_size=FORM_BYTES)
+    def take_back(request: Request, article_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
+        return _Correction(desk, signed_in(request, Role.EDITOR), article_id, _texts_of(form)).undone()
 
     return router
+
+
+def _texts_of(form: FormData) -> dict[str, str]:
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+_TOLD: Mapping[str, Callable[[Signed], Markup]] = {
+    "publicerad": lambda signed: message(article_texts(signed.visit.language).published_now),
+    "rattad": lambda signed: message(correction_texts(signed.visit.language).saved),
+    "samma": lambda signed: message(correction_texts(signed.visit.language).unchanged),
+    "angrad": lambda signed: message(correction_texts(signed.visit.language).undone),
+}
+"""What has just happened, by the word for it in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ArticlePage:
+    """The page of one article for somebody."""
+
+    desk: Desk
+    signed: Signed
+    article_id: str
+
+    def answer(
+        self,
+        *,
+        written: Written | None = None,
+        told: Markup | None = None,
+        in_form: Markup | None = None,
+        status: int = 200,
+        has_seen_all: bool = False,
+    ) -> Response:
+        """Return the page.
+
+        Args:
+            written: what stands in the form; None for no form.
+            told: what has happened, above the article.
+            in_form: the same, in the form.
+            status: of HTTP.
+            has_seen_all: whether what else changes is shown.
+        """
+        if article_path(self.desk.settings, self.article_id) is None:
+            return missing_article(self.signed)
+        try:
+            seen = see_article(self.desk.settings, self.article_id)
+        except CorpusError as exc:
+            return _unreadable(self.signed, self.article_id, exc)
+        with self.desk.database.reading() as connection:
+            versions = versions_of(connection, self.article_id)
+        corrected = quote_at(seen.reading, written.start) if written else None
+        told = in_form if in_form is not None and corrected is None else told
+
+        def tools(number: int) -> Markup | None:
+            if not self.signed.may(Role.EDITOR):
+                return None
+            if written is None or number != corrected:
+                return quote_tools(self.signed, seen, number)
+            return correction_form(self.signed, seen, number, written, told=in_form, has_seen_all=has_seen_all)
+
+        article = seen.reading.article
+        html = desk_page(
+            self.signed,
+            article.title or article.id,
+            _back(self.signed),
+            told,
+            index_state(self.desk, self.signed) if told or self.desk.index.state.phase is Phase.BUILDING else None,
+            annotated_article(seen.reading, self.signed.visit, tools),
+            history_section(self.signed, seen, versions),
+            _remove(self.signed, self.article_id),
+            section=Section.ARTICLES,
+            wide=True,
+            area="articles",
+        )
+        return HTMLResponse(html, status, NO_STORE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """A form that was sent about an article."""
+
+    desk: Desk
+    signed: Signed
+    article_id: str
+    form: Mapping[str, str]
+
+    def answer(self) -> Response:
+        """Show what the correction comes to, save it, or say what keeps it from that."""
+        written, texts = written_of(self.form), correction_texts(self.signed.visit.language)
+        if article_path(self.desk.settings, self.article_id) is None:
+            return missing_article(self.signed)
+        try:
+            return self._done(written)
+        except ConflictError:
+            return self._page.answer(written=written, in_form=message(texts.conflict, is_fault=True), status=409)
+        except (KeepingError, CorpusError) as exc:
+            told = message(texts.fault.format(fault=exc), is_fault=True)
+            return self._page.answer(written=written, in_form=told, status=422)
+
+    def undone(self) -> Response:
+        """Undo a change."""
+        texts, number = correction_texts(self.signed.visit.language), self.form.get("version", "")
+        version = int(number) if number.isdecimal() and len(number) < _DIGITS else 0
+        sha256 = self.form.get("sha256", "")
+        try:
+            undo(self.desk.settings, self.desk.database, version, reviewer=self.signed.reviewer, expected_sha256=sha256)
+        except ConflictError:
+            return self._page.answer(told=message(texts.conflict, is_fault=True), status=409)
+        except (KeepingError, CorpusError) as exc:
+            return self._page.answer(told=message(texts.fault.format(fault=exc), is_fault=True), status=422)
+        self.desk.index.request()
+        return RedirectResponse(link_to(self.signed, article_address(self.article_id), nu="angrad"), 303)
+
+    @property
+    def _page(self) -> _ArticlePage:
+        return _ArticlePage(self.desk, self.signed, self.article_id)
+
+    def _done(self, written: Written) -> Response:
+        seen = see_article(self.desk.settings, self.article_id)
+        number, asked = quote_at(seen.reading, written.start), self.form.get("gor")
+        if seen.sha256 != self.form.get("sha256") or number is None:
+            raise ConflictError(seen)
+        if asked == "slapp":
+            return self._saved(self._release(seen.reading.quotes[number].span), written.start)
+        change = change_of(seen, written)
+        effects = effects_of(seen, change, by=self.signed.reviewer.login)
+        follows = any(not is_about(each, change) for each in effects)
+        if asked == "spara" and (not follows or self.form.get("confirmed")):
+            return self._saved(self._correct(change), change.segments[0].start)
+        others = element("p", correction_texts(self.signed.visit.language).others) if follows else None
+        told = element("div", others, effects_list(self.signed, effects), role="status", class_="message")
+        return self._page.answer(written=written, in_form=told, has_seen_all=follows)
+
+    def _correct(self, change: QuoteChange) -> Corrected:
+        return correct_quote(
+            self.desk.settings,
+            self.desk.database,
+            self.article_id,
+            change,
+            reviewer=self.signed.reviewer,
+            expected_sha256=self.form.get("sha256", ""),
+        )
+
+    def _release(self, words: Span) -> Corrected:
+        return release_quote(
+            self.desk.settings,
+            self.desk.database,
+            self.article_id,
+            words,
+            reviewer=self.signed.reviewer,
+            expected_sha256=self.form.get("sha256", ""),
+        )
+
+    def _saved(self, corrected: Corrected, start: int) -> Response:
+        if corrected.version is not None:
+            self.desk.index.request()
+        now = "rattad" if corrected.version is not None else "samma"
+        address = article_address(corrected.seen.path.stem)
+        return RedirectResponse(link_to(self.signed, address, f"citat-{start}", nu=now), 303)
 
 
 def missing_article(signed: Signed) -> HTMLResponse:
@@ -99,42 +245,3 @@ def _remove(signed: Signed, article_id: str) -> Markup:
         return join()
     address = link_to(signed, f"{article_address(article_id)}/ta-bort")
     return element("p", element("a", texts.remove, href=address, class_="button danger"), class_="actions")
-
-
-def _article_page(desk: Desk, signed: Signed, reading: Reading, told: Markup | None) -> str:
-    article = reading.article
-    return desk_page(
-        signed,
-        article.title or article.id,
-        _back(signed),
-        told or join(),
-        index_state(desk, signed) if told else join(),
-        annotated_article(reading, signed.visit, lambda _: None),
-        _remove(signed, article.id),
-        section=Section.ARTICLES,
-        wide=True,
-        area="articles",
-    )
-
-
-def _removal_page(signed: Signed, path: Path, told: Markup | None = None) -> str:
-    texts = article_texts(signed.visit.language)
-    try:
-        reading = read(read_article(path))
-    except CorpusError as exc:  # one that cannot be read is best removed
-        title, lead = path.stem, texts.unreadable.format(fault=exc)
-    else:
-        title = reading.article.title or path.stem
-        people = ", ".join(voices_of(reading)) or texts.untouched
-        lead = texts.remove_lead.format(quotes=sum(q.duplicate_of is None for q in reading.quotes), people=people)
-    form = element(
-        "form",
-        void("input", type="hidden", name="sha256", value=digest_of(path)),
-        element("button", texts.remove_confirm, type="submit", class_="danger"),
-        element("a", texts.keep, href=link_to(signed, article_address(path.stem)), class_="button"),
-        method="post",
-        action=link_to(signed, f"{article_address(path.stem)}/ta-bort"),
-        class_="actions",
-    )
-    heading = texts.remove_heading.format(title=title)
-    return desk_page(signed, heading, told or join(), element("p", lead), form, section=Section.ARTICLES)

@@ -22,6 +22,7 @@ from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.dates import written_date
 from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
+from chatbot.web.texts.desk_corrections import correction_texts
 
 PER_PAGE = 50
 NO_STORE = {"Cache-Control": "no-store"}
@@ -53,7 +54,8 @@ def _list_page(desk: Desk, signed: Signed, request: Request) -> str:
     return desk_page(
         signed,
         texts.heading,
-        message(done) if done else join(),
+        message(done) if done else None,
+        _undo(signed, asked) if asked.get("version", "0") != "0" and signed.may(Role.EDITOR) else None,
         element("p", lead),
         index_state(desk, signed, looks_behind=True),
         _ways(signed, texts) if signed.may(Role.EDITOR) else join(),
@@ -67,6 +69,19 @@ def _list_page(desk: Desk, signed: Signed, request: Request) -> str:
         section=Section.ARTICLES,
         wide=True,
         area="articles",
+    )
+
+
+def _undo(signed: Signed, asked: QueryParams) -> Markup:
+    """Return the button that brings back the article that has just been removed."""
+    texts = correction_texts(signed.visit.language)
+    return element(
+        "form",
+        void("input", type="hidden", name="version", value=asked["version"]),
+        element("button", texts.undo, type="submit"),
+        method="post",
+        action=link_to(signed, f"{article_address(asked.get('artikel', ''))}/angra"),
+        class_="actions",
     )
 
 

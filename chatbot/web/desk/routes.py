@@ -26,6 +26,7 @@ from chatbot.web.desk.log_page import build_log
 from chatbot.web.desk.overview_page import build_overview
 from chatbot.web.desk.queue_page import build_queue
 from chatbot.web.desk.refusals import not_allowed, unavailable
+from chatbot.web.desk.removal_page import build_removal
 from chatbot.web.desk.sign_in_page import build_sign_in
 
 _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
@@ -43,6 +44,7 @@ _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_articles,
     build_article,
     build_intake,
+    build_removal,
     build_drafts,
     build_index_state,
 )

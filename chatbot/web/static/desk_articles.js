@@ -34,6 +34,65 @@
     file.reportValidity();
   });
 
+  // ---- which words: by the mouse, by buttons, by numbers ----
+
+  const form = document.querySelector(".correction");
+  const shown = form?.querySelector(".choose-words");
+  const first = form?.querySelector("#first");
+  const last = form?.querySelector("#last");
+
+  function mark() {
+    for (const word of shown.children) {
+      const number = Number(word.dataset.word);
+      word.classList.toggle("chosen", Number(first.value) <= number && number <= Number(last.value));
+    }
+  }
+
+  function step(input, by) {
+    input.value = Math.min(Number(input.max), Math.max(1, Number(input.value) + by));
+    mark();
+  }
+
+  function wordAt(node) {
+    return (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("[data-word]");
+  }
+
+  if (shown) {
+    form.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-step]");
+      if (button) step(form.elements[button.dataset.of], Number(button.dataset.step));
+    });
+    form.addEventListener("input", mark);
+    shown.addEventListener("mouseup", () => {
+      const chosen = getSelection();
+      if (chosen.isCollapsed || !shown.contains(chosen.anchorNode) || !shown.contains(chosen.focusNode)) return;
+      const range = chosen.getRangeAt(0);
+      const from = wordAt(range.startContainer);
+      const to = wordAt(range.endContainer);
+      if (!from || !to) return;
+      // A selection may end right before the first letter of the word after it.
+      const ends = to !== from && range.endOffset === 0 ? to.previousElementSibling : to;
+      first.value = from.dataset.word;
+      last.value = ends.dataset.word;
+      mark();
+    });
+    if (location.hash === "#ratta" || form.querySelector("[role=alert], [role=status]")) form.querySelector("h5").focus();
+    form.querySelector("#new_name").addEventListener("input", (event) => {
+      if (event.target.value) form.querySelector("[name=speaker][value='+']").checked = true;
+    });
+  }
+
+  // ---- what was chosen is not left without a question ----
+
+  let isDirty = false;
+  for (const each of document.querySelectorAll(".correction, [data-keeps]")) {
+    each.addEventListener("input", () => { isDirty = true; });
+    each.addEventListener("submit", () => { isDirty = false; });
+  }
+  addEventListener("beforeunload", (event) => {
+    if (isDirty) event.preventDefault();
+  });
+
   // ---- keys: N next that waits, P previous, E correct ----
 
   const notes = [...document.querySelectorAll(".note")];

@@ -252,8 +252,8 @@ _ARTICLES = in_both(
         versions="Vem har ändrat vad",
         remove="Ta bort hela artikeln",
         remove_heading="Ta bort ”{title}”?",
-        remove_lead="Artikelns {quotes} citat försvinner ur chatten. Talare: {people}. Filen och alla äldre "
-        "index tas bort; det går inte att ångra härifrån.",
+        remove_lead="Artikelns {quotes} citat försvinner ur chatten. Talare: {people}. Direkt efteråt kan du "
+        "ångra; annars är artikeln borta ur chatten och ur alla äldre index.",
         remove_confirm="Ja, ta bort artikeln",
         keep="Nej, behåll den",
         removed="Artikeln är borttagen. Citaten försvinner ur chatten när indexet är klart.",
@@ -410,8 +410,8 @@ _ARTICLES = in_both(
         versions="Who has changed what",
         remove="Remove the whole article",
         remove_heading="Remove ”{title}”?",
-        remove_lead="The article's {quotes} quotes go from the chat. Speakers: {people}. The file and all older "
-        "indexes are deleted; that cannot be undone here.",
+        remove_lead="The article's {quotes} quotes go from the chat. Speakers: {people}. Right afterwards you "
+        "can undo it; otherwise the article is gone from the chat and from all older indexes.",
         remove_confirm="Yes, remove the article",
         keep="No, keep it",
         removed="The article is removed. Its quotes leave the chat when the index is finished.",

@@ -1,0 +1,217 @@
+"""Quotes are corrected one at a time, what else changes is shown first, and everything can be undone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from chatbot.seen_articles import see_article
+from chatbot.store.reviewers import Role
+from chatbot.web.desk.desk import Desk
+from corpus.records import QuoteStatus
+from tests.chatbot.web.desk.conftest import Client
+
+SECONDS = 60
+FLEN = "/granska/artiklar/flen"
+POLICE = "Polisen träffar vi varje torsdag"
+
+ClientAs = Callable[..., Client]
+
+
+def quote_with(desk: Desk, words: str) -> tuple[str, int]:
+    """Return the hash of the article about Flen, and where the quote with some words begins."""
+    seen = see_article(desk.settings, "flen")
+    return seen.sha256, next(
+        quote.span.start for quote in seen.reading.quotes if words in quote.span.of(seen.article.text)
+    )
+
+
+def correct(client: Client, desk: Desk, words: str = POLICE, **fields: str) -> str:
+    """Send the form about a quote; return the page that comes back, whatever its status."""
+    sha256, start = quote_with(desk, words)
+    given = {"sha256": sha256, "start": str(start), "gor": "spara", **fields}
+    return client.post(f"{FLEN}/citat", data=given).text
+
+
+def said_by(desk: Desk, words: str = POLICE) -> list[tuple[str | None, str | None]]:
+    """Return who says a quote by the article's file as it is now."""
+    seen = see_article(desk.settings, "flen")
+    quote = next(q for q in seen.reading.quotes if words in q.span.of(seen.article.text))
+    return [(speaker.name, speaker.role) for speaker in quote.attribution.speakers]
+
+
+def test_one_form_at_a_time_opens_beside_its_quote(desk: Desk, client_as: ClientAs) -> None:
+    """With the article's people, the 290 municipalities, and the words by number; a reader gets none."""
+    _, start = quote_with(desk, POLICE)
+    page = client_as(Role.EDITOR).get(f"{FLEN}?ratta={start}").text
+    assert page.count('class="correction"') == 1
+    assert "Rätta citat 2" in page
+    assert 'value="Elin Sjövind"' in page
+    assert page.count("<option") == 292
+    assert 'class="correction"' not in client_as(Role.READER).get(f"{FLEN}?ratta={start}").text
+
+
+def test_a_corrected_speaker_is_shown_by_the_chat(desk: Desk, client_as: ClientAs) -> None:
+    """Saved into the file with who decided, the index follows, and the chat names the right one."""
+    editor = client_as(Role.EDITOR)
+    page = correct(editor, desk, speaker="Elin Sjövind")
+    assert "Sparat." in page
+    assert editor.reviewer.login in page
+    assert said_by(desk) == [("Elin Sjövind", "kurator")]
+    assert desk.index.wait(desk.index.request(), SECONDS)
+    quotes = desk.chatbot.ask("Polisen träffar vi varje torsdag?").quotes
+    assert [quote.speakers[0].name for quote in quotes if POLICE in quote.text] == ["Elin Sjövind"]
+
+
+def test_no_wrong_name_is_shown_between_saving_and_building(
+    desk: Desk, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Until the index has followed, the words are shown under nobody: never under the name that was wrong."""
+    assert [
+        q.speakers[0].name for q in desk.chatbot.ask("Polisen träffar vi varje torsdag?").quotes if POLICE in q.text
+    ]
+    monkeypatch.setattr(type(desk.index), "request", lambda *_, **__: 0)
+    correct(client_as(Role.EDITOR), desk, speaker="Elin Sjövind")
+    assert [q for q in desk.chatbot.ask("Polisen träffar vi varje torsdag?").quotes if POLICE in q.text] == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "speakers"),
+    [
+        ({"speaker": "-"}, []),
+        ({"speaker": "+", "new_name": "Maj  Ekvall", "role": "fältare"}, [("Maj Ekvall", "fältare")]),
+        ({"speaker": "+", "role": "en kollega"}, [(None, "en kollega")]),
+        ({"speaker": "Elin Sjövind", "role": "kuratorn"}, [("Elin Sjövind", "kuratorn")]),
+        ({"speaker": "=", "role": "chef för alla"}, [("Tuva Granhöst", "chef för alla")]),
+    ],
+    ids=["nobody", "somebody new", "a role alone", "a chosen one with a role", "only the role"],
+)
+def test_every_choice_of_a_speaker_is_kept(
+    desk: Desk, client_as: ClientAs, fields: dict[str, str], speakers: list[tuple[str | None, str | None]]
+) -> None:
+    """As it was chosen, also when the article is read again."""
+    assert "Sparat." in correct(client_as(Role.EDITOR), desk, confirmed="1", **fields)
+    assert said_by(desk) == speakers
+
+
+def test_the_words_are_changed_by_number(desk: Desk, client_as: ClientAs) -> None:
+    """The first and the last word; what is left outside is no part of the quote any more."""
+    assert "Sparat." in correct(client_as(Role.EDITOR), desk, first="2", last="4", confirmed="1", speaker="=")
+    seen = see_article(desk.settings, "flen")
+    assert "träffar vi varje" in [quote.span.of(seen.article.text) for quote in seen.reading.quotes]
+
+
+def test_what_is_no_quote_is_none(desk: Desk, client_as: ClientAs) -> None:
+    """Words of the article itself do not stand among the quotes afterwards."""
+    assert "Sparat." in correct(client_as(Role.EDITOR), desk, kind="narration", confirmed="1")
+    seen = see_article(desk.settings, "flen")
+    assert not [q for q in seen.reading.quotes if POLICE in q.span.of(seen.article.text)]
+
+
+def test_the_municipality_of_a_quote_is_chosen(desk: Desk, client_as: ClientAs) -> None:
+    """One of the 290, or none."""
+    editor = client_as(Role.EDITOR)
+    correct(editor, desk, municipality="Hjo", confirmed="1")
+    seen = see_article(desk.settings, "flen")
+    assert [q.municipality for q in seen.reading.quotes if POLICE in q.span.of(seen.article.text)] == ["Hjo"]
+
+
+def test_what_changes_is_shown_before_anything_is_saved(desk: Desk, client_as: ClientAs) -> None:
+    """Now and after, and the file stays as it was."""
+    before, _ = quote_with(desk, POLICE)
+    page = correct(client_as(Role.EDITOR), desk, speaker="Elin Sjövind", gor="visa")
+    assert "Nu: Tuva Granhöst, enhetschef; Flen" in page
+    assert "Efter: Elin Sjövind, kurator; Flen" in page
+    assert quote_with(desk, POLICE)[0] == before
+
+
+def test_a_change_is_undone(desk: Desk, client_as: ClientAs) -> None:
+    """The list of versions tells who did what, with a button that takes it back."""
+    editor = client_as(Role.EDITOR)
+    page = correct(editor, desk, speaker="Elin Sjövind")
+    version = (re.search(r'name="version" value="(\d+)"', page) or ["", ""])[1]
+    sha256, _ = quote_with(desk, POLICE)
+    page = editor.post(f"{FLEN}/angra", data={"sha256": sha256, "version": version}).text
+    assert "Ändringen är ångrad." in page
+    assert said_by(desk) == [("Tuva Granhöst", "enhetschef")]
+    assert editor.post(f"{FLEN}/angra", data={"sha256": "x", "version": version}).status_code == 409
+    assert editor.post(f"{FLEN}/angra", data={"sha256": sha256, "version": "nej"}).status_code == 422
+
+
+def test_what_was_decided_is_taken_back(desk: Desk, client_as: ClientAs) -> None:
+    """The text decides again."""
+    editor = client_as(Role.EDITOR)
+    assert "Låt texten avgöra igen" in correct(editor, desk, speaker="Elin Sjövind")
+    correct(editor, desk, gor="slapp")
+    assert said_by(desk) == [("Tuva Granhöst", "enhetschef")]
+
+
+def test_of_two_who_correct_the_second_is_told_and_loses_nothing(desk: Desk, client_as: ClientAs) -> None:
+    """Status 409, the article as it is now, and the form with what she chose."""
+    sha256, start = quote_with(desk, POLICE)
+    correct(client_as(Role.EDITOR), desk, speaker="Elin Sjövind")
+    fields = {"sha256": sha256, "start": str(start), "speaker": "+", "new_name": "Maj Ekvall", "gor": "spara"}
+    response = client_as(Role.EDITOR).post(f"{FLEN}/citat", data=fields)
+    assert response.status_code == 409
+    assert "ändrats av någon annan" in response.text
+    assert 'value="Maj Ekvall"' in response.text
+    assert said_by(desk) == [("Elin Sjövind", "kurator")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"municipality": "Ankeborg"}, "är ingen kommun"),
+        ({"speaker": "+"}, "skriv namnet"),
+        ({"first": "9", "last": "2"}, "ordens nummer"),
+        ({"first": "två"}, "ska vara tal"),
+        ({"kind": "dikt"}, "välj vad orden är"),
+    ],
+    ids=["municipality", "name", "range", "number", "kind"],
+)
+def test_a_correction_that_cannot_be_is_told_in_the_form(
+    desk: Desk, client_as: ClientAs, fields: dict[str, str], told: str
+) -> None:
+    """The form comes back with it, and nothing is saved."""
+    before, _ = quote_with(desk, POLICE)
+    page = correct(client_as(Role.EDITOR), desk, **fields)
+    assert told in page
+    assert 'class="correction"' in page
+    assert quote_with(desk, POLICE)[0] == before
+
+
+def test_a_quote_that_waits_is_published_with_one_button(desk: Desk, client_as: ClientAs, articles: Path) -> None:
+    """It stands in the list at the top with the names that it may be; one of them is chosen, and it waits no more."""
+    text = (articles / "flen.md").read_text(encoding="utf-8")
+    doubtful = "\n\nTuva Granhöst hälsar att kaffet är slut.\n\n– Då kokar vi nytt kaffe åt hela huset.\n"
+    (articles / "flen.md").write_text(text.rstrip() + doubtful, encoding="utf-8")
+    seen = see_article(desk.settings, "flen")
+    quote = next(q for q in seen.reading.quotes if "kokar" in q.span.of(seen.article.text))
+    if quote.status is not QuoteStatus.NEEDS_REVIEW:
+        correct(client_as(Role.EDITOR), desk, "kokar", speaker="-", confirmed="1")
+    page = client_as(Role.EDITOR).get(FLEN).text
+    assert "kokar" in page
+    correct(client_as(Role.EDITOR), desk, "kokar", speaker="Tuva Granhöst", confirmed="1")
+    assert said_by(desk, "kokar") == [("Tuva Granhöst", "enhetschef")]
+    assert "Inget citat väntar på beslut." in client_as(Role.EDITOR).get(FLEN).text
+
+
+def test_a_removed_article_comes_back(desk: Desk, client_as: ClientAs, articles: Path) -> None:
+    """Right after the removal a button undoes it."""
+    editor = client_as(Role.EDITOR)
+    before = (articles / "flen.md").read_bytes()
+    sha256, _ = quote_with(desk, POLICE)
+    page = editor.post(f"{FLEN}/ta-bort", data={"sha256": sha256}).text
+    version = (re.search(r'name="version" value="(\d+)"', page) or ["", ""])[1]
+    assert not (articles / "flen.md").exists()
+    assert "Ändringen är ångrad." in editor.post(f"{FLEN}/angra", data={"version": version}).text
+    assert (articles / "flen.md").read_bytes() == before
+
+
+@pytest.mark.parametrize("path", ["citat", "angra"])
+def test_only_editors_correct(client_as: ClientAs, path: str) -> None:
+    """A reviewer sees the article, and changes nothing in it."""
+    assert client_as(Role.REVIEWER).post(f"{FLEN}/{path}", data={"gor": "spara"}).status_code == 403
