@@ -37,6 +37,7 @@ __all__ = [
     "QuoteLabel",
     "ReviewState",
     "Verdict",
+    "judged_by_two",
     "may_adjudicate",
     "save_verdict",
     "settled_verdict",
@@ -138,14 +139,25 @@ def settled_verdicts(connection: Connection) -> list[Verdict]:
     states = {row.id: row.state for row in connection.execute(judged)}
     found = (
         settled(given, ReviewState(states[answer]) if answer in states else None)
-        for answer, given in every_verdict(connection).items()
+        for answer, given in _by_answer(connection, sa.select(verdicts)).items()
     )
     return [verdict for verdict in found if verdict is not None]
 
 
-def every_verdict(connection: Connection) -> dict[str, list[Verdict]]:
-    """Return answer -> its verdicts in the order in which they were given; for measures, not for people to see."""
-    rows = connection.execute(sa.select(verdicts).order_by(verdicts.c.id)).all()
+def judged_by_two(connection: Connection) -> list[list[Verdict]]:
+    """Return the verdicts on each answer that two have judged; for measures."""
+    doubled = (
+        sa.select(verdicts.c.answer)
+        .where(sa.not_(verdicts.c.adjudicates))
+        .group_by(verdicts.c.answer)
+        .having(sa.func.count() >= _PAIR)
+    )
+    return list(_by_answer(connection, sa.select(verdicts).where(verdicts.c.answer.in_(doubled))).values())
+
+
+def _by_answer(connection: Connection, query: sa.Select[Any]) -> dict[str, list[Verdict]]:
+    """Return answer -> its verdicts in the order in which they were given."""
+    rows = connection.execute(query.order_by(verdicts.c.id)).all()
     grouped: defaultdict[str, list[Verdict]] = defaultdict(list)
     for verdict in _verdicts(connection, rows):
         grouped[verdict.answer].append(verdict)

@@ -10,6 +10,7 @@ from chatbot.errors import StoreError
 from chatbot.web.desk.access import NotAllowedError
 from chatbot.web.desk.account_page import build_account
 from chatbot.web.desk.administration import build_administration
+from chatbot.web.desk.agreement_page import build_agreement
 from chatbot.web.desk.article_page import build_article
 from chatbot.web.desk.articles_page import build_articles
 from chatbot.web.desk.case_routes import build_case
@@ -39,6 +40,7 @@ _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_conversation,
     build_export,
     build_guidelines,
+    build_agreement,
     build_overview,
     build_learning,
     build_articles,

@@ -1,0 +1,217 @@
+"""Texts of how far reviewers agree, and of the decision where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chatbot.web.texts.languages import Language, in_both
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementTexts:
+    """The texts of one language.
+
+    Attributes:
+        scale: (at least, in words), the highest first.
+    """
+
+    title: str
+    lead: str
+    to_decide: str
+    nothing_to_decide: str
+    count_to_decide: str
+    more_to_decide: str
+    answers: str
+    quotes: str
+    none_doubled: str
+    same_answers: str
+    same_quotes: str
+    too_few: str
+    undefined: str
+    alpha: str
+    scale: tuple[tuple[float, str], ...]
+    scale_note: str
+    pairs: str
+    pair_columns: tuple[str, str, str, str]
+    kappa_undefined: str
+    kappa_too_few: str
+    disagreements: str
+    disagreement_columns: tuple[str, str, str]
+    case: str
+    question: str
+    municipality: str
+    person: str
+    refused: str
+    reviewer: str
+    said: str
+    of_answer: str
+    comment: str
+    shown: str
+    not_shown: str
+    gone: str
+    unjudged: str
+    chose: str
+    narration: str
+    unnamed: str
+    decision: str
+    decision_lead: str
+    your_label: str
+    your_choice: str
+    your_verdict: str
+    your_comment: str
+    save: str
+    saved: str
+    decided: str
+    not_yours: str
+    deleted: str
+    open_yet: str
+    conflict: str
+    conflict_now: str
+    incomplete: str
+    back: str
+
+
+_TEXTS: Mapping[Language, AgreementTexts] = in_both(
+    swedish=AgreementTexts(
+        title="Samstämmighet",
+        lead="En del svar bedöms av två granskare, som inte ser varandras bedömning förrän båda är klara. Här står "
+        "hur ofta de säger detsamma, och de fall som någon behöver avgöra.",
+        to_decide="Att avgöra",
+        nothing_to_decide="Inget fall väntar på ett avgörande.",
+        count_to_decide="Fall där två granskare tycker olika: {count}.",
+        more_to_decide="De {shown} äldsta visas.",
+        answers="Om svaret som helhet",
+        quotes="Om citaten",
+        none_doubled="Ingenting har bedömts av två än.",
+        same_answers="Två granskare säger detsamma om {hits} av {count} svar: {share} "
+        "(med 95 % säkerhet mellan {low} och {high}).",
+        same_quotes="Två granskare säger detsamma om {hits} av {count} citat: {share} "
+        "(med 95 % säkerhet mellan {low} och {high}).",
+        too_few="Det är för få för att säga hur mycket som är slump: minst {enough} behövs.",
+        undefined="Alla har alltid sagt en och samma sak. Då går det inte att räkna ut hur mycket som är slump.",
+        alpha="Bortom slumpen är samstämmigheten {words}: Krippendorffs alfa är {value} (mellan {low} och {high}).",
+        scale=(
+            (0.8, "mycket god"),
+            (0.6, "god"),
+            (0.4, "måttlig"),
+            (0.2, "svag"),
+            (0.0, "mycket svag"),
+            (-1.0, "sämre än slumpen"),
+        ),
+        scale_note="1 är full samstämmighet och 0 är vad slumpen ger. Orden följer Landis och Koch (1977): över 0,8 "
+        "mycket god, över 0,6 god, över 0,4 måttlig, över 0,2 svag. Alla etiketter räknas som lika olika.",
+        pairs="Två och två",
+        pair_columns=("Granskare", "Bedömt båda", "Säger detsamma", "Cohens kappa"),
+        kappa_undefined="går inte att räkna ut: båda säger alltid detsamma",
+        kappa_too_few="för få ({count} av {enough})",
+        disagreements="Där granskarna tycker olika",
+        disagreement_columns=("Den ena säger", "Den andra säger", "Antal"),
+        case="Avgör ett fall",
+        question="Frågan, som den tolkades",
+        municipality="Kommun",
+        person="Person",
+        refused="Chatten svarade nej, utan citat.",
+        reviewer="Granskare {letter}",
+        said="Vad de två säger",
+        of_answer="Svaret som helhet",
+        comment="Kommentar",
+        shown="Citat {number} av {count}",
+        not_shown="Visades inte, men valdes",
+        gone="Citatet finns inte längre i artiklarna.",
+        unjudged="inte bedömt",
+        chose="valde citatet",
+        narration="Artikelns egen text",
+        unnamed="utan namn",
+        decision="Ditt avgörande",
+        decision_lead="Det du sparar är det som gäller. De tvås bedömningar står kvar.",
+        your_label="Citatet",
+        your_choice="Citatet svarar på frågan",
+        your_verdict="Svaret som helhet",
+        your_comment="Kommentar (valfri)",
+        save="Spara avgörandet",
+        saved="Avgörandet är sparat.",
+        decided="Fallet är avgjort.",
+        not_yours="Du är en av de två som har bedömt svaret, så någon annan avgör.",
+        deleted="Samtalet är raderat, så det finns inget att avgöra.",
+        open_yet="Fallet är inte klart: båda granskarna har inte svarat än.",
+        conflict="{who} har avgjort fallet medan du arbetade. Ditt är inte sparat, men det står kvar i formuläret. "
+        "Spara igen om ditt ska gälla i stället.",
+        conflict_now="Det som gäller nu: {kind}.",
+        incomplete="Välj vad som gäller om svaret som helhet.",
+        back="Till samstämmigheten",
+    ),
+    english=AgreementTexts(
+        title="Agreement",
+        lead="Some answers are judged by two reviewers, who do not see each other's verdict until both are done. Here "
+        "is how often they say the same, and the cases that somebody has to decide.",
+        to_decide="To decide",
+        nothing_to_decide="No case waits for a decision.",
+        count_to_decide="Cases in which two reviewers disagree: {count}.",
+        more_to_decide="The {shown} oldest are shown.",
+        answers="On the answer as a whole",
+        quotes="On the quotes",
+        none_doubled="Nothing has been judged by two yet.",
+        same_answers="Two reviewers say the same of {hits} of {count} answers: {share} "
+        "(with 95% confidence between {low} and {high}).",
+        same_quotes="Two reviewers say the same of {hits} of {count} quotes: {share} "
+        "(with 95% confidence between {low} and {high}).",
+        too_few="That is too few to tell how much of it is chance: at least {enough} are needed.",
+        undefined="All have always said one and the same thing. Then it cannot be told how much of it is chance.",
+        alpha="Beyond chance, agreement is {words}: Krippendorff's alpha is {value} (between {low} and {high}).",
+        scale=(
+            (0.8, "very good"),
+            (0.6, "good"),
+            (0.4, "moderate"),
+            (0.2, "weak"),
+            (0.0, "very weak"),
+            (-1.0, "worse than chance"),
+        ),
+        scale_note="1 is full agreement and 0 is what chance gives. The words follow Landis and Koch (1977): above 0.8 "
+        "very good, above 0.6 good, above 0.4 moderate, above 0.2 weak. All labels count as equally different.",
+        pairs="Two by two",
+        pair_columns=("Reviewers", "Judged by both", "Say the same", "Cohen's kappa"),
+        kappa_undefined="cannot be computed: both always say the same",
+        kappa_too_few="too few ({count} of {enough})",
+        disagreements="Where reviewers disagree",
+        disagreement_columns=("One says", "The other says", "Count"),
+        case="Decide a case",
+        question="The question as it was understood",
+        municipality="Municipality",
+        person="Person",
+        refused="The chat said no, without quotes.",
+        reviewer="Reviewer {letter}",
+        said="What the two say",
+        of_answer="The answer as a whole",
+        comment="Comment",
+        shown="Quote {number} of {count}",
+        not_shown="Was not shown, but chosen",
+        gone="The quote is not in the articles any more.",
+        unjudged="not judged",
+        chose="chose the quote",
+        narration="The article's own text",
+        unnamed="without a name",
+        decision="Your decision",
+        decision_lead="What you save is what counts. The verdicts of the two remain.",
+        your_label="The quote",
+        your_choice="The quote answers the question",
+        your_verdict="The answer as a whole",
+        your_comment="Comment (optional)",
+        save="Save the decision",
+        saved="The decision is saved.",
+        decided="The case is decided.",
+        not_yours="You are one of the two who have judged the answer, so somebody else decides.",
+        deleted="The conversation is deleted, so there is nothing to decide.",
+        open_yet="The case is not ready: both reviewers have not answered yet.",
+        conflict="{who} has decided the case while you worked. Yours is not saved, but it is still in the form. Save "
+        "again if yours is to count instead.",
+        conflict_now="What counts now: {kind}.",
+        incomplete="Choose what counts for the answer as a whole.",
+        back="To the agreement",
+    ),
+)
+
+
+def agreement_texts(language: Language) -> AgreementTexts:
+    """Return the texts of a language."""
+    return _TEXTS[language]
