@@ -98,8 +98,8 @@ def _part(
         element("h2", heading, id=name),
         element("p", _same(found, same, language)),
         element("p", _beyond_chance(found, language)),
-        _pairs(found.pairs, logins, name, language),
-        _disagreements(found.disagreements, labels, name, texts),
+        _pairs(found.pairs, logins, (name, heading.lower()), language),
+        _disagreements(found.disagreements, labels, (name, heading.lower()), texts),
     )
 
 
@@ -125,8 +125,10 @@ def _beyond_chance(found: Agreement, language: Language) -> str:
     return texts.alpha.format(words=words, value=value, low=low, high=high)
 
 
-def _pairs(pairs: Sequence[PairAgreement], logins: Mapping[int, str], name: str, language: Language) -> Markup:
-    texts = agreement_texts(language)
+def _pairs(
+    pairs: Sequence[PairAgreement], logins: Mapping[int, str], named: tuple[str, str], language: Language
+) -> Markup:
+    texts, (name, heading) = agreement_texts(language), named
     rows = (
         (
             " – ".join(logins.get(reviewer, str(reviewer)) for reviewer in pair.reviewers),
@@ -136,7 +138,7 @@ def _pairs(pairs: Sequence[PairAgreement], logins: Mapping[int, str], name: str,
         )
         for pair in pairs
     )
-    return _table(texts.pairs, f"{name}-pairs", texts.pair_columns, rows)
+    return _table(f"{texts.pairs}: {heading}", f"{name}-pairs", texts.pair_columns, rows)
 
 
 def _kappa(pair: PairAgreement, language: Language) -> str:
@@ -155,12 +157,13 @@ def _written(coefficient: Coefficient, language: Language) -> tuple[str, str, st
 
 
 def _disagreements(
-    found: Mapping[tuple[str, str], int], labels: Mapping[str, str], name: str, texts: AgreementTexts
+    found: Mapping[tuple[str, str], int], labels: Mapping[str, str], named: tuple[str, str], texts: AgreementTexts
 ) -> Markup:
     if not found:
         return join()
+    name, heading = named
     rows = ((labels[one], labels[other], str(count)) for (one, other), count in found.items())
-    return _table(texts.disagreements, f"{name}-disagreements", texts.disagreement_columns, rows)
+    return _table(f"{texts.disagreements}: {heading}", f"{name}-disagreements", texts.disagreement_columns, rows)
 
 
 def _table(caption: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
