@@ -130,7 +130,7 @@ def honour(reading: Reading, found: Sequence[Found], lost: tuple[QuoteDecision, 
     number_of = {id(quote): number for number, quote in enumerate(every)}
     originals = {number: number_of[id(quote)] for number, quote in (kept | given_way).items()}
     renumbered = tuple(_renumbered(quote, originals, every) for quote in every)
-    segments = _segments(reading, found, set(kept), renumbered)
+    segments = _segments(reading, found, renumbered)
     return replace(reading, quotes=renumbered, segments=segments, lost_decisions=lost)
 
 
@@ -220,28 +220,24 @@ def _renumbered(quote: Quote, originals: Mapping[int, int], every: Sequence[Quot
 # --- segments ---------------------------------------------------------------------------------------
 
 
-def _segments(reading: Reading, found: Sequence[Found], kept: set[int], quotes: Sequence[Quote]) -> tuple[Segment, ...]:
-    """Return the segments anew: what was taken for a quote and is none is the narrator's, or what repeats it none's."""
+def _segments(reading: Reading, found: Sequence[Found], quotes: Sequence[Quote]) -> tuple[Segment, ...]:
+    """Return the segments anew; what was taken for a quote and is none stands in no segment until somebody decides.
+
+    It may be somebody's words, which must not be shown as the article's own.
+    """
     text = reading.article.text
-    said = [Segment(_kind_of(quote), span, number) for number, quote in enumerate(quotes) for span in quote.segments]
-    said += [
+    made = [Segment(_kind_of(quote), span, number) for number, quote in enumerate(quotes) for span in quote.segments]
+    made += [
         Segment(_KINDS[each.decision.kind], span)
         for each in found
         if each.decision.kind is not DecidedAs.QUOTE
         for span in each.segments
     ]
     taken = [span for each in found for span in each.segments]
-    rest: list[Segment] = []
     for segment in reading.segments:
-        if segment.quote in kept:
-            continue
-        kind = segment.kind if segment.quote is None else SegmentKind.NARRATION
-        kind = SegmentKind.HEADING if segment.kind is SegmentKind.PULL_QUOTE else kind
-        if any(meet(segment.span, span) for span in taken):
-            rest.extend(Segment(kind, span) for span in _pieces(text, [segment.span], taken))
-        else:
-            rest.append(Segment(kind, segment.span))
-    return tuple(sorted([*said, *rest], key=lambda segment: segment.span))
+        if segment.quote is None:
+            made.extend(replace(segment, span=span) for span in _pieces(text, [segment.span], taken))
+    return tuple(sorted(made, key=lambda segment: segment.span))
 
 
 def _kind_of(quote: Quote) -> SegmentKind:

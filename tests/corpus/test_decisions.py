@@ -118,12 +118,12 @@ def test_words_that_the_rules_missed_become_a_quote_and_break_the_chain() -> Non
 
 
 def test_another_stretch_takes_the_place_of_the_quote() -> None:
-    """What is cut away is the narrator's; whom the rules name stays."""
+    """What is cut away is nothing until somebody decides; whom the rules name stays."""
     reading = reading_with(about("på stort allvar i gruppen"))
     quote = quote_of(reading, "stort allvar")
     assert quote.span.of(TEXT) == "på stort allvar i gruppen"
     assert [speaker.name for speaker in quote.attribution.speakers] == ["Tuva Granhöst"]
-    assert kinds_of(reading, "Vi fikar") == [SegmentKind.NARRATION]
+    assert kinds_of(reading, "Vi fikar") == []
 
 
 def test_a_quote_over_two_takes_the_place_of_both() -> None:
@@ -145,7 +145,7 @@ def test_words_that_nobody_says_are_no_quote(kind: DecidedAs) -> None:
     """They are what they were decided to be, and so is nothing that repeats them."""
     reading = reading_with(replace(about("Här får man tid att tänka efter."), kind=kind))
     assert not [quote for quote in reading.quotes if "Här får man" in quote.span.of(TEXT)]
-    assert kinds_of(reading, "Här får man") == [SegmentKind.HEADING, SegmentKind(kind.value)]
+    assert kinds_of(reading, "Här får man") == [SegmentKind(kind.value)]
 
 
 def test_a_part_that_nobody_says_leaves_the_rest_a_quote() -> None:
@@ -370,7 +370,7 @@ def decisions(draw: st.DrawFn, text: str = TEXT) -> QuoteDecision:
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.lists(decisions(), max_size=4))
 def test_whatever_is_decided_the_reading_is_sound(made: list[QuoteDecision]) -> None:
     """Verbatim, in order, never overlapping; every decision holds or is told to be lost."""
@@ -394,7 +394,7 @@ def test_what_is_decided_is_read_back_as_it_was_written(made: list[QuoteDecision
     assert article_of(write_article(article).encode(), "fika.md") == article
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(decisions())
 def test_one_decision_changes_only_what_it_is_about_or_tells_that_it_waits(decision: QuoteDecision) -> None:
     """No other quote gets another name than it had."""
