@@ -12,7 +12,7 @@ from chatbot.errors import KeepingError
 from chatbot.seen_articles import Changed, Seen, changes_between
 from corpus.decisions import meet
 from corpus.reading import read
-from corpus.records import DecidedAs, Method, Quote, Reading, Span, Speaker
+from corpus.records import DecidedAs, Quote, Reading, Span, Speaker
 
 KEEP, NOBODY, OTHER = "=", "-", "+"
 """Choices of a speaker that are no name: as now, nobody, somebody else; KEEP for a municipality, too."""
@@ -89,7 +89,8 @@ def change_of(seen: Seen, written: Written) -> QuoteChange:
     kind, segments = DecidedAs(written.kind), _segments(seen.reading, quote, written)
     if kind is not DecidedAs.QUOTE:
         return QuoteChange((Span(segments[0].start, segments[-1].end),), kind)
-    return QuoteChange(segments, kind, _speakers(quote, written), _municipality(quote, written))
+    waits = written.speaker == KEEP and quote.decision is not None and quote.decision.waits
+    return QuoteChange(segments, kind, _speakers(quote, written), _municipality(quote, written), waits)
 
 
 def effects_of(seen: Seen, change: QuoteChange, *, by: str) -> tuple[Changed, ...]:
@@ -152,13 +153,13 @@ def _speakers(quote: Quote, written: Written) -> tuple[Speaker, ...] | None:
     told = now[0].role if len(now) == 1 else None
     if len(now) == 1 and role is not None and role != told:
         return (Speaker(now[0].name, role),)
-    return now if quote.attribution.method is Method.DECIDED else None
+    return quote.decision.speakers if quote.decision else None
 
 
 def _municipality(quote: Quote, written: Written) -> str | None:
     if written.municipality != KEEP:
         return written.municipality
-    return (quote.municipality or "") if quote.attribution.method is Method.DECIDED else None
+    return quote.decision.municipality if quote.decision else None
 
 
 def people_to_choose(reading: Reading) -> list[tuple[str, str | None]]:

@@ -13,7 +13,7 @@ from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.desk_corrections import CorrectionTexts, correction_texts
 from chatbot.web.texts.desk_reading import reading_texts
 from corpus.municipalities import municipalities
-from corpus.records import Method, Quote, QuoteStatus
+from corpus.records import Quote, QuoteStatus
 from index.chunks import Record
 
 FORM = "ratta"
@@ -39,7 +39,7 @@ def quote_tools(signed: Signed, seen: Seen, number: int) -> Markup:
             href=address,
             class_="button small correct",
         ),
-        _release(signed, seen, quote, texts) if quote.attribution.method is Method.DECIDED else None,
+        _release(signed, seen, quote, texts) if quote.decision is not None else None,
         class_="actions",
     )
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from chatbot.corrections import QuoteChange, correct_quote
 from chatbot.seen_articles import see_article
 from chatbot.store.reviewers import Role
 from chatbot.web.desk.desk import Desk
-from corpus.records import QuoteStatus
+from corpus.records import QuoteDecision, QuoteStatus, Speaker
 from tests.chatbot.web.desk.conftest import Client
 
 SECONDS = 60
@@ -215,3 +216,34 @@ def test_a_removed_article_comes_back(desk: Desk, client_as: ClientAs, articles:
 def test_only_editors_correct(client_as: ClientAs, path: str) -> None:
     """A reviewer sees the article, and changes nothing in it."""
     assert client_as(Role.REVIEWER).post(f"{FLEN}/{path}", data={"gor": "spara"}).status_code == 403
+
+
+def test_what_was_decided_before_stays_where_the_rest_is_changed(desk: Desk, client_as: ClientAs) -> None:
+    """A municipality under a decided speaker, a speaker of a decided municipality; nothing is pinned besides."""
+    editor = client_as(Role.EDITOR)
+    correct(editor, desk, municipality="Sala")
+    correct(editor, desk, speaker="Elin Sjövind")
+    correct(editor, desk, speaker="=", municipality="=")
+    (decision,) = decided(desk)
+    assert (decision.speakers, decision.municipality) == ((Speaker("Elin Sjövind"),), "Sala")
+
+
+def test_a_quote_that_was_set_to_wait_goes_on_waiting_until_somebody_is_named(desk: Desk, client_as: ClientAs) -> None:
+    """Another municipality says nothing of who speaks."""
+    editor = client_as(Role.EDITOR)
+    seen = see_article(desk.settings, "flen")
+    (quote,) = [q for q in seen.reading.quotes if POLICE in q.span.of(seen.article.text)]
+    waits = QuoteChange(quote.segments, waits=True)
+    correct_quote(desk.settings, desk.database, "flen", waits, reviewer=editor.reviewer, expected_sha256=seen.sha256)
+    correct(editor, desk, municipality="Sala")
+    (decision,) = decided(desk)
+    assert (decision.waits, decision.speakers, decision.municipality) == (True, None, "Sala")
+    correct(editor, desk, speaker="Tuva Granhöst")
+    (decision,) = decided(desk)
+    assert (decision.waits, decision.speakers) == (False, (Speaker("Tuva Granhöst"),))
+
+
+def decided(desk: Desk) -> tuple[QuoteDecision, ...]:
+    """Return what was decided about quotes of the article about Flen."""
+    decision = see_article(desk.settings, "flen").article.decision
+    return decision.quotes if decision else ()
