@@ -120,9 +120,22 @@ def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> fr
 
 
 def forget(
-    settings: Settings, plan: Plan, database: Database, progress: Progress | None, say: Progress
+    settings: Settings,
+    plan: Plan,
+    database: Database,
+    progress: Progress | None,
+    say: Progress,
+    rebuild: Callable[[], BuildReport | None] | None = None,
 ) -> BuildReport | None:
     """Build the index without the person, delete every generation before it, and clean the database.
+
+    Args:
+        settings: corpus and data directory.
+        plan: that was carried out.
+        database: that is cleaned.
+        progress: told what the build does.
+        say: told what else is done.
+        rebuild: builds the index and deletes every generation before it; here, in this process, unless given.
 
     If the index cannot be built, no generation stays. What was only measured on goes as a whole.
 
@@ -132,7 +145,7 @@ def forget(
     """
     shutil.rmtree(settings.evaluation_directory, ignore_errors=True)  # what is left of it the search finds
     try:
-        return index_what_is_left(settings, progress, say)
+        return rebuild() if rebuild else index_what_is_left(settings, progress, say)
     except BaseException:
         delete_all(settings.index_directory, say)
         raise

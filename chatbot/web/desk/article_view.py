@@ -72,6 +72,8 @@ def certainty_of(quote: Quote, visit: Visit) -> str:
     texts = reading_texts(visit.language)
     if quote.status is QuoteStatus.UNATTRIBUTED:
         return texts.unattributed
+    if quote.attribution.confidence == 0:
+        return texts.waits
     said = texts.published_surely if quote.status is QuoteStatus.PUBLISHED else texts.waits
     return f"{said}, {texts.percent.format(percent=int(quote.attribution.confidence * 100))}"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -11,27 +10,24 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
-from chatbot.adding import Details, Outcome, Plan, carry_out, plan_article
+from chatbot.adding import Outcome, Plan, carry_out, plan_article
 from chatbot.drafting import Draft, details_from_json, details_to_json, keep_published
 from chatbot.errors import ChatbotError
 from chatbot.store.auditing import note
 from chatbot.store.drafts import StoredDraft, change_draft, draft_by_id, take_draft
 from chatbot.store.reviewers import Role, logins_by_id
-from chatbot.web.citing import is_web_address
 from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.draft_fields import FieldError, details_of
 from chatbot.web.desk.draft_view import FIELDS, changed_by, draft_page, expected_of
 from chatbot.web.desk.links import article_address, draft_address, link_to
 from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join
-from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
+from chatbot.web.texts.desk_articles import article_texts
 from corpus.errors import CorpusError
-from corpus.municipalities import is_municipality
 from index.storage import silent
 
 FORM_BYTES = 64 * 1024
-_LONGEST = 500
-"""Characters of a field."""
 
 
 def drafts_section(signed: Signed, drafts: Sequence[StoredDraft], logins: Mapping[int, str]) -> Markup:
@@ -122,7 +118,10 @@ class _Change:
 
     def _saved(self, stored: StoredDraft, logins: Mapping[int, str]) -> StoredDraft:
         """Save the fields, if they are other than before."""
-        details = details_to_json(_checked(self._written(), article_texts(self.signed.visit.language)))
+        try:
+            details = details_to_json(details_of(self._written(), article_texts(self.signed.visit.language)))
+        except FieldError as exc:
+            raise _RefusedError(message(str(exc), is_fault=True), 422) from exc
         if details == stored.details:
             return stored
         editor = self.signed.reviewer.id
@@ -197,37 +196,6 @@ class _Change:
     def _text(self, name: str) -> str:
         value = self.form.get(name)
         return value if isinstance(value, str) else ""
-
-
-def _checked(written: Mapping[str, str], texts: ArticleTexts) -> Details:
-    """Return the fields as details.
-
-    Raises:
-        _RefusedError: one of them cannot be what it is to be.
-    """
-    date, url, place = written["published"], written["url"], written["municipality"]
-    published = _date(date)
-    faults = [
-        texts.bad_date.format(value=date) if date and published is None else None,
-        texts.future_date.format(value=date) if published and published > _today() else None,
-        texts.bad_url.format(value=url) if url and not is_web_address(url) else None,
-        texts.bad_municipality.format(value=place) if place and not is_municipality(place) else None,
-        *(texts.too_long.format(limit=_LONGEST) for value in written.values() if len(value) > _LONGEST),
-    ]
-    if told := " ".join(fault for fault in faults if fault):
-        raise _RefusedError(message(told, is_fault=True), 422)
-    return Details(url or None, written["title"] or None, written["publisher"] or None, published, place or None)
-
-
-def _date(written: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(written)
-    except ValueError:
-        return None
-
-
-def _today() -> datetime.date:
-    return datetime.datetime.now().astimezone().date()
 
 
 def _gone(signed: Signed) -> HTMLResponse:

@@ -20,6 +20,7 @@ from chatbot.web.desk.drafts_page import build_drafts
 from chatbot.web.desk.export_page import build_export
 from chatbot.web.desk.gate import Gate
 from chatbot.web.desk.guidelines_page import build_guidelines
+from chatbot.web.desk.import_page import build_import
 from chatbot.web.desk.index_state import build_index_state
 from chatbot.web.desk.intake_page import build_intake
 from chatbot.web.desk.learning_page import build_learning
@@ -29,6 +30,7 @@ from chatbot.web.desk.queue_page import build_queue
 from chatbot.web.desk.refusals import not_allowed, unavailable
 from chatbot.web.desk.removal_page import build_removal
 from chatbot.web.desk.sign_in_page import build_sign_in
+from chatbot.web.desk.withdrawal_page import build_withdrawal
 
 _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_sign_in,
@@ -47,6 +49,8 @@ _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_article,
     build_intake,
     build_removal,
+    build_withdrawal,
+    build_import,
     build_drafts,
     build_index_state,
 )

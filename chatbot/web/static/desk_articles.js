@@ -25,6 +25,21 @@
   }
   if (state) setTimeout(follow, 500);
 
+  // ---- a page of something that is going on: its content is renewed until it is done ----
+
+  async function renew() {
+    try {
+      const answer = await fetch(location.href);
+      const now = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main");
+      const main = document.querySelector("main");
+      if (answer.ok && now && now.innerHTML !== main.innerHTML) main.replaceChildren(...now.childNodes);
+    } catch {
+      // The server is gone for a moment: asked again.
+    }
+    if (document.querySelector("[data-reload]")) setTimeout(renew, 2000);
+  }
+  if (document.querySelector("[data-reload]")) setTimeout(renew, 1000);
+
   // ---- a file that is too large is told before it is sent ----
 
   const file = document.querySelector("input[type=file][data-limit]");

@@ -141,6 +141,7 @@ class ArticleTexts:
     withdraw_confirm: str
     withdraw_submit: str
     withdraw_mismatch: str
+    withdraw_changed: str
     withdraw_running: str
     withdraw_done: str
     withdraw_left: str
@@ -297,6 +298,8 @@ _ARTICLES = in_both(
         withdraw_confirm="Skriv namnet en gång till för att bekräfta",
         withdraw_submit="Dra tillbaka",
         withdraw_mismatch="Namnet stämmer inte med det ovanför. Inget är ändrat.",
+        withdraw_changed="Korpusen har ändrats sedan du såg vad som händer. Inget är ändrat; se efter igen och "
+        "bekräfta.",
         withdraw_running="Personen dras tillbaka: artiklarna ändras, indexet byggs om och allt söks igenom. Det "
         "kan ta en stund; sidan uppdateras av sig själv, och du kan gå härifrån.",
         withdraw_done="Klart. Ingenting av personen är kvar.",
@@ -454,6 +457,8 @@ _ARTICLES = in_both(
         withdraw_confirm="Write the name once more to confirm",
         withdraw_submit="Withdraw",
         withdraw_mismatch="The name is not the one above. Nothing is changed.",
+        withdraw_changed="The corpus has changed since you saw what would happen. Nothing is changed; look again "
+        "and confirm.",
         withdraw_running="The person is being withdrawn: articles change, the index is built anew and everything "
         "is searched. It may take a while; the page refreshes itself, and you may leave it.",
         withdraw_done="Done. Nothing of the person is left.",

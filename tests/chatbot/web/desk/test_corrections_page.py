@@ -187,14 +187,15 @@ def test_a_correction_that_cannot_be_is_told_in_the_form(
 def test_a_quote_that_waits_is_published_with_one_button(desk: Desk, client_as: ClientAs, articles: Path) -> None:
     """It stands in the list at the top with the names that it may be; one of them is chosen, and it waits no more."""
     text = (articles / "flen.md").read_text(encoding="utf-8")
-    doubtful = "\n\nTuva Granhöst hälsar att kaffet är slut.\n\n– Då kokar vi nytt kaffe åt hela huset.\n"
+    doubtful = "\n\nElin Sjövind och Tuva Granhöst nickar.\n\n– Då kokar vi nytt kaffe åt hela huset, säger hon.\n"
     (articles / "flen.md").write_text(text.rstrip() + doubtful, encoding="utf-8")
     seen = see_article(desk.settings, "flen")
     quote = next(q for q in seen.reading.quotes if "kokar" in q.span.of(seen.article.text))
-    if quote.status is not QuoteStatus.NEEDS_REVIEW:
-        correct(client_as(Role.EDITOR), desk, "kokar", speaker="-", confirmed="1")
+    assert quote.status is QuoteStatus.NEEDS_REVIEW
     page = client_as(Role.EDITOR).get(FLEN).text
-    assert "kokar" in page
+    assert "Väntar på beslut (1)" in page
+    assert "Publicera: Tuva Granhöst" in page
+    assert "Publicera: Elin Sjövind" in page
     correct(client_as(Role.EDITOR), desk, "kokar", speaker="Tuva Granhöst", confirmed="1")
     assert said_by(desk, "kokar") == [("Tuva Granhöst", "enhetschef")]
     assert "Inget citat väntar på beslut." in client_as(Role.EDITOR).get(FLEN).text

@@ -1,0 +1,194 @@
+"""Many articles at once: a list is read, each of its lines becomes a draft, and each line's result is told."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+from starlette.datastructures import FormData, UploadFile
+
+from chatbot.drafting import LARGEST_UPLOAD, draft_of_address, draft_of_text
+from chatbot.errors import ChatbotError
+from chatbot.fetching import fetch
+from chatbot.importing import COLUMNS, MOST_LINES, Line, ListProblem, read_list
+from chatbot.store.reviewers import Role
+from chatbot.web.desk.access import PREFIX, Signed, signed_in
+from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.draft_fields import FieldError, details_of
+from chatbot.web.desk.intake_page import keep_draft, upload_of
+from chatbot.web.desk.jobs import Job
+from chatbot.web.desk.links import draft_address, link_to
+from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.withdrawal_page import back, missing_job, refresh
+from chatbot.web.guard import UPLOAD_LIMIT
+from chatbot.web.markup import Markup, element, void
+from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
+from corpus.errors import CorpusError
+
+logger = logging.getLogger(__name__)
+
+PAGE = f"{PREFIX}/importera"
+_KIND = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What became of a line.
+
+    Attributes:
+        draft: id; None where there is none.
+        fault: why not.
+    """
+
+    line: Line
+    draft: str | None = None
+    fault: str | None = None
+
+
+def build_import(desk: Desk) -> APIRouter:
+    """Return the routes: the list, and what became of it."""
+    router = desk.access.router()
+
+    @router.get("/importera")
+    def ask(request: Request) -> Response:
+        return HTMLResponse(_page(signed_in(request, Role.EDITOR)))
+
+    @router.post("/importera", max_body_size=UPLOAD_LIMIT)
+    def take_in(request: Request, form: Annotated[FormData, Depends(upload_of)]) -> Response:
+        signed, upload = signed_in(request, Role.EDITOR), form.get("fil")
+        texts = article_texts(signed.visit.language)
+        if not isinstance(upload, UploadFile) or not upload.filename:
+            return HTMLResponse(_page(signed, texts.no_file), 422)
+        try:
+            lines = read_list(upload.file.read())
+        except ListProblem as problem:
+            return HTMLResponse(_page(signed, _told(problem, texts)), 422)
+        job_id = desk.jobs.start(_KIND, len(lines), lambda job: _take_in_all(desk, signed, lines, job))
+        return RedirectResponse(link_to(signed, f"{PAGE}/{job_id}"), 303)
+
+    @router.get("/importera/{job_id}")
+    def show(request: Request, job_id: str) -> Response:
+        signed = signed_in(request, Role.EDITOR)
+        job = desk.jobs.find(_KIND, job_id)
+        return missing_job(signed) if job is None else HTMLResponse(_results_page(signed, job))
+
+    return router
+
+
+def _told(problem: ListProblem, texts: ArticleTexts) -> str:
+    templates = {
+        "empty": texts.import_empty,
+        "encoding": texts.import_encoding,
+        "columns": texts.import_columns,
+        "too_many": texts.import_too_many,
+        "no_rows": texts.import_no_rows,
+        "json": texts.import_json,
+    }
+    columns = ", ".join(COLUMNS)
+    return templates[problem.kind].format(columns=columns, expected=columns, limit=MOST_LINES, **problem.details)
+
+
+def _take_in_all(desk: Desk, signed: Signed, lines: Sequence[Line], job: Job) -> None:
+    for line in lines:
+        job.results.append(_taken_in(desk, signed, line))
+
+
+def _taken_in(desk: Desk, signed: Signed, line: Line) -> _Result:
+    texts, fields = article_texts(signed.visit.language), line.fields
+    try:
+        if "text" in fields:
+            draft = draft_of_text(desk.settings, fields["text"])
+        elif "url" in fields:
+            draft = draft_of_address(desk.settings, fields["url"], fetch)
+        else:
+            return _Result(line, fault=texts.import_no_source)
+        told = details_of({name: " ".join(fields.get(name, "").split()) for name in COLUMNS[:-1]}, texts)
+        known = draft.details
+        details = replace(
+            known,
+            url=told.url or known.url,
+            title=told.title or known.title,
+            publisher=told.publisher or known.publisher,
+            published=told.published or known.published,
+            municipality=told.municipality or known.municipality,
+        )
+        return _Result(line, draft=keep_draft(desk, signed, replace(draft, details=details)))
+    except (ChatbotError, CorpusError, FieldError) as exc:
+        return _Result(line, fault=str(exc))
+    except Exception:
+        logger.exception("a line of a list could not be read")
+        return _Result(line, fault=texts.unexpected)
+
+
+def _page(signed: Signed, fault: str | None = None) -> str:
+    texts = article_texts(signed.visit.language)
+    limit = LARGEST_UPLOAD // 1024**2
+    file = void(
+        "input",
+        id="fil",
+        name="fil",
+        type="file",
+        accept=".csv,.jsonl,.txt",
+        required=True,
+        data_limit=str(LARGEST_UPLOAD),
+        data_too_large=texts.too_large.format(limit=limit),
+    )
+    form = element(
+        "form",
+        element("div", element("label", texts.import_label.format(limit=limit), for_="fil"), file, class_="field"),
+        element("p", element("button", texts.import_submit, type="submit", class_="primary"), class_="actions"),
+        method="post",
+        enctype="multipart/form-data",
+        action=link_to(signed, PAGE),
+        class_="panel",
+    )
+    return desk_page(
+        signed,
+        texts.import_heading,
+        back(signed),
+        message(fault, is_fault=True) if fault else None,
+        element("p", texts.import_lead.format(limit=MOST_LINES, columns=", ".join(COLUMNS))),
+        form,
+        section=Section.ARTICLES,
+        area="articles",
+    )
+
+
+def _results_page(signed: Signed, job: Job) -> str:
+    texts = article_texts(signed.visit.language)
+    results = [result for result in job.results if isinstance(result, _Result)]
+    taken = sum(result.draft is not None for result in results)
+    counts = {"done": len(results), "total": job.total, "taken": taken}
+    said = (texts.import_done if job.is_done else texts.import_running).format(**counts)
+    table = element(
+        "table",
+        element("caption", texts.import_results, id="rader"),
+        element("thead", element("tr", *(element("th", t, scope="col") for t in (texts.file, texts.import_result)))),
+        element("tbody", *(_row(signed, result) for result in results)),
+    )
+    return desk_page(
+        signed,
+        texts.import_heading,
+        back(signed),
+        message(said),
+        None if job.is_done else refresh(signed),
+        element("div", table, tabindex="0", role="region", aria_labelledby="rader", class_="table"),
+        section=Section.ARTICLES,
+        area="articles",
+    )
+
+
+def _row(signed: Signed, result: _Result) -> Markup:
+    texts, fields = article_texts(signed.visit.language), result.line.fields
+    name = fields.get("title") or fields.get("url") or fields.get("text", "")[:60]
+    link = element("a", texts.import_draft, href=link_to(signed, draft_address(result.draft))) if result.draft else None
+    number = texts.import_line.format(line=result.line.number)
+    return element(
+        "tr",
+        element("th", f"{number}: ", element("span", name, lang="sv"), scope="row"),
+        element("td", link or element("span", result.fault, lang="sv")),
+    )
