@@ -85,7 +85,7 @@ class Covering:
         coverage = self._aside.get(self._chatbot.generation, self._cover)
         if coverage is None:
             return None
-        found = nearest(_vectors(connection, self._chatbot.model, since), coverage.vectors)
+        found = nearest(read_vectors(connection, self._chatbot.model, since), coverage.vectors)
         counts = Counter(place for place, cosine in found if cosine >= _OF_TOPIC)
         topics = [
             AskedTopic(topic.heading, counts[place], coverage.of_topic[place])
@@ -117,7 +117,7 @@ class Covering:
         )
 
 
-def _vectors(connection: Connection, model: str, since: datetime.datetime | None) -> list[bytes]:
+def read_vectors(connection: Connection, model: str, since: datetime.datetime | None) -> list[bytes]:
     """Return the vectors of the newest questions that were answered, or should have been."""
     query = (
         sa.select(question_vectors.c.vector)

@@ -26,6 +26,8 @@ from chatbot.trying import VERDICTS, question_sets
 from index.storage import write_text
 
 FILE = "risk.json"
+FEWEST = 20
+"""So many questions a set has at least, or its shares jump too much to be shown beside the other's."""
 _STEPS = 100
 _FORM = 1
 
@@ -65,6 +67,15 @@ class Measured:
     made: datetime.date
     gold: Scored
     judged: Scored
+
+    @property
+    def shown(self) -> tuple[Scored, Scored]:
+        """The project's own and the judged questions; where there are too few of one beside the other, none of it."""
+        none = Scored(0, (), ())
+        gold, judged = (
+            each if each is self.main or each.questions >= FEWEST else none for each in (self.gold, self.judged)
+        )
+        return gold, judged
 
     @property
     def main(self) -> Scored:

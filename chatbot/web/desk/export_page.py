@@ -67,7 +67,7 @@ def _page(signed: Signed, told: Markup | None = None) -> str:
         texts.title,
         *([told] if told else []),
         element("p", texts.lead, class_="lead"),
-        element("div", table, class_="table exports"),
+        element("div", table, class_="table"),
         element("p", texts.logged),
         *([] if len(allowed) == len(EXPORTS) else [element("p", texts.higher_role)]),
         section=Section.EXPORT,

@@ -60,7 +60,7 @@ class _Curve:
         """Return the curve of a measurement."""
         gold, judged = (
             {point: scored.at(point) for point in settings_to_choose()} if scored.questions else {}
-            for scored in (found.gold, found.judged)
+            for scored in found.shown
         )
         highest = max(risk for places in (gold, judged) for _, risk in places.values())
         return cls(found, gold, judged, max(0.1, math.ceil(highest * 10) / 10))
@@ -199,7 +199,7 @@ def _told(curve: _Curve, point: float, language: Language) -> dict[str, str]:
     coverage, risk = _percents(found.main, point, language)
     named = {"point": written_decimal(point, language), "coverage": coverage, "risk": risk}
     effect = texts.effect.format(**named)
-    if found.main is found.gold and found.judged.questions:
+    if found.main is found.gold and curve.judged:
         coverage, risk = _percents(found.judged, point, language)
         effect += " " + texts.effect_judged.format(coverage=coverage, risk=risk)
     x, y = curve.place(point)

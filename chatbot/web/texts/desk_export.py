@@ -44,7 +44,10 @@ _TEXTS = in_both(
         "reviewer, loggen rollen admin.",
         no_index="Det finns inget index att hämta citat ur ännu.",
         exports={
-            "questions": ("Frågor", "Rensade frågor, hur de förstods, vad de fick för svar och hur svaren omdömdes."),
+            "questions": (
+                "Frågor",
+                "Rensade frågor, hur de förstods, vad de fick för svar och vilka omdömen.",
+            ),
             "ratings": ("Besökares omdömen", "Varje tumme och kommentar, med frågan."),
             "verdicts": ("Bedömningar", "Vad granskarna har sagt om svar och citat."),
             "quotes": ("Citat", "Varje citat som chatten kan visa, med talare, roll, kommun och artikel."),

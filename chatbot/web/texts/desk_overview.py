@@ -129,7 +129,7 @@ _TEXTS = in_both(
         none_judged="inget bedömt",
         time=PictureTexts(
             "Frågor över tid",
-            "Som mest {most} {when}. Sammanlagt {questions}: {answered} besvarade, {refused} utan svar, "
+            "Som mest {most} ({when}). Sammanlagt {questions}: {answered} besvarade, {refused} utan svar, "
             "{disliked} som inte hjälpte.",
             "Här kommer en kurva så snart någon har frågat något under perioden.",
             ("Dag", "Frågor", "Besvarade", "Utan svar", "Hjälpte inte"),
@@ -236,7 +236,7 @@ _TEXTS = in_both(
         none_judged="nothing judged",
         time=PictureTexts(
             "Questions over time",
-            "At most {most} {when}. In all {questions}: {answered} answered, {refused} without an answer, {disliked} "
+            "At most {most} ({when}). In all {questions}: {answered} answered, {refused} without an answer, {disliked} "
             "that were no help.",
             "A curve comes here as soon as somebody has asked something in the period.",
             ("Day", "Questions", "Answered", "No answer", "No help"),
