@@ -6,7 +6,7 @@ import ipaddress
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -16,6 +16,7 @@ from chatbot.origins import ANY, read_origin
 _LARGEST_PORT = 65535
 _MOST_DAYS = 3650
 _DATABASE = re.compile(r"sqlite:///[^?]|postgres(?:ql)?(?:\+psycopg)?://.")
+_ISSUER = re.compile(r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1)(:\d+)?(/[^\s?#]*)?$")
 _RATES = re.compile(r"[1-9]\d{0,8}/(second|minute|hour|day)(;[1-9]\d{0,8}/(second|minute|hour|day))*", re.ASCII)
 
 
@@ -40,6 +41,8 @@ class Settings:
             (CHATBOT_ALLOWED_ORIGINS).
         contact: e-mail, web or postal address of whoever runs the service, shown to visitors; None where it is not
             told (CHATBOT_CONTACT).
+        oidc_issuer: address of the service that recruiters may sign in through by OpenID Connect; None for none
+            (CHATBOT_OIDC_ISSUER, with CHATBOT_OIDC_CLIENT_ID and CHATBOT_OIDC_CLIENT_SECRET).
     """
 
     corpus: Path = Path("corpus/articles")
@@ -53,6 +56,9 @@ class Settings:
     trusted_proxies: tuple[str, ...] = ()
     allowed_origins: tuple[str, ...] = ()
     contact: str | None = None
+    oidc_issuer: str | None = None
+    oidc_client_id: str | None = None
+    oidc_client_secret: str | None = field(default=None, repr=False)
 
     @property
     def model_directory(self) -> Path:
@@ -105,6 +111,7 @@ class Settings:
             trusted_proxies=_networks(values, "CHATBOT_TRUSTED_PROXIES"),
             allowed_origins=_origins(values, "CHATBOT_ALLOWED_ORIGINS"),
             contact=values.get("CHATBOT_CONTACT") or None,
+            **_openid(values),
         )
 
 
@@ -154,6 +161,20 @@ def _rate_limit(values: Mapping[str, str], name: str, default: str | None) -> st
     if not _RATES.fullmatch(rates):
         raise SettingsError(f"{name}={value!r} går inte att förstå; ange till exempel 60/minute;1000/hour, eller off")
     return rates
+
+
+def _openid(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the three settings of OpenID Connect, or none of them."""
+    names = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+    given = {name: values[f"CHATBOT_{name.upper()}"] for name in names if values.get(f"CHATBOT_{name.upper()}")}
+    missing = [f"CHATBOT_{name.upper()}" for name in names if name not in given]
+    if given and missing:
+        raise SettingsError(
+            f"{missing[0]} saknas; ange alla tre eller ingen av CHATBOT_OIDC_ISSUER, _CLIENT_ID, _CLIENT_SECRET"
+        )
+    if given and not _ISSUER.match(given["oidc_issuer"]):
+        raise SettingsError(f"CHATBOT_OIDC_ISSUER={given['oidc_issuer']!r} är ingen https-adress")
+    return given
 
 
 def _networks(values: Mapping[str, str], name: str) -> tuple[str, ...]:

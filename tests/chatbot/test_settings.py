@@ -30,6 +30,9 @@ def test_every_variable_is_read() -> None:
             "CHATBOT_TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/16,",
             "CHATBOT_ALLOWED_ORIGINS": "https://www.orebro.se, http://LOCALHOST:8000, https://www.örebro.se:443",
             "CHATBOT_CONTACT": " social@flen.example ",
+            "CHATBOT_OIDC_ISSUER": "https://id.flen.example/",
+            "CHATBOT_OIDC_CLIENT_ID": "chatten",
+            "CHATBOT_OIDC_CLIENT_SECRET": "delad",
         }
     )
     assert settings.corpus == Path("texter")
@@ -45,6 +48,24 @@ def test_every_variable_is_read() -> None:
         "https://www.xn--rebro-iua.se",
     )
     assert settings.contact == "social@flen.example"
+    assert (settings.oidc_issuer, settings.oidc_client_id) == ("https://id.flen.example/", "chatten")
+    assert settings.oidc_client_secret == "delad"  # noqa: S105 - no real one
+    assert "delad" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"ISSUER": "https://id.flen.example"}, "CHATBOT_OIDC_CLIENT_ID saknas"),
+        ({"CLIENT_ID": "x", "CLIENT_SECRET": "y"}, "CHATBOT_OIDC_ISSUER saknas"),
+        ({"ISSUER": "http://id.flen.example", "CLIENT_ID": "x", "CLIENT_SECRET": "y"}, "ingen https-adress"),
+    ],
+    ids=["alone", "no-issuer", "http"],
+)
+def test_half_a_sign_in_service_is_refused(given: dict[str, str], told: str) -> None:
+    """All three settings or none, and nothing that can be listened to on the way."""
+    with pytest.raises(SettingsError, match=told):
+        Settings.from_environment({f"CHATBOT_OIDC_{name}": value for name, value in given.items()})
 
 
 def test_an_empty_value_counts_as_not_set() -> None:

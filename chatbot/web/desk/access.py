@@ -66,8 +66,9 @@ class Access:
 
     def __init__(self, database: Database, secret: bytes) -> None:
         self._database = database
-        self._serializer = URLSafeTimedSerializer(secret, salt=COOKIE)
-        self._trusted = URLSafeTimedSerializer(secret, salt=_TRUSTED_COOKIE)
+        self._secret = secret
+        self._serializer = self.serializer(COOKIE)
+        self._trusted = self.serializer(_TRUSTED_COOKIE)
 
     def router(self) -> APIRouter:
         """Return a router below /granska, before which the gate stands (gate.py)."""
@@ -92,6 +93,10 @@ class Access:
             StoreError: the database cannot be asked.
         """
         return self._reviewer(request.cookies.get(COOKIE, ""))
+
+    def serializer(self, salt: str) -> URLSafeTimedSerializer:
+        """Return what signs values for another purpose."""
+        return URLSafeTimedSerializer(self._secret, salt=salt)
 
     def session(self, reviewer: Reviewer) -> str:
         """Return the value of a new session's cookie."""

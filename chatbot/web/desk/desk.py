@@ -14,6 +14,7 @@ from chatbot.store.sign_ins import SignIns
 from chatbot.store.similar import SimilarQuestions
 from chatbot.web.desk.access import Access, read_secret
 from chatbot.web.desk.jobs import Jobs
+from chatbot.web.desk.openid import OpenIdService
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Desk:
         index: follows the corpus.
         jobs: what goes on after its page has been sent.
         scrubber: takes personal details out of what is written at the desk; call it for each text.
+        sign_ins: lets in by password.
+        openid: the service that one may sign in through; None for none.
         similar: finds stored questions that ask the same; the application starts and stops it.
     """
 
@@ -40,6 +43,7 @@ class Desk:
     jobs: Jobs = field(init=False)
     scrubber: CurrentScrubber = field(init=False)
     sign_ins: SignIns = field(init=False)
+    openid: OpenIdService | None = field(init=False)
     similar: SimilarQuestions = field(init=False)
 
     def __post_init__(self, build: Callable[[Settings], object] | None) -> None:
@@ -49,4 +53,10 @@ class Desk:
         object.__setattr__(self, "access", Access(self.database, secret))
         object.__setattr__(self, "scrubber", CurrentScrubber(self.chatbot, self.settings.corpus))
         object.__setattr__(self, "sign_ins", SignIns(self.database, secret))
+        object.__setattr__(self, "openid", _openid(self.settings))
         object.__setattr__(self, "similar", SimilarQuestions(self.database, self.chatbot))
+
+
+def _openid(settings: Settings) -> OpenIdService | None:
+    issuer, client, secret = settings.oidc_issuer, settings.oidc_client_id, settings.oidc_client_secret
+    return OpenIdService(issuer, client, secret) if issuer and client and secret else None

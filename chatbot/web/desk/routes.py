@@ -25,6 +25,7 @@ from chatbot.web.desk.index_state import build_index_state
 from chatbot.web.desk.intake_page import build_intake
 from chatbot.web.desk.learning_page import build_learning
 from chatbot.web.desk.log_page import build_log
+from chatbot.web.desk.openid_page import build_openid
 from chatbot.web.desk.overview_page import build_overview
 from chatbot.web.desk.queue_page import build_queue
 from chatbot.web.desk.refusals import not_allowed, unavailable
@@ -34,6 +35,7 @@ from chatbot.web.desk.withdrawal_page import build_withdrawal
 
 _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_sign_in,
+    build_openid,
     build_account,
     build_administration,
     build_log,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -19,7 +20,7 @@ from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.pages import desk_head, field, message, post_form
 from chatbot.web.guard import FORM_LIMIT
 from chatbot.web.markup import Markup, element, void
-from chatbot.web.shell import MAIN, Visit, page
+from chatbot.web.shell import MAIN, Visit, outside_link, page
 from chatbot.web.texts.desk import desk_texts
 from chatbot.web.texts.desk_accounts import account_texts
 from chatbot.web.texts.desk_carrying import carrying_texts
@@ -27,6 +28,8 @@ from chatbot.web.texts.languages import Language
 
 _COMMAND = "chatbot reviewer add NAMN"
 _MINUTE = 60
+BY_SERVICE = f"{SIGN_IN}/tjanst"
+"""Leads to the service that one may sign in through."""
 
 
 def build_sign_in(desk: Desk) -> APIRouter:
@@ -42,7 +45,7 @@ def build_sign_in(desk: Desk) -> APIRouter:
             is_open = is_anybody_there(connection)
         if not is_open:
             return HTMLResponse(_closed_page(visit))
-        return HTMLResponse(sign_in_page(visit, Wanted(own_path(till))))
+        return HTMLResponse(sign_in_page(visit, Wanted(own_path(till), by_service=desk.openid is not None)))
 
     @router.post(SIGN_IN, max_body_size=FORM_LIMIT)
     def sign_in(request: Request, form: Annotated[FormData, Depends(form_of)]) -> Response:
@@ -51,7 +54,7 @@ def build_sign_in(desk: Desk) -> APIRouter:
         if "go_on" in form:
             return _go_on(visit, desk.access.reviewer_of(request), carried)
         login = str(form.get("login", ""))
-        wanted = Wanted(own_path(str(form.get("till", ""))), carried, login)
+        wanted = Wanted(own_path(str(form.get("till", ""))), carried, login, by_service=desk.openid is not None)
         trusted = desk.access.trusted(request, normal_login(login))
         try:
             reviewer = desk.sign_ins.sign_in(login, str(form.get("password", "")), trusted=trusted)
@@ -102,11 +105,13 @@ class Wanted:
         target: own path that the sign-in leads to.
         carried: a form that could not be saved.
         login: as it was written, if it was.
+        by_service: whether there is a service that one may sign in through.
     """
 
     target: str = PREFIX
     carried: Carried | None = None
     login: str = ""
+    by_service: bool = False
 
 
 def sign_in_page(visit: Visit, wanted: Wanted, fault: str | None = None) -> str:
@@ -126,10 +131,17 @@ def sign_in_page(visit: Visit, wanted: Wanted, fault: str | None = None) -> str:
         texts.sign_in,
         message(fault, is_fault=True) if fault else None,
         _lost(visit, carried) if carried else element("p", texts.sign_in_lead),
+        _service(visit, wanted) if wanted.by_service and not carried else None,
         form,
         _elsewhere(visit, carried) if carried and carried.is_whole else None,
         is_lost=carried is not None,
     )
+
+
+def _service(visit: Visit, wanted: Wanted) -> Markup:
+    texts = account_texts(visit.language)
+    address = visit.link(f"{BY_SERVICE}?{urlencode({'till': wanted.target})}")
+    return element("p", element("a", texts.by_service, href=address, class_="button primary"), class_="actions")
 
 
 def _lost(visit: Visit, carried: Carried) -> Markup:
@@ -140,7 +152,9 @@ def _lost(visit: Visit, carried: Carried) -> Markup:
 def _elsewhere(visit: Visit, carried: Carried) -> Markup:
     texts = carrying_texts(visit.language)
     button = element("button", texts.elsewhere, type="submit", name="go_on", value="1")
-    return post_form(visit, SIGN_IN, carried.inputs(), element("p", texts.elsewhere_lead), element("p", button))
+    link = outside_link(texts.new_tab, visit.link(SIGN_IN), visit.language)
+    lead = element("p", texts.elsewhere_lead, " ", link)
+    return post_form(visit, SIGN_IN, carried.inputs(), lead, element("p", button, class_="actions"), class_="panel")
 
 
 def _go_on(visit: Visit, reviewer: Reviewer | None, carried: Carried | None) -> Response:

@@ -29,6 +29,9 @@ class AccountTexts:
     login: str
     password: str
     wrong: str
+    by_service: str
+    no_account: str
+    service_failed: str
     wait: str
     seconds: str
     minutes: str
@@ -81,6 +84,10 @@ _TEXTS = in_both(
         sign_in_lead="Här granskar kommunens rekryterare vad chatten svarar.",
         login="Inloggningsnamn",
         password="Lösenord",
+        by_service="Logga in med kommunens inloggningstjänst",
+        no_account="Inloggningstjänsten känner dig som {name}, men det finns inget öppet konto för dig här. Be en "
+        "administratör att lägga till ett.",
+        service_failed="Inloggningen genom kommunens tjänst gick inte att slutföra. Försök igen om en stund.",
         wrong="Inloggningsnamnet och lösenordet hör inte ihop. Kontrollera stavningen och försök igen.",
         wait="Det har varit för många försök med fel lösenord. Försök igen om {time}.",
         seconds="{count} sekunder",
@@ -162,6 +169,10 @@ _TEXTS = in_both(
         sign_in_lead="Here the municipality's recruiters review what the chat answers.",
         login="Login name",
         password="Password",
+        by_service="Sign in with the municipality's service",
+        no_account="The sign-in service knows you as {name}, but there is no open account for you here. Ask an "
+        "administrator to add one.",
+        service_failed="The sign-in through the municipality's service could not be completed. Try again in a while.",
         wrong="Login name and password do not belong together. Check the spelling and try again.",
         wait="There have been too many attempts with a wrong password. Try again in {time}.",
         seconds="{count} seconds",

@@ -20,6 +20,7 @@ class CarryingTexts:
     ended: str
     not_carried: str
     elsewhere_lead: str
+    new_tab: str
     elsewhere: str
     still_out: str
     heading: str
@@ -37,8 +38,9 @@ _TEXTS = in_both(
         "se det och spara det.",
         not_carried="Du hade blivit utloggad, och ingenting är sparat. Gå tillbaka i webbläsaren: där står det du "
         "skrev kvar. Logga in i en ny flik, och spara sedan en gång till därifrån.",
-        elsewhere_lead="Har du redan loggat in i en annan flik?",
-        elsewhere="Ja, fortsätt",
+        elsewhere_lead="Du kan också logga in i en annan flik och sedan fortsätta här.",
+        new_tab="Logga in i en ny flik",
+        elsewhere="Jag har loggat in, fortsätt",
         still_out="Du är inte inloggad än.",
         heading="Spara det du skrev?",
         as_whom="Du är inloggad som {login}. Det här blev inte sparat. Knappen sparar det i ditt namn.",
@@ -66,8 +68,9 @@ _TEXTS = in_both(
         "see it and can save it.",
         not_carried="You had been signed out, and nothing is saved. Go back in your browser: what you wrote is still "
         "there. Sign in in a new tab, and then save once more from there.",
-        elsewhere_lead="Have you already signed in in another tab?",
-        elsewhere="Yes, go on",
+        elsewhere_lead="You can also sign in in another tab and then go on here.",
+        new_tab="Sign in in a new tab",
+        elsewhere="I have signed in, go on",
         still_out="You are not signed in yet.",
         heading="Save what you wrote?",
         as_whom="You are signed in as {login}. This was not saved. When you press the button it is saved in your name.",

@@ -56,6 +56,7 @@ _TEXTS = in_both(
         administration="Till administrationen",
         actions={
             "account.add": "lade till ett konto",
+            "account.bind": "bands till kommunens inloggningstjänst",
             "account.disable": "stängde av ett konto",
             "account.enable": "öppnade ett konto igen",
             "account.end_sessions": "avslutade inloggningar",
@@ -107,6 +108,7 @@ _TEXTS = in_both(
         administration="To the administration",
         actions={
             "account.add": "added an account",
+            "account.bind": "was bound to the municipality's sign-in service",
             "account.disable": "turned an account off",
             "account.enable": "opened an account again",
             "account.end_sessions": "ended sessions",
