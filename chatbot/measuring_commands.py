@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from chatbot.errors import ChatbotError
 from chatbot.figures import Hits, QuestionFigures, write_question_figures, write_speaker_figures
 from chatbot.settings import Settings
+from chatbot.steering import CurrentSteering, FixedSteering, Steers
 
 if TYPE_CHECKING:
     from chatbot.evaluation import LabelledQuestion, Report
@@ -55,7 +56,10 @@ def _evaluate_questions(options: argparse.Namespace, settings: Settings) -> int:
     measured = {}
     for file, corpus in corpora.items():
         index = _index(corpus, encoder, settings)
-        measured[str(file)] = _measured(encoder, index, questions[file], thoroughly=options.report is not None)
+        # What people have decided is about the articles that are served.
+        steering = CurrentSteering(settings.steering_directory) if corpus is None else FixedSteering()
+        thoroughly = options.report is not None
+        measured[str(file)] = _measured(encoder, index, questions[file], steering, thoroughly=thoroughly)
         _print_report(str(file), measured[str(file)].report, options)
     if options.report is not None:
         point = default_calibration().operating_point
@@ -87,7 +91,12 @@ def _index(corpus: Corpus | None, encoder: Encoder, settings: Settings) -> tuple
 
 
 def _measured(
-    encoder: Encoder, index: tuple[Path, Path], questions: Sequence[LabelledQuestion], *, thoroughly: bool
+    encoder: Encoder,
+    index: tuple[Path, Path],
+    questions: Sequence[LabelledQuestion],
+    steering: Steers,
+    *,
+    thoroughly: bool,
 ) -> Measured:
     """Ask every question; thoroughly, also as if nothing were refused."""
     from chatbot.answering import Chatbot
@@ -97,12 +106,12 @@ def _measured(
     from chatbot.reliability import NEVER_REFUSED, judge
 
     folder, root = index
-    with Chatbot(encoder, corpus=folder, index=root) as chatbot:
+    with Chatbot(encoder, corpus=folder, index=root, steering=steering) as chatbot:
         report = evaluate(chatbot, questions)
     if not thoroughly:
         return Measured(report, ())
     calibration = replace(default_calibration(), operating_point=NEVER_REFUSED)
-    with Chatbot(encoder, corpus=folder, index=root, calibration=calibration) as eager:
+    with Chatbot(encoder, corpus=folder, index=root, calibration=calibration) as eager:  # as the program is by itself
         return Measured(report, tuple(judge(eager, questions)))
 
 

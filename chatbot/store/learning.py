@@ -41,6 +41,7 @@ COUNTING = (LessonState.ACTIVE, LessonState.LEAVING)
 """States of the lessons that the chat answers by."""
 WANTED = (LessonState.ACTIVE, LessonState.PENDING)
 """States of those that it would answer by after the next trial."""
+CAN_BE_UNDONE = (LessonState.ACTIVE, LessonState.PENDING)
 AGAIN = (LessonState.REFUSED, LessonState.UNDONE)
 """States from which a lesson can be tried again."""
 _LABELS = {
@@ -108,12 +109,12 @@ def kept_lessons(connection: Connection, states: Collection[LessonState] = tuple
 
 
 def undo_lesson(connection: Connection, lesson: int, *, reviewer: int | None) -> None:
-    """Take back one lesson that counts.
+    """Take back one lesson that counts, or that waits.
 
     Raises:
-        ConflictError: it does not count any more; the error has it as it is, or None.
+        ConflictError: it does neither any more; the error has it as it is, or None.
     """
-    _move(connection, lesson, (LessonState.ACTIVE,), LessonState.UNDONE, reviewer)
+    _move(connection, lesson, CAN_BE_UNDONE, LessonState.UNDONE, reviewer)
     note(connection, reviewer, "lesson.undo", subject=str(lesson))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from chatbot.answering import Chatbot
 from chatbot.store.desk_settings import StoredSetting
 from chatbot.store.hiding import HiddenQuote
-from chatbot.store.learning import AGAIN, KeptLesson, LessonState
+from chatbot.store.learning import AGAIN, CAN_BE_UNDONE, KeptLesson
 from chatbot.store.reviewers import Role
 from chatbot.store.steering import POINTS
 from chatbot.store.trials import Trial, TrialState
@@ -123,7 +123,7 @@ def _trial_link(view: View, each: KeptLesson) -> Markup | None:
 
 def _lesson_button(view: View, each: KeptLesson) -> Markup | None:
     texts, path = view.texts, f"/lardom/{each.id}"
-    if each.state is LessonState.ACTIVE:
+    if each.state in CAN_BE_UNDONE:
         return view.button(texts.undo, f"{path}/angra", each.lesson.question)
     return view.button(texts.retry, f"{path}/forsok", each.lesson.question) if each.state in AGAIN else None
 
@@ -136,7 +136,7 @@ def hidden_table(view: View, hidden: Sequence[HiddenQuote]) -> Markup:
             element("td", quote_cell(view, each.quote)),
             element("td", each.reason),
             element("td", view.who(each.reviewer)),
-            element("td", written_moment(each.hidden), class_="number"),
+            element("td", written_moment(each.hidden), class_="when"),
             *(
                 [element("td", view.button(texts.show_quote, "/dolda/visa", each.quote, quote=each.quote))]
                 if view.is_editor
@@ -160,7 +160,7 @@ def trials_table(view: View, trials: Sequence[Trial]) -> Markup:
             element("td", trial_chip(view, each)),
             element("td", _content(view, each)),
             element("td", view.who(each.reviewer)),
-            element("td", written_moment(each.started), class_="number"),
+            element("td", written_moment(each.started), class_="when"),
             *([element("td", undo_button(view, each))] if view.is_editor else []),
         )
         for each in trials
@@ -236,7 +236,7 @@ def point_table(view: View, versions: Iterable[StoredSetting[float | None]]) -> 
         (
             element("th", view.point(each.value), scope="row"),
             element("td", view.who(each.reviewer)),
-            element("td", written_moment(each.changed) if each.changed else "–", class_="number"),
+            element("td", written_moment(each.changed) if each.changed else "–", class_="when"),
         )
         for each in versions
     )

@@ -232,7 +232,7 @@ def test_an_editor_tries_and_applies_by_keyboard(desk_site: DeskSite, browser: B
     expect(apply).to_be_visible(timeout=30_000)
     page.get_by_role("link", name="Visa provets rapport").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Godkänt")).to_be_visible()
+    expect(page.get_by_text("Godkänt:")).to_be_visible()
     audit(page, "Lärande, ett prov", "godkänt")
     page.get_by_role("button", name="Låt ändringarna gälla").focus()
     page.keyboard.press("Enter")
