@@ -18,7 +18,7 @@ from chatbot.topics import topics_of_the_field
 from index.chunks import RecordKind
 from index.clusters import nearest
 
-LOOKED_AT = 20_000
+LOOKED_AT = 5_000
 """The newest questions whose topic is looked for."""
 _OF_TOPIC = 0.7
 """Cosine from which on a question is about the topic whose question is nearest.

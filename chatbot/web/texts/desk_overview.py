@@ -176,7 +176,7 @@ _TEXTS = in_both(
             "Här jämförs frågornas ämnen med citatens, när någon har frågat något under perioden.",
             ("Ämne", "Frågor", "Andel av frågorna", "Citat", "Andel av citaten"),
             "Ämnet är det vars exempelfråga ligger närmast i betydelse. Ett citat räknas till varje ämne som det "
-            "troligen besvarar en fråga om. Högst de 20 000 senaste frågorna räknas.",
+            "troligen besvarar en fråga om. Högst de 5 000 senaste frågorna räknas.",
         ),
         topics_names=("av frågorna", "av citaten"),
         topics_others="{} av frågorna handlar om något annat än de här ämnena.",
@@ -282,7 +282,7 @@ _TEXTS = in_both(
             "Topics of questions and of quotes are compared here when somebody has asked something in the period.",
             ("Topic", "Questions", "Share of questions", "Quotes", "Share of quotes"),
             "The topic is the one whose example question is nearest in meaning. A quote counts for every topic of "
-            "which it probably answers a question. The latest 20,000 questions are counted at most.",
+            "which it probably answers a question. The latest 5,000 questions are counted at most.",
         ),
         topics_names=("of questions", "of quotes"),
         topics_others="{} of the questions are about something else than these topics.",
