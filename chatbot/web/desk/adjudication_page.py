@@ -220,17 +220,17 @@ def _facts(case: Case, texts: AgreementTexts) -> Markup:
 
 def _of_answer(shown: _Shown, signed: Signed) -> Markup:
     texts, names = agreement_texts(signed.visit.language), verdict_texts(signed.visit.language)
-    columns = [texts.reviewer.format(letter=letter) for letter, _ in zip(_LETTERS, shown.two, strict=False)]
-    heads = element("tr", element("td", ""), *(element("th", column, scope="col") for column in columns))
+    columns = (texts.pair_columns[0], texts.of_answer, texts.comment)
+    heads = element("tr", *(element("th", column, scope="col") for column in columns))
     rows = (
-        (texts.of_answer, [names.kinds[verdict.kind] for verdict in shown.two]),
-        (texts.comment, [verdict.comment or "–" for verdict in shown.two]),
+        (letter, [names.kinds[verdict.kind], verdict.comment or "–"])
+        for letter, verdict in zip(_LETTERS, shown.two, strict=False)
     )
     body = (
         element("tr", element("th", name, scope="row"), *(element("td", cell) for cell in cells))
         for name, cells in rows
     )
-    caption = element("caption", texts.of_answer, id="of-answer")
+    caption = element("caption", texts.said, id="of-answer", class_="visually-hidden")
     table = element("table", caption, element("thead", heads), element("tbody", *body))
     return element("div", table, class_="table", tabindex="0", role="region", aria_labelledby="of-answer")
 

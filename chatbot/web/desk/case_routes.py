@@ -27,6 +27,7 @@ from chatbot.web.desk.case_page import case_page
 from chatbot.web.desk.case_sight import Sight
 from chatbot.web.desk.case_verdict import verdict_in_words
 from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.guidelines_page import guidelines_panel
 from chatbot.web.desk.judging import Mode, Saved, Typed, review_of, save_typed
 from chatbot.web.desk.pages import message
 from chatbot.web.desk.queue_address import Chosen, what_was_saved
@@ -209,6 +210,7 @@ def _sight(
         similar=same_kind(connection, case, found, signed.reviewer.id),
         logins=logins_by_id(connection),
         generation=desk.chatbot.generation,
+        guidelines=guidelines_panel(desk, signed.visit),
     )
 
 

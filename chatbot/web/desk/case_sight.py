@@ -30,6 +30,7 @@ class Sight:
         similar: other questions that ask the same.
         logins: number of an account -> its login.
         generation: of the index that answers now.
+        guidelines: folded up.
     """
 
     signed: Signed
@@ -42,6 +43,7 @@ class Sight:
     similar: Sequence[Asked]
     logins: Mapping[int, str]
     generation: str
+    guidelines: Markup
 
     @property
     def texts(self) -> CaseTexts:

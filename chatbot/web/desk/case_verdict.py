@@ -7,7 +7,6 @@ from urllib.parse import quote as percent_encoded
 from chatbot.store.judgements import Verdict
 from chatbot.web.desk.case_sight import TITLE, Sight, radio
 from chatbot.web.desk.judging import LONGEST_COMMENT, Mode
-from chatbot.web.desk.pages import Section
 from chatbot.web.markup import Markup, element, join
 
 
@@ -70,7 +69,7 @@ def _kinds(sight: Sight) -> Markup:
 
 
 def _actions(sight: Sight) -> Markup:
-    texts, mode, visit = sight.texts, sight.review.mode, sight.signed.visit
+    texts, mode = sight.texts, sight.review.mode
     said = texts.save_decision if mode is Mode.DECIDE else texts.save
     save = element("button", said, element("kbd", "s", aria_hidden="true"), type="submit", class_="primary")
     skip = sight.chosen.other(f"svar/{percent_encoded(sight.case.id, safe='')}/nasta")
@@ -84,10 +83,9 @@ def _actions(sight: Sight) -> Markup:
         element(
             "p",
             element("a", texts.back, href=sight.chosen.queue(), data_keep=True),
-            " · ",
-            element("a", texts.guidelines, href=visit.link(Section.GUIDELINES.path), target="_blank"),
             class_="hint",
         ),
+        sight.guidelines,
     )
 
 

@@ -68,7 +68,6 @@ class CaseTexts:
     save_decision: str
     skip: str
     back: str
-    guidelines: str
     keys_heading: str
     keys: Mapping[str, str]
     keys_on: str
@@ -173,7 +172,6 @@ _CASE = in_both(
         save_decision="Spara avgörandet och visa nästa",
         skip="Hoppa över",
         back="Till kön",
-        guidelines="Riktlinjer (ny flik)",
         keys_heading="Tangenter",
         keys={
             "j": "nästa citat eller fråga",
@@ -309,7 +307,6 @@ _CASE = in_both(
         save_decision="Save the decision and show the next",
         skip="Skip",
         back="To the queue",
-        guidelines="Guidelines (new tab)",
         keys_heading="Keys",
         keys={
             "j": "next quote or question",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import threading
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -34,8 +35,8 @@ from chatbot.store.verdicts import (
     verdict_of,
     verdicts_on,
 )
-from chatbot.store.writing import delete_conversation
-from tests.chatbot.store.desk_records import add_answer, add_reviewer
+from chatbot.store.writing import delete_before
+from tests.chatbot.store.desk_records import NOW, add_answer, add_reviewer
 
 A, P, B, HIDE = QuoteLabel.ANSWERS, QuoteLabel.PARTLY, QuoteLabel.BESIDE, QuoteLabel.HIDE
 RIGHT, REFUSE, ANSWER = AnswerVerdict.RIGHT, AnswerVerdict.SHOULD_REFUSE, AnswerVerdict.SHOULD_ANSWER
@@ -146,12 +147,11 @@ def test_a_comment_is_scrubbed(alone: Reviewing) -> None:
         assert connection.scalar(sa.select(verdicts.c.scrubbed)) is True
 
 
-def test_a_verdict_outlives_the_conversation(alone: Reviewing) -> None:
+def test_a_verdict_outlives_the_days_that_questions_are_kept(alone: Reviewing) -> None:
     """What was judged still counts; nobody can judge it any more."""
     saved = alone.save(alone.anna)
     with alone.database.changing() as connection:
-        connection.execute(answers.update().values(conversation="c"))
-        delete_conversation(connection, "c")
+        delete_before(connection, NOW + datetime.timedelta(days=1))
         assert settled_verdict(connection, "x") == saved
         assert settled_verdicts(connection) == [saved]
     with pytest.raises(UnknownAnswerError):
