@@ -151,7 +151,7 @@ def _page(overview: _Overview, signed: Signed, period: Period, told: str | None 
     voices = heard(desk.chatbot.people(), desk.chatbot.municipalities())
     parts = (
         time_part(asked, language),
-        precision_part(found, language),
+        precision_part(found, visit),
         risk_part(
             overview.risk.latest(),
             setting,

@@ -7,7 +7,9 @@ from functools import partial
 
 from chatbot.overview import OTHER_ROLES, Heard, Period, Precision, Questions
 from chatbot.store.statistics import WEEKLY_FROM, Asked
+from chatbot.web.desk.pages import Section
 from chatbot.web.markup import Markup, element
+from chatbot.web.shell import Visit
 from chatbot.web.texts.desk_overview import OverviewTexts, PictureTexts, overview_texts
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.numbers import written_number, written_percent
@@ -158,8 +160,9 @@ def time_part(found: Questions, language: Language) -> Markup:
 # --- verdicts ---------------------------------------------------------------------------------------
 
 
-def precision_part(found: Precision, language: Language) -> Markup:
+def precision_part(found: Precision, visit: Visit) -> Markup:
     """Return how often reviewers found what was shown to be right."""
+    language = visit.language
     from chatbot.web.desk import pictures  # noqa: PLC0415
 
     texts = overview_texts(language)
@@ -186,6 +189,7 @@ def precision_part(found: Precision, language: Language) -> Markup:
         picture,
         element("p", names, class_="wrong-names" if found.wrong_name else None),
         table(texts, texts.precision, rows),
+        element("p", element("a", texts.to_agreement, href=visit.link(Section.AGREEMENT.path))),
         name="precision",
     )
 

@@ -69,6 +69,7 @@ class OverviewTexts:
     precision_rows: tuple[str, str, str, str]
     wrong_names: str
     no_wrong_names: str
+    to_agreement: str
     municipalities: PictureTexts
     more_in_table: str
     unheard: str
@@ -153,6 +154,7 @@ _TEXTS = in_both(
             "Det var rätt att inte svara",
         ),
         wrong_names="{} bedömda citat stod under fel person eller fel kommun.",
+        to_agreement="Hur överens granskarna är",
         no_wrong_names="Inget bedömt citat stod under fel person eller fel kommun.",
         municipalities=PictureTexts(
             "Röster från kommunerna",
@@ -259,6 +261,7 @@ _TEXTS = in_both(
             "It was right not to answer",
         ),
         wrong_names="{} judged quotes stood under the wrong person or municipality.",
+        to_agreement="How far reviewers agree",
         no_wrong_names="No judged quote stood under the wrong person or municipality.",
         municipalities=PictureTexts(
             "Voices by municipality",
