@@ -24,6 +24,7 @@ from chatbot.store.schema import (
     hidden_quotes,
     lessons,
     metadata,
+    question_vectors,
     ratings,
     shown_quotes,
     trials,
@@ -135,6 +136,8 @@ def change_texts(connection: Connection, table: sa.Table, columns: Iterable[str]
         if "version" in table.c:  # or whoever has the old text before them would put it back
             changed["version"] = table.c.version + 1
         connection.execute(table.update().where(*(key == row[key] for key in keys)).values(changed))
+        if table is answers:  # what the question meant is made anew of what is left
+            connection.execute(question_vectors.delete().where(question_vectors.c.answer == row[answers.c.id]))
 
 
 def changed_json(text: str, change: Callable[[str], str]) -> str:

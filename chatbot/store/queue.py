@@ -223,12 +223,18 @@ class Queue:
                 return [answers.c.state == "done"]
 
     def _has(self, text: str) -> Condition:
-        """Return the condition that the question has a text; SQLite folds the capitals of ASCII only."""
+        """Return the condition that the question has a text.
+
+        Folding every letter takes PostgreSQL a quarter of a second over 200,000 questions, and SQLite cannot; so both
+        fold ASCII alone, and the text is looked for as it is, in small, in large, and with a capital first.
+        """
         escaped = "".join(f"{_ESCAPE}{character}" if character in "%_\\" else character for character in text)
-        if self.connection.dialect.name != "sqlite":
-            return answers.c.question.ilike(f"%{escaped}%", escape=_ESCAPE)
-        forms = {_fold_ascii(form): form for form in (escaped, escaped.lower(), escaped.upper(), escaped.capitalize())}
-        return sa.or_(*(answers.c.question.like(f"%{form}%", escape=_ESCAPE) for form in forms.values()))
+        forms = {_fold_ascii(form) for form in (escaped, escaped.lower(), escaped.upper(), escaped.capitalize())}
+        question = answers.c.question
+        if self.connection.dialect.name == "sqlite":
+            return sa.or_(*(question.like(f"%{form}%", escape=_ESCAPE) for form in sorted(forms)))
+        in_ascii = sa.collate(question, "C")
+        return sa.or_(*(in_ascii.ilike(f"%{form}%", escape=_ESCAPE) for form in sorted(forms)))
 
 
 def _fold_ascii(text: str) -> str:

@@ -20,6 +20,7 @@ from chatbot.web.desk.pages import Section, desk_page
 from chatbot.web.desk.queue_page import status_chip, when
 from chatbot.web.markup import Markup, element, void
 from chatbot.web.quote_page import in_article
+from chatbot.web.shell import outside_link
 from chatbot.web.texts.desk_queue import queue_texts
 
 
@@ -134,7 +135,7 @@ def _correct(sight: Sight, shown: Shown) -> Markup | None:
     if not sight.signed.may(Role.EDITOR):
         return None
     path = f"{PREFIX}/artiklar/{percent_encoded(shown.article, safe='')}#q-{percent_encoded(shown.quote, safe='')}"
-    return element("p", element("a", sight.texts.correct, href=sight.signed.visit.link(path), target="_blank"))
+    return element("p", outside_link(sight.texts.correct, sight.signed.visit.link(path), sight.signed.visit.language))
 
 
 def _labels(sight: Sight, number: int, shown: Shown) -> Markup:

@@ -40,6 +40,7 @@ def render_verdict(sight: Sight) -> Markup:
             _actions(sight),
             class_="panel",
         ),
+        sight.guidelines,
         _keys(sight),
         class_="verdict",
     )

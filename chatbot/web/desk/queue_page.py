@@ -221,7 +221,12 @@ def _row(chosen: Chosen, row: Waiting, language: Language) -> Markup:
             scope="row",
         ),
         element("td", status_chip(row.status, texts), *(join(" ", mark) for mark in marks if mark)),
-        element("td", texts.no_score if row.score is None else f"{row.score:.0%}".replace("%", " %"), class_="number"),
+        element(
+            "td",
+            texts.no_score if row.score is None else f"{row.score:.0%}".replace("%", " %"),
+            class_="number",
+            data_label=texts.score,
+        ),
         element("td", when(row.asked, language), class_="when"),
     )
 

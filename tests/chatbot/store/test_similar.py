@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from chatbot.store import similar
 from chatbot.store.database import Database
+from chatbot.store.forgetting import change_texts
 from chatbot.store.schema import answers, question_vectors
 from chatbot.store.similar import SimilarQuestions
 from index.encoding import Encoder
@@ -95,6 +96,20 @@ def test_what_was_deleted_is_not_found(database: Database) -> None:
     follow(questions)
 
     assert questions.near(PAY) == [PAY]
+
+
+def test_a_question_that_is_changed_is_read_anew(database: Database) -> None:
+    """When somebody withdraws whom it names, nothing is kept of what it meant."""
+    ask(database, PAY)
+    questions = SimilarQuestions(database, Model())
+    follow(questions)
+    with database.changing() as connection:
+        change_texts(connection, answers, ("interpreted_question",), lambda _: FIKA)
+        assert connection.scalar(sa.select(sa.func.count()).select_from(question_vectors)) == 0
+    follow(questions)
+
+    assert questions.near(PAY) == []
+    assert questions.near(FIKA) == [PAY]
 
 
 def test_the_thread_does_it_by_itself(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
