@@ -86,7 +86,6 @@ def _actions(sight: Sight) -> Markup:
             element("a", texts.back, href=sight.chosen.queue(), data_keep=True),
             class_="hint",
         ),
-        sight.guidelines,
     )
 
 
