@@ -229,12 +229,18 @@ class Queue:
         fold ASCII alone, and the text is looked for as it is, in small, in large, and with a capital first.
         """
         escaped = "".join(f"{_ESCAPE}{character}" if character in "%_\\" else character for character in text)
-        forms = {_fold_ascii(form) for form in (escaped, escaped.lower(), escaped.upper(), escaped.capitalize())}
+        forms = sorted(
+            {_fold_ascii(form) for form in (escaped, escaped.lower(), escaped.upper(), escaped.capitalize())}
+        )
+        # Whatever letter may stand for å: hardly any question then has to be looked at once for each form.
+        loose = "".join(character if character.isascii() else "_" for character in escaped)
+        return sa.and_(self._like(loose), sa.or_(*map(self._like, forms)))
+
+    def _like(self, pattern: str) -> Condition:
         question = answers.c.question
         if self.connection.dialect.name == "sqlite":
-            return sa.or_(*(question.like(f"%{form}%", escape=_ESCAPE) for form in sorted(forms)))
-        in_ascii = sa.collate(question, "C")
-        return sa.or_(*(in_ascii.ilike(f"%{form}%", escape=_ESCAPE) for form in sorted(forms)))
+            return question.like(f"%{pattern}%", escape=_ESCAPE)
+        return sa.collate(question, "C").ilike(f"%{pattern}%", escape=_ESCAPE)
 
 
 def _fold_ascii(text: str) -> str:
