@@ -23,7 +23,7 @@ from index.disposal import delete_all, keep_only_current
 from index.recipe import present_manifest
 from index.storage import silent
 
-NICENESS = 10
+NICENESS = 5
 """Of the process that builds: visitors go before it."""
 
 

@@ -275,7 +275,7 @@ def _note(view: _View, number: int) -> Markup:
     quote, texts = view.reading.quotes[number], view.texts
     tools = view.tools(number)
     heading = element(
-        "h4",
+        "h3",
         *_badges(view, quote),
         element("span", f"{texts.quote.format(number=number + 1)}: ", class_="visually-hidden"),
         " ",

@@ -61,7 +61,7 @@ def correction_form(
     save = texts.save_all if has_seen_all else texts.save
     return element(
         "form",
-        element("h5", texts.heading.format(number=number + 1), id=FORM, tabindex="-1"),
+        element("h4", texts.heading.format(number=number + 1), id=FORM, tabindex="-1"),
         told,
         *_hidden(seen, quote),
         void("input", type="hidden", name="confirmed", value="1") if has_seen_all else None,

@@ -91,7 +91,7 @@
       last.value = ends.dataset.word;
       mark();
     });
-    if (location.hash === "#ratta" || form.querySelector("[role=alert], [role=status]")) form.querySelector("h5").focus();
+    if (location.hash === "#ratta" || form.querySelector("[role=alert], [role=status]")) form.querySelector("h4").focus();
     form.querySelector("#new_name").addEventListener("input", (event) => {
       if (event.target.value) form.querySelector("[name=speaker][value='+']").checked = true;
     });
