@@ -92,14 +92,16 @@ class Steered:
         """
         if not self.lessons or not asked.topic:
             return {}
-        effects: dict[int, Effect] = {}
-        for cosine, each in zip((self.vectors @ vector).tolist(), self.lessons, strict=True):
-            weight = min(1.0, (cosine - FAR) / (NEAR - FAR))
-            known = effects.get(each.record)
-            is_nearer = known is None or (weight, not each.lesson.answers) > (known.weight, not known.answers)
-            if weight > 0.0 and is_nearer and _applies(each, asked):
-                effects[each.record] = Effect(weight, each.lesson.answers)
-        return effects
+        near = [
+            (cosine, not each.lesson.answers, each.record)
+            for cosine, each in zip((self.vectors @ vector).tolist(), self.lessons, strict=True)
+            if cosine > FAR and _applies(each, asked)
+        ]
+        # The nearest comes last and counts; of two on the same question, the one that keeps the record back.
+        return {
+            record: Effect(min(1.0, (cosine - FAR) / (NEAR - FAR)), not keeps_back)
+            for cosine, keeps_back, record in sorted(near)
+        }
 
 
 def _understood(lesson: Lesson, voices: Voices) -> Understanding:

@@ -97,7 +97,8 @@ class Trial:
 
         Args:
             sets: what is asked.
-            margin: so much lower each share and the mean ndcg may become, in each set.
+            margin: so much lower each share and the mean ndcg may become, in each set; what becomes better
+                does not make up for what becomes worse.
         """
         before, after = (
             self._outcomes(sets, each, turn) for turn, each in enumerate((self._plan.before, self._plan.after))
@@ -192,12 +193,18 @@ def _compared(asked: QuestionSet, before: Report, after: Report, margin: float) 
 
 
 def _losses(before: Report, after: Report, margin: float) -> Iterator[str]:
-    """Yield the names of the measures that fall by more than the margin."""
-    if before.ndcg is not None and after.ndcg is not None and after.ndcg < before.ndcg - margin - _ROUNDING:
+    """Yield the names of the measures that the questions which come off worse lower by more than the margin.
+
+    The others do not make up for it: a lesson that does harm must not hide behind one that does good.
+    """
+    pairs = list(zip(before.outcomes, after.outcomes, strict=True))
+    drops = [max(0.0, one.ndcg - other.ndcg) for one, other in pairs if one.ndcg is not None and other.ndcg is not None]
+    if drops and sum(drops) / len(drops) > margin + _ROUNDING:
         yield "ndcg@3"
-    for name in MEASURES:
-        one, other = before.share(name), after.share(name)
-        if one.count and other.count and other.value < one.value - margin - _ROUNDING:
+    for name, read in MEASURES.items():
+        lost = sum(read(other) is False and read(one) is not False for one, other in pairs)
+        count = max(before.share(name).count, after.share(name).count)
+        if count and lost / count > margin + _ROUNDING:
             yield name
 
 

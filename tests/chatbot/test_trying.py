@@ -12,7 +12,7 @@ import pytest
 from chatbot.answering import Chatbot
 from chatbot.evaluation import LabelledQuestion
 from chatbot.settings import Settings
-from chatbot.steering import NOTHING, Lesson, Steering
+from chatbot.steering import NOTHING, FixedSteering, Lesson, Steering
 from chatbot.store.database import Database
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel
 from chatbot.store.learning import LessonState, kept_lessons
@@ -75,6 +75,28 @@ def test_a_harmful_lesson_fails_and_is_named(chatbot: Chatbot, id_of: Callable[[
     report = _run(chatbot, pending, KNOWN, UNRELATED)
     assert (report["passed"], report["blamed"], report["point_is_blamed"]) == (False, [2], False)
     assert "first_fair" in report["sets"][0]["losses"]
+
+
+def test_good_lessons_do_not_hide_a_harmful_one(chatbot: Chatbot, id_of: Callable[[str], str]) -> None:
+    """As many answers become better as worse, and the one that makes one worse is still blamed."""
+    pending = {
+        1: Lesson(UNANSWERED, id_of(FIKA), answers=True),
+        2: Lesson(KNOWN.question, id_of("Handledning"), answers=False),
+    }
+    report = _run(chatbot, pending, LabelledQuestion(UNANSWERED, relevant={FIKA: 2}), KNOWN)
+    assert (report["passed"], report["blamed"]) == (False, [2])
+
+
+def test_the_lesson_on_the_question_itself_counts_before_one_on_a_like_question(
+    chatbot: Chatbot, id_of: Callable[[str], str]
+) -> None:
+    """Two reviewers saw two questions that differ in what matters."""
+    quote = id_of("Handledning")
+    like = KNOWN.question.replace("en psykolog", "psykolog")
+    lessons = (Lesson(KNOWN.question, quote, answers=True), Lesson(like, quote, answers=False))
+    with chatbot.steered_by(FixedSteering(Steering(lessons=lessons))) as steered:
+        assert [each.id for each in steered.ask(KNOWN.question).quotes] == [quote]
+        assert quote not in [each.id for each in steered.ask(like).quotes]
 
 
 def test_lessons_that_do_harm_only_together_are_blamed_together(chatbot: Chatbot, id_of: Callable[[str], str]) -> None:
@@ -159,7 +181,7 @@ def test_a_lesson_that_contradicts_an_earlier_verdict_is_refused(
     database = Database(settings.database_url)
     reviewer = somebody(database)
     quote = id_of("Handledning")
-    settle(database, KNOWN.question, {quote: QuoteLabel.ANSWERS}, reviewer=reviewer)
+    settle(database, KNOWN.question, {quote: QuoteLabel.PARTLY}, reviewer=reviewer)
     settle(
         database,
         "Hur ofta får ni handledning med psykolog?",
@@ -174,7 +196,7 @@ def test_a_lesson_that_contradicts_an_earlier_verdict_is_refused(
         (found,) = kept_trials(connection)
         states = {each.lesson.answers: each.state for each in kept_lessons(connection)}
     assert found.state is TrialState.FAILED
-    assert states == {True: LessonState.PENDING, False: LessonState.REFUSED}
+    assert states == {False: LessonState.REFUSED}
 
 
 def test_what_keeps_a_trial_from_being_carried_out_is_kept(chatbot: Chatbot, articles: Path, tmp_path: Path) -> None:

@@ -119,8 +119,8 @@ def _measures(view: View, each: Mapping[str, Any]) -> Markup:
     rows = [
         (
             element("th", label, scope="row"),
-            element("td", _figure(view, each["before"], measure), class_="number"),
-            element("td", _figure(view, each["after"], measure), class_="number"),
+            element("td", _figure(view, each["before"], measure), class_="when"),
+            element("td", _figure(view, each["after"], measure), class_="when"),
             element("td", element("span", texts.lost, class_="chip bad") if measure in each["losses"] else None),
         )
         for measure, label in texts.measures.items()

@@ -188,8 +188,8 @@ _TEXTS = in_both(
         disk="Chattens fil med vad som gäller kunde inte skrivas ({reason}). När det går att skriva igen: starta om "
         "chatten, eller kör chatbot learn.",
         report="Prov {number}",
-        passed="Godkänt: inget mått har blivit mer än {margin} sämre.",
-        failed="Inte godkänt: något mått har blivit mer än {margin} sämre. Ändringarna gäller inte.",
+        passed="Godkänt: de svar som blir sämre sänker inget mått med mer än {margin}.",
+        failed="Inte godkänt: de svar som blir sämre sänker ett mått med mer än {margin}. Ändringarna gäller inte.",
         broken="Provet avbröts innan det var klart. Ingenting är ändrat.",
         blamed="Dessa lärdomar gör svar sämre, och är ställda åt sidan. De andra kan prövas igen.",
         point_blamed="Svar blir sämre också utan dem: av den nya tröskeln, eller av lärdomar som tas bort.",
@@ -311,8 +311,9 @@ _TEXTS = in_both(
         disk="The chat's file of what is in effect could not be written ({reason}). When it can be written again: "
         "start the chat anew, or run chatbot learn.",
         report="Trial {number}",
-        passed="Passed: no measure has become worse by more than {margin}.",
-        failed="Failed: a measure has become worse by more than {margin}. The changes are not in effect.",
+        passed="Passed: the answers that become worse lower no measure by more than {margin}.",
+        failed="Failed: the answers that become worse lower a measure by more than {margin}. "
+        "The changes are not in effect.",
         broken="The trial broke off before it was done. Nothing is changed.",
         blamed="These lessons make answers worse, and are set aside. The others can be tried again.",
         point_blamed="Answers become worse without them, too: by the new threshold, or by lessons that go.",

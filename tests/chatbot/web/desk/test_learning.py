@@ -83,7 +83,7 @@ def test_what_waits_is_tried_applied_and_undone(desk: Desk, client_as: As) -> No
 def test_a_report_names_what_a_trial_blames(desk: Desk, client_as: As) -> None:
     """It can be tried again, and the page of learning has it among what is set aside."""
     reviewer, client = somebody(desk.database), client_as(Role.EDITOR)
-    labels = {_quote(desk): QuoteLabel.ANSWERS}
+    labels = {_quote(desk): QuoteLabel.PARTLY}
     settle(desk.database, "Vem träffar ni varje torsdag? Polisen?", labels, reviewer=reviewer)
     wrong, refuse = {_quote(desk): QuoteLabel.BESIDE}, AnswerVerdict.SHOULD_REFUSE
     settle(desk.database, "Vem träffar ni varje torsdag? Polis?", wrong, reviewer=reviewer, kind=refuse)
