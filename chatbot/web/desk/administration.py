@@ -128,7 +128,7 @@ def _page(desk: Desk, signed: Signed, said: Markup | None, form: FormData | None
             element("th", element("a", each.reviewer.login, href=visit.link(_account_path(each))), scope="row"),
             element("td", texts.roles[each.reviewer.role].partition(":")[0]),
             element("td", _state(each, texts)),
-            element("td", each.added.date().isoformat(), class_="number"),
+            element("td", each.added.date().isoformat(), class_="date"),
         )
         for each in known
     )

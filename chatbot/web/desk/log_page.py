@@ -59,7 +59,7 @@ def _page(signed: Signed, lines: list[LogLine], logins: dict[int, str], *, vem: 
         texts.title,
         element("p", texts.lead, class_="lead"),
         _filters(signed, logins, vem, vad),
-        _table(shown, texts) if shown else element("p", texts.nothing),
+        _table(shown, logins, texts) if shown else element("p", texts.nothing),
         element("nav", *further, class_="pages", aria_label=texts.pages) if further else None,
         element("p", element("a", texts.administration, href=visit.link(Section.ADMINISTRATION.path))),
         section=Section.ADMINISTRATION,
@@ -93,14 +93,19 @@ def _select(name: str, label: str, choices: Markup) -> Markup:
     return element("div", element("label", label, for_=name), select, class_="field")
 
 
-def _table(lines: list[LogLine], texts: LogTexts) -> Markup:
+def _subject(line: LogLine, logins: dict[int, str]) -> str | None:
+    number = _number(line.subject or "") if line.action.startswith("account.") else None
+    return line.subject if number is None else logins.get(number, line.subject)
+
+
+def _table(lines: list[LogLine], logins: dict[int, str], texts: LogTexts) -> Markup:
     rows = (
         element(
             "tr",
-            element("td", f"{line.at.astimezone():%Y-%m-%d %H:%M}", class_="number"),
+            element("td", f"{line.at.astimezone():%Y-%m-%d %H:%M}", class_="date"),
             element("td", line.login or texts.command_line),
             element("td", texts.actions.get(line.action, line.action)),
-            element("td", line.subject),
+            element("td", _subject(line, logins)),
             element("td", line.reason),
         )
         for line in lines

@@ -139,8 +139,8 @@ _TEXTS = in_both(
         start_password="Lösenord att börja med",
         elsewhere="Inställningar",
         settings={
-            "guidelines": "vad bedömningarna betyder, och hur många svar som två granskare bedömer",
-            "learning": "hur mycket sämre chatten får bli av bedömningar innan de stoppas",
+            "guidelines": "vad bedömningarna betyder, andelen med två granskare, hur mycket sämre chatten får bli",
+            "learning": "vad bedömningarna får lära chatten",
             "overview": "hur säker chatten ska vara för att svara",
         },
         log="Logg: vem som har gjort vad",
@@ -224,8 +224,8 @@ _TEXTS = in_both(
         start_password="Password to begin with",
         elsewhere="Settings",
         settings={
-            "guidelines": "what the verdicts mean, and how many answers two reviewers judge",
-            "learning": "how much worse verdicts may make the chat before they are stopped",
+            "guidelines": "what the verdicts mean, the share with two reviewers, how much worse the chat may get",
+            "learning": "what the verdicts may teach the chat",
             "overview": "how certain the chat must be to answer",
         },
         log="Log: who has done what",

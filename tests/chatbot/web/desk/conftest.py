@@ -122,7 +122,9 @@ class DeskSite:
         context = browser.new_context(locale="sv-SE", **options)
         self.contexts.append(context)
         session = self.desk.access.session(new_reviewer(self.desk, role))
-        context.add_cookies([{"name": COOKIE, "value": session, "url": f"{self.url}{PREFIX}", "httpOnly": True}])
+        context.add_cookies(
+            [{"name": COOKIE, "value": session, "domain": "127.0.0.1", "path": PREFIX, "httpOnly": True}]
+        )
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.goto(self.url + path)
