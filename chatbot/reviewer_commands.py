@@ -34,8 +34,8 @@ def add(options: argparse.Namespace, settings: Settings) -> int:
         password = None if options.oidc else _asked_password("add", options.name)
         with database.changing() as connection:
             reviewer = accounts.add_account(connection, options.name, password=password, role=role, by=None)
-    told = "loggar in genom kommunens inloggningstjänst" if options.oidc else "loggar in på /granska"
-    print(f"Kontot {reviewer.login} finns nu, med rollen {reviewer.role.value}; det {told}.")
+    told = "inloggningen sker genom kommunens inloggningstjänst" if options.oidc else "logga in på /granska"
+    print(f"Kontot {reviewer.login} finns nu, med rollen {reviewer.role.value}; {told}.")
     return 0
 
 
