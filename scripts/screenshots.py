@@ -1,4 +1,8 @@
-"""Takes the pictures of docs/screenshots from a running chat: python scripts/screenshots.py [ADDRESS]."""
+"""Takes the pictures of docs/screenshots from a running chat: python scripts/screenshots.py [ADDRESS].
+
+Those of the recruiters' desk need an account: its name in DESK_LOGIN, its password in DESK_PASSWORD. They show what the
+chat has been asked.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 ADDRESS = "http://127.0.0.1:7860"
+DESK = "/granska"
 DESKTOP = (1280, 900)
 PHONE = (390, 844)
 
@@ -27,7 +32,8 @@ class Picture:
         name: of the file.
         size: of the window in CSS pixels.
         questions: asked one after the other.
-        press: selector of what is pressed afterwards; "first quote" opens the first quote in its article.
+        press: selector of what is pressed afterwards; "first quote" opens the first quote in its article, "first case"
+            the first answer of the queue.
     """
 
     name: str
@@ -54,6 +60,12 @@ PICTURES = (
     Picture("context-phone-dark", PHONE, questions=(POLICE,), press="first quote", is_dark=True),
     Picture("check-desktop", path="/kontrollera", questions=(PASTED,)),
     Picture("about-phone", PHONE, path="/om"),
+    Picture("desk-queue-desktop", path="/granska"),
+    Picture("desk-queue-phone-dark", PHONE, path="/granska", is_dark=True),
+    Picture("desk-case-desktop", path="/granska", press="first case"),
+    Picture("desk-case-phone", PHONE, path="/granska", press="first case"),
+    Picture("desk-article-desktop", path="/granska/artiklar/jobba-inom-socialtjansten"),
+    Picture("desk-overview-desktop", path="/granska/overblick"),
     Picture("widget-desktop", path="/inbaddning", press="widget"),
     Picture("widget-phone", PHONE, path="/inbaddning", press="widget"),
 )
@@ -71,13 +83,18 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
         device_scale_factor=2 if picture.size == PHONE else 1,
     )
     page = context.new_page()
+    if picture.path.startswith(DESK):
+        sign_in(page, address)
     page.goto(address + picture.path)
     if picture.path == "/kontrollera":
         page.locator("textarea").fill(picture.questions[0])
         page.locator("main button").click()
     elif picture.path.startswith("/?") or picture.path == "/":
         ask(page, picture.questions)
-    if picture.press == "first quote":
+    if picture.press == "first case":
+        page.locator("main td a, main li a").first.click()
+        page.wait_for_url("**/svar/**")
+    elif picture.press == "first quote":
         page.goto(f"{address}/citat/{page.locator('[data-quote]').first.get_attribute('data-quote')}#citat")
     elif picture.press == "widget":
         open_widget(page)
@@ -87,6 +104,15 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
     taken = page.screenshot()
     context.close()
     return taken
+
+
+def sign_in(page: Page, address: str) -> None:
+    """Sign in to the desk."""
+    page.goto(address + DESK)
+    page.locator("[name=login]").fill(os.environ["DESK_LOGIN"])
+    page.locator("[name=password]").fill(os.environ["DESK_PASSWORD"])
+    page.keyboard.press("Enter")
+    page.locator(".desk-header").wait_for()
 
 
 def ask(page: Page, questions: tuple[str, ...]) -> None:
@@ -126,6 +152,8 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium)
         for picture in PICTURES:
+            if picture.path.startswith(DESK) and "DESK_LOGIN" not in os.environ:
+                continue
             path = FOLDER / f"{picture.name}.png"
             path.write_bytes(take(browser, address, picture))
             print(path)
