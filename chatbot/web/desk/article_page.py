@@ -132,7 +132,6 @@ class _ArticlePage:
             _remove(self.signed, self.article_id),
             section=Section.ARTICLES,
             wide=True,
-            area="articles",
         )
         return HTMLResponse(html, status, NO_STORE)
 

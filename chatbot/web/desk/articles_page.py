@@ -68,7 +68,6 @@ def _list_page(desk: Desk, signed: Signed, request: Request) -> str:
         ),
         section=Section.ARTICLES,
         wide=True,
-        area="articles",
     )
 
 

@@ -66,7 +66,6 @@ def draft_page(
         annotated_article(reading, signed.visit, lambda _: None),
         section=Section.ARTICLES,
         wide=True,
-        area="articles",
     )
 
 

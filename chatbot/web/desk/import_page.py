@@ -154,7 +154,6 @@ def _page(signed: Signed, fault: str | None = None) -> str:
         element("p", texts.import_lead.format(limit=MOST_LINES, columns=", ".join(COLUMNS))),
         form,
         section=Section.ARTICLES,
-        area="articles",
     )
 
 
@@ -178,7 +177,6 @@ def _results_page(signed: Signed, job: Job) -> str:
         None if job.is_done else refresh(signed),
         element("div", table, tabindex="0", role="region", aria_labelledby="rader", class_="table"),
         section=Section.ARTICLES,
-        area="articles",
     )
 
 

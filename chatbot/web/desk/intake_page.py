@@ -142,7 +142,6 @@ def _page(signed: Signed, form: FormData | None = None, told: Markup | None = No
         _form(signed, (texts.address_heading, texts.address_label, "adress", texts.address_submit), web),
         _form(signed, (texts.text_heading, texts.text_label, "text", texts.text_submit), pasted),
         section=Section.ARTICLES,
-        area="articles",
     )
 
 

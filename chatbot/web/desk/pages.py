@@ -37,9 +37,7 @@ class Section(Enum):
         return self.value[1]
 
 
-def desk_page(
-    signed: Signed, title: str, *body: Markup | None, section: Section, wide: bool = False, area: str | None = None
-) -> str:
+def desk_page(signed: Signed, title: str, *body: Markup | None, section: Section, wide: bool = False) -> str:
     """Return a page of the desk.
 
     Args:
@@ -47,7 +45,6 @@ def desk_page(
         title: of the page, its only h1.
         body: below the title.
         section: that the navigation marks.
-        area: whose style sheet and script the page has beside the frame's: desk_AREA.css and desk_AREA.js.
         wide: whether the content takes the whole width, for tables and things beside each other.
     """
     main = element("main", element("h1", title), *body, id=MAIN, class_="desk wide" if wide else "desk")
@@ -56,7 +53,7 @@ def desk_page(
         title,
         main,
         kind=f"desk-page {section.name.lower()}",
-        head=join(desk_head(), _of_area(area) if area else None),
+        head=desk_head(),
         header=_header(signed, section),
     )
 
@@ -67,13 +64,6 @@ def desk_head() -> Markup:
         void("meta", name="robots", content="noindex, nofollow"),
         void("link", rel="stylesheet", href=asset_address("desk.css")),
         element("script", src=asset_address("desk.js"), defer=True),
-    )
-
-
-def _of_area(area: str) -> Markup:
-    return join(
-        void("link", rel="stylesheet", href=asset_address(f"desk_{area}.css")),
-        element("script", src=asset_address(f"desk_{area}.js"), defer=True),
     )
 
 

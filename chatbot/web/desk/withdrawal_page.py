@@ -196,7 +196,7 @@ def _job_page(signed: Signed, job: Job) -> str:
     else:
         fault = message(texts.withdraw_failed.format(fault=job.fault), is_fault=True) if job.fault else None
         told = [fault, *(_proved(texts, proof) for proof in job.results if isinstance(proof, _Proof))]
-    return desk_page(signed, texts.withdraw_heading, back(signed), *told, section=Section.ARTICLES, area="articles")
+    return desk_page(signed, texts.withdraw_heading, back(signed), *told, section=Section.ARTICLES)
 
 
 def refresh(signed: Signed) -> Markup:

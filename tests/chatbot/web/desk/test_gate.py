@@ -15,6 +15,7 @@ from itsdangerous import TimestampSigner
 from chatbot.store import accounts
 from chatbot.store.reviewers import Role
 from chatbot.web.application import create_app
+from chatbot.web.assets import ASSETS
 from chatbot.web.desk.access import COOKIE, SESSION_SECONDS, Access, own_path
 from chatbot.web.desk.desk import Desk
 from tests.chatbot.web.desk.conftest import Client, desk_app, new_reviewer
@@ -94,6 +95,15 @@ def test_the_administration_is_for_admins(desk: Desk, client_as: ClientAs, role:
     administration = [pair for pair in routes(desk_app(desk)) if pair[1].startswith("/granska/administration")]
     assert len(administration) > 3
     assert {client.request(method, path).status_code for method, path in administration} == {403}
+
+
+def test_style_and_script_of_every_page_are_there(desk: Desk, client_as: ClientAs) -> None:
+    """No page names a file that nobody sends."""
+    client = client_as(Role.ADMIN)
+    pages = [path for method, path in routes(desk_app(desk)) if method == "GET"]
+    named = {address for path in pages for address in re.findall(r'"(/web/[^"]+)"', client.get(path).text)}
+    assert {address.partition("?")[0].removeprefix("/web/") for address in named} - {*ASSETS} == set()
+    assert any("desk.css" in address for address in named)
 
 
 def test_nothing_of_the_desk_is_kept_or_found(client_as: ClientAs) -> None:
