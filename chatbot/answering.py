@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from chatbot.allowed import allowed_records
+from chatbot.building import build_index
 from chatbot.choosing import Offer
 from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
@@ -25,6 +26,7 @@ from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
 from chatbot.quote_checking import check_quote
 from chatbot.ranking import Candidate
+from chatbot.readings import RememberedReadings
 from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Elsewhere, QuoteCheck, Status, Unfiltered
 from chatbot.settings import Settings
 from chatbot.showing import reference_to, shown_quote
@@ -43,7 +45,9 @@ from index.legs import Asker
 from index.manifest import find_current
 from index.model import load_encoder
 from index.question_index import pack
+from index.recipe import BuildReport
 from index.remembered import RememberingEncoder
+from index.storage import Progress
 
 ANSWERED_WELL = 0.5
 """Score of the first quote from which on a question is suggested to visitors: more likely than not it answers."""
@@ -90,7 +94,10 @@ class Chatbot:
         self._finder = Finder(asker, corpus, self._calibration)
         self._steering = steering or FixedSteering()
         self._suggesting = suggesting
-        self._current = CurrentGeneration(index, encoder, asker.ask(background_questions()), self._steering)
+        self._readings = RememberedReadings()
+        self._current = CurrentGeneration(
+            index, encoder, asker.ask(background_questions()), self._steering, self._readings.keep_only
+        )
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
     @classmethod
@@ -117,6 +124,14 @@ class Chatbot:
         """Close the index."""
         self._preparation.close()
         self._current.close()
+
+    def rebuild(self, settings: Settings, progress: Progress | None = None) -> BuildReport:
+        """Build the index of the corpus as it is now with the model that is loaded; the next question is asked of it.
+
+        Raises:
+            As chatbot.building.build_index does.
+        """
+        return build_index(settings, progress, encoder=self._encoder, readings=self._readings)
 
     def ask(
         self,

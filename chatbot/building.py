@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from chatbot.readings import RememberedReadings
 from chatbot.settings import Settings
 from chatbot.withdrawn import Withdrawn
 from corpus.decisions import lost_words
 from corpus.errors import CorpusError
-from corpus.files import find_articles, read_article
-from corpus.reading import NOTHING_SAID, read, reader_version
+from corpus.files import find_articles
+from corpus.reading import NOTHING_SAID, reader_version
 from corpus.records import PUBLISHING_THRESHOLD, Reading
+from index.encoding import Encoder
 from index.manifest import Source
 from index.model import known_model, load_encoder
 from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged
@@ -20,7 +22,14 @@ from index.storage import digest_of, exclusive_lock, silent
 Progress = Callable[[str], None]
 
 
-def build_index(settings: Settings, progress: Progress | None = None, warn: Progress | None = None) -> BuildReport:
+def build_index(
+    settings: Settings,
+    progress: Progress | None = None,
+    warn: Progress | None = None,
+    *,
+    encoder: Encoder | None = None,
+    readings: RememberedReadings | None = None,
+) -> BuildReport:
     """Write a new generation of the index for the corpus as it is, and switch to it.
 
     Nothing is written where an article cannot be read: a chatbot that silently lacks an article
@@ -29,6 +38,8 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
     Args:
         progress: called with one line of news at a time.
         warn: called with one line for each article in which nobody speaks, and for each decision whose words are lost.
+        encoder: the model that the settings name, where somebody has it loaded already.
+        readings: reads the articles, where somebody remembers them; what has gone from the corpus it forgets.
 
     Raises:
         CorpusError: no article there, or one that cannot be read.
@@ -36,7 +47,7 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
         ModelError: the model cannot be loaded.
         GenerationError: the index cannot be written.
     """
-    unchanged = _find_unchanged(settings, sources_of(_articles(settings), settings.corpus))
+    unchanged = _find_unchanged(settings, sources_of(_articles(settings), settings.corpus), encoder)
     if unchanged is not None:
         if progress:
             progress(UNCHANGED)
@@ -45,21 +56,26 @@ def build_index(settings: Settings, progress: Progress | None = None, warn: Prog
     with exclusive_lock(
         settings.data / ".build.lock", waiting=lambda: report("Ett annat bygge pågår; väntar på det …")
     ):
-        return _build(settings, progress, warn)
+        return _build(settings, progress, warn, encoder, readings or RememberedReadings(most=0))
 
 
-def _build(settings: Settings, progress: Progress | None, warn: Progress | None) -> BuildReport:
+def _build(
+    settings: Settings,
+    progress: Progress | None,
+    warn: Progress | None,
+    encoder: Encoder | None,
+    remembered: RememberedReadings,
+) -> BuildReport:
     """Build from the corpus as it is now that no other build runs: the last one has the newest articles."""
     from index.building import build  # noqa: PLC0415  with FAISS; there is seldom anything to build
 
     paths = _articles(settings)
     sources = sources_of(paths, settings.corpus)
-    encoder = load_encoder(settings.model_directory, settings.model, progress)
-    readings = _readings(paths, Withdrawn.read(settings.corpus), progress, warn)
+    remembered.keep_only({source.sha256 for source in sources.values()})
     return build(
-        readings,
+        _readings(paths, remembered, Withdrawn.read(settings.corpus), progress, warn),
         sources,
-        encoder,
+        encoder or load_encoder(settings.model_directory, settings.model, progress),
         settings.index_directory,
         reader=reader_version(),
         publish_at=PUBLISHING_THRESHOLD,
@@ -79,9 +95,9 @@ def sources_of(paths: Iterable[Path], corpus: Path) -> dict[str, Source]:
     return {path.stem: Source(path.relative_to(corpus).as_posix(), digest_of(path)) for path in paths}
 
 
-def _find_unchanged(settings: Settings, sources: Mapping[str, Source]) -> BuildReport | None:
+def _find_unchanged(settings: Settings, sources: Mapping[str, Source], encoder: Encoder | None) -> BuildReport | None:
     """Return the report if there is nothing to do and that can be told without the model, which takes long to load."""
-    model = known_model(settings.model_directory, settings.model)
+    model = encoder or known_model(settings.model_directory, settings.model)
     if model is None:
         return None
     recipe = Recipe(sources, model.fingerprint, reader_version(), PUBLISHING_THRESHOLD)
@@ -89,10 +105,14 @@ def _find_unchanged(settings: Settings, sources: Mapping[str, Source]) -> BuildR
 
 
 def _readings(
-    paths: list[Path], withdrawn: Withdrawn, progress: Progress | None, warn: Progress | None
+    paths: list[Path],
+    remembered: RememberedReadings,
+    withdrawn: Withdrawn,
+    progress: Progress | None,
+    warn: Progress | None,
 ) -> Iterator[Reading]:
     for number, path in enumerate(paths, start=1):
-        reading = read(read_article(path))
+        reading = remembered.read(path)
         withdrawn.refuse(path.name, reading)
         if progress:
             progress(f"Läser {number} av {len(paths)}: {path.name} ({len(reading.quotes)} citat)")

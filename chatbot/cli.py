@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
 import json
 import os
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chatbot.arguments import Parser, add_reviewer_actions, age, date, municipality, positive, year
-from chatbot.errors import ChatbotError
+from chatbot.errors import ChatbotError, in_a_line
 from chatbot.settings import Settings
 from corpus.errors import CorpusError
 
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
     from chatbot.filters import Filters
 
 # Commands import what they need themselves: `chatbot read` starts without torch and faiss.
-
-_SYSTEM_ERRORS = {
-    errno.ENOENT: "finns inte; kontrollera sökvägen",
-    errno.EACCES: "får inte läsas eller skrivas; kontrollera rättigheterna",
-    errno.EROFS: "går inte att skriva till; välj en annan mapp med --corpus eller --data",
-    errno.EISDIR: "är en mapp; ange en fil",
-    errno.ENOTDIR: "är ingen mapp",
-    errno.ENOSPC: "disken är full; frigör utrymme och kör igen",
-}
 
 _EXPORTED = (
     "questions",
@@ -63,10 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return _fail("avbrutet")
-    except (ChatbotError, CorpusError) as exc:
-        return _fail(str(exc))
-    except OSError as exc:
-        return _fail(f"{exc.filename or 'systemet'}: {_SYSTEM_ERRORS.get(exc.errno or 0, exc.strerror or exc)}")
+    except (ChatbotError, CorpusError, OSError) as exc:
+        return _fail(in_a_line(exc))
     except Exception as exc:
         if _is_indexing_error(exc):
             return _fail(str(exc))

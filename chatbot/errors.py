@@ -16,6 +16,17 @@ Their messages are for the people who run the chatbot: one line, in Swedish.
 
 from __future__ import annotations
 
+import errno
+
+_SYSTEM_ERRORS = {
+    errno.ENOENT: "finns inte; kontrollera sökvägen",
+    errno.EACCES: "får inte läsas eller skrivas; kontrollera rättigheterna",
+    errno.EROFS: "går inte att skriva till; välj en annan mapp med --corpus eller --data",
+    errno.EISDIR: "är en mapp; ange en fil",
+    errno.ENOTDIR: "är ingen mapp",
+    errno.ENOSPC: "disken är full; frigör utrymme och kör igen",
+}
+
 
 class ChatbotError(Exception):
     """Something keeps the chatbot from going on."""
@@ -55,3 +66,12 @@ class GoldError(ChatbotError):
 
 class StoreError(ChatbotError):
     """The database cannot be used now; the message names it and says why, without what was to be written."""
+
+
+def in_a_line(exc: Exception) -> str:
+    """Return what somebody is told of an error: its message, or in Swedish what the system does not let us do."""
+    if isinstance(exc, OSError):
+        told = f"{exc.filename or 'systemet'}: {_SYSTEM_ERRORS.get(exc.errno or 0, exc.strerror or exc)}"
+    else:
+        told = str(exc) or type(exc).__name__
+    return " ".join(told.split())

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -46,7 +47,14 @@ class Opened:
 class CurrentGeneration:
     """Lends the current generation; an exchanged one is closed when nobody uses it any more."""
 
-    def __init__(self, root: Path, encoder: Encoder, unrelated: Sequence[Asked], steering: Steers) -> None:
+    def __init__(
+        self,
+        root: Path,
+        encoder: Encoder,
+        unrelated: Sequence[Asked],
+        steering: Steers,
+        keep_only: Callable[[AbstractSet[str]], object],
+    ) -> None:
         """Open what CURRENT names.
 
         Args:
@@ -54,6 +62,7 @@ class CurrentGeneration:
             encoder: the model that they are built with.
             unrelated: questions on anything but the corpus's subject.
             steering: what people have decided about the answers.
+            keep_only: lets go of what is remembered of other files than those with these hashes.
 
         Raises:
             GenerationError: there is no generation that can be used.
@@ -62,6 +71,7 @@ class CurrentGeneration:
         self._encoder = encoder
         self._unrelated = unrelated
         self._steering = steering
+        self._keep_only = keep_only
         self._lessons = RememberedQuestions(encoder, steering.vectors)
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
@@ -99,18 +109,24 @@ class CurrentGeneration:
                 if current not in (None, self._opened.generation.id):
                     previous, self._opened = self._opened, self._open()
                     self._close_if_unused(previous)
-                    forget_texts()  # what was taken out of the corpus is not to stay in memory
+                    self._forget_all_but({article.file_sha256 for article in self._opened.generation.articles()})
             except GenerationError:
                 # Being exchanged, or damaged: the last good one goes on; every quote is still
                 # compared with its article when it is shown.
                 pass
             if current is None:  # deleted on purpose: it had what may not be shown any more
+                self._forget_all_but(frozenset())
                 raise GenerationError(f"{self._root}: indexet är borttaget; {REMEDY}")
             if self._steering.now() is not self._opened.steered.steering:
                 steered = self._steered(self._opened.generation, self._opened.voices)
                 self._opened = replace(self._opened, steered=steered)
             self._users[self._opened.generation.id] = self._users.get(self._opened.generation.id, 0) + 1
             return self._opened
+
+    def _forget_all_but(self, sha256s: AbstractSet[str]) -> None:
+        """Let go of what was taken out of the corpus: it is not to stay in memory."""
+        forget_texts()
+        self._keep_only(sha256s)
 
     def _close_if_unused(self, opened: Opened) -> None:
         is_over = self._is_closed or opened.generation is not self._opened.generation

@@ -1,7 +1,7 @@
-"""The index follows the corpus: one build at a time, in a process of its own, so that no visitor waits for it.
+"""The index follows the corpus: one build at a time, in a thread of the server, which has the model loaded.
 
-A build in a thread of the chat would hold Python's interpreter lock for as long as the articles are read, which
-grows with the corpus. Requests that come while a build runs are answered together by one more after it.
+A process of its own would take ten seconds of a processor to load the model before it encodes one new sentence.
+Requests that come while a build runs are answered together by one more after it.
 """
 
 from __future__ import annotations
@@ -9,26 +9,26 @@ from __future__ import annotations
 import contextlib
 import datetime
 import os
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Self
 
 from chatbot.corpus_files import corpus_sources
-from chatbot.errors import ChatbotError
+from chatbot.errors import ChatbotError, in_a_line
 from chatbot.settings import Settings
 from index.disposal import delete_all, keep_only_current
 from index.recipe import present_manifest
-from index.storage import silent
+from index.storage import Progress, silent
 
 NICENESS = 5
-"""Of the process that builds: visitors go before it."""
+"""Of the thread that builds, where a thread can have one: visitors go before it."""
 
 
 class BuildError(ChatbotError):
-    """The index could not be built; the one before stays. The message is the command's own line."""
+    """The index could not be built; the one before stays. The message is one line."""
 
 
 class Phase(Enum):
@@ -58,16 +58,17 @@ class IndexState:
 
 
 class IndexFollower:
-    """Builds the index after the corpus has changed.
+    """Builds the index after the corpus has changed; a with statement ends what is going on at its end.
 
     Args:
         settings: where corpus and index are.
-        build: writes a new generation and raises a BuildError if it can't; a process of its own unless given.
+        build: writes a new generation, telling what it does as it goes on; it is ended by what that raises.
     """
 
-    def __init__(self, settings: Settings, build: Callable[[Settings], object] | None = None) -> None:
+    def __init__(self, settings: Settings, build: Callable[[Settings, Progress], object]) -> None:
         self._settings = settings
-        self._build = build or build_aside
+        self._build = build
+        self._closing = threading.Event()
         self._condition = threading.Condition()
         self._state = IndexState()
         self._wanted = 0
@@ -75,6 +76,17 @@ class IndexFollower:
         self._fault: BuildError | None = None
         self._purges = False
         self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        self._closing.clear()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._closing.set()
+        with self._condition:
+            thread = self._thread
+        if thread is not None:
+            thread.join()
 
     @property
     def state(self) -> IndexState:
@@ -118,6 +130,7 @@ class IndexFollower:
             return is_done
 
     def _follow(self) -> None:
+        _give_way()
         while True:
             with self._condition:
                 if self._done == self._wanted:
@@ -138,39 +151,25 @@ class IndexFollower:
             if not corpus_sources(self._settings.corpus):
                 delete_all(self._settings.index_directory, silent)
                 return None
-            self._build(self._settings)
+            # What must not be kept is deleted before the program ends.
+            self._build(self._settings, silent if purges else self._go_on)
             if purges:
                 keep_only_current(self._settings.index_directory, silent)
-        except BuildError as exc:
-            return exc
         except Exception as exc:  # noqa: BLE001  the thread has nobody above it: the page tells
-            return BuildError(" ".join(str(exc).split()) or type(exc).__name__)
+            return BuildError(in_a_line(exc))
         return None
 
+    def _go_on(self, _line: str) -> None:
+        """Let the build go on unless the program ends."""
+        if self._closing.is_set():
+            raise BuildError("programmet avslutades medan indexet byggdes; bygg det igen")
 
-def build_aside(settings: Settings) -> None:
-    """Run ``chatbot build`` in a process of its own.
 
-    Raises:
-        BuildError: it failed; the message is the last line that it wrote.
-    """
-    options = ["--corpus", str(settings.corpus), "--data", str(settings.data)]
-    environment = dict(os.environ)
-    environment.pop("CHATBOT_MODEL", None)
-    if settings.model:
-        environment["CHATBOT_MODEL"] = settings.model
-    command = [sys.executable, "-m", "chatbot", "build", "--quiet", *options]
-    with subprocess.Popen(  # noqa: S603  our own program
-        command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
-        with contextlib.suppress(OSError, AttributeError):  # no such thing on this system: it goes on as it is
-            os.setpriority(os.PRIO_PROCESS, process.pid, NICENESS)
-        _, told = process.communicate()
-    if process.returncode:
-        lines = told.decode("utf-8", "replace").strip().splitlines()
-        raise BuildError(
-            lines[-1].removeprefix("chatbot: ") if lines else f"chatbot build slutade med kod {process.returncode}"
-        )
+def _give_way() -> None:
+    """Let everything else go before this thread; elsewhere than on Linux only a whole process can."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
 
 
 def _now() -> datetime.datetime:

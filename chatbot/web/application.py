@@ -87,7 +87,10 @@ def create_app(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # A mounted application's own start and stop are not run by the one that mounts it.
         async with engine.router.lifespan_context(engine), tools.run():
-            with recorder or contextlib.nullcontext(), desk.similar if desk else contextlib.nullcontext():
+            with contextlib.ExitStack() as running:
+                for service in (recorder, *((desk.similar, desk.index) if desk else ())):
+                    if service is not None:
+                        running.enter_context(service)
                 yield
 
     app = FastAPI(

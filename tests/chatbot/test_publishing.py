@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from pathlib import Path
 
 import pytest
 
-from chatbot.publishing import BuildError, IndexFollower, Phase, build_aside
+from chatbot.answering import Chatbot
+from chatbot.building import build_index
+from chatbot.publishing import BuildError, IndexFollower, Phase
 from chatbot.settings import Settings
-from tests.chatbot.conftest import FLEN
+from index.storage import Progress
+from tests.chatbot.conftest import FLEN, HJO
+from tests.index.fakes import FakeEncoder
 
 SECONDS = 60
 
@@ -26,7 +31,7 @@ def test_requests_during_a_build_are_answered_by_one_more(settings: Settings) ->
     """Ten changes while a build runs make one build after it, which has them all."""
     begun, go_on, builds = threading.Event(), threading.Event(), []
 
-    def build(_: Settings) -> None:
+    def build(_: Settings, __: Progress) -> None:
         builds.append(1)
         begun.set()
         assert go_on.wait(SECONDS)
@@ -46,7 +51,7 @@ def test_a_failed_build_is_told_and_the_next_one_may_succeed(settings: Settings)
     """Whoever waits gets the reason, the state keeps it, and nothing is stuck."""
     outcomes = iter([BuildError("disken är full"), None])
 
-    def build(_: Settings) -> None:
+    def build(_: Settings, __: Progress) -> None:
         if (fault := next(outcomes)) is not None:
             raise fault
 
@@ -61,7 +66,7 @@ def test_a_failed_build_is_told_and_the_next_one_may_succeed(settings: Settings)
 def test_an_unexpected_fault_does_not_end_the_following(settings: Settings) -> None:
     """Whatever is raised is told; the next request is built."""
 
-    def build(_: Settings) -> None:
+    def build(_: Settings, __: Progress) -> None:
         raise ZeroDivisionError("noll")
 
     follower = IndexFollower(settings, build)
@@ -75,18 +80,74 @@ def test_an_empty_corpus_leaves_no_index(settings: Settings) -> None:
     (settings.corpus / "flen.md").unlink()
     generation = settings.index_directory / "20260101-000000-0123abcd"
     generation.mkdir(parents=True)
-    follower = IndexFollower(settings, lambda _: pytest.fail("there is nothing to build"))
+    follower = IndexFollower(settings, lambda *_: pytest.fail("there is nothing to build"))
     assert follower.wait(follower.request(), SECONDS)
     assert not generation.exists()
 
 
-def test_what_the_command_says_is_the_fault(settings: Settings) -> None:
-    """A build of its own process hands over its last line, without the program's name."""
+@pytest.fixture
+def served(chatbot: Chatbot, articles: Path, tmp_path: Path) -> tuple[Chatbot, Settings]:
+    """Return a chatbot that answers, and the settings that it is served with."""
+    return chatbot, Settings(corpus=articles, data=tmp_path)
+
+
+def test_a_chat_answers_from_the_index_that_it_built(served: tuple[Chatbot, Settings]) -> None:
+    """A new article is quoted by the next answer, in the same chatbot and without loading anything again."""
+    chatbot, settings = served
+    (settings.corpus / "hjo.md").write_text(HJO.replace("Biståndet", "Sommarkatten"), encoding="utf-8")
+    follower = IndexFollower(settings, chatbot.rebuild)
+    assert follower.wait(follower.request(), SECONDS)
+    assert "Sommarkatten" in chatbot.ask("Sommarkatten tar längst tid?").quotes[0].text
+
+
+def test_a_build_of_the_command_line_after_the_server_has_nothing_to_do(served: tuple[Chatbot, Settings]) -> None:
+    """Both make the same of the same."""
+    chatbot, settings = served
+    built = chatbot.rebuild(settings)
+    again = build_index(settings, encoder=FakeEncoder(256))
+    assert (built.is_new, again.is_new, again.generation) == (True, False, built.generation)
+
+
+def test_an_article_that_cannot_be_read_is_told_and_the_chat_goes_on(served: tuple[Chatbot, Settings]) -> None:
+    """The fault is the command line's own line; what was there answers as before."""
+    chatbot, settings = served
+    before = chatbot.generation
     (settings.corpus / "trasig.md").write_text("---\ntitle: [\n---\n– Hej, säger Tuva.\n", encoding="utf-8")
+    follower = IndexFollower(settings, chatbot.rebuild)
     with pytest.raises(BuildError, match=r"^trasig\.md"):
-        build_aside(settings)
+        follower.wait(follower.request(), SECONDS)
+    assert chatbot.generation == before
+
+
+def test_a_build_is_ended_with_the_program(settings: Settings) -> None:
+    """It ends at the next thing that it tells, and whoever waits for it learns why."""
+    begun, closing = threading.Event(), threading.Event()
+
+    def build(_: Settings, progress: Progress) -> None:
+        begun.set()
+        while True:
+            closing.wait(0.01)
+            progress("en rad")
+
+    follower = IndexFollower(settings, build)
+    with follower:
+        number = follower.request()
+        assert begun.wait(SECONDS)
+    with pytest.raises(BuildError, match="avslutades"):
+        follower.wait(number, SECONDS)
+
+
+def test_a_full_disk_is_told_in_swedish(settings: Settings) -> None:
+    """As the command line does."""
+
+    def build(_: Settings, __: Progress) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "var")
+
+    follower = IndexFollower(settings, build)
+    with pytest.raises(BuildError, match=r"^var: disken är full"):
+        follower.wait(follower.request(), SECONDS)
 
 
 def test_a_changed_corpus_is_noticed(settings: Settings) -> None:
     """After a restart it can be told that the index does not have what the corpus has."""
-    assert IndexFollower(settings).is_behind()
+    assert IndexFollower(settings, lambda *_: None).is_behind()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import InitVar, dataclass, field
+from dataclasses import dataclass, field
 
 from chatbot.answering import Chatbot
 from chatbot.publishing import IndexFollower
@@ -25,8 +24,7 @@ class Desk:
         database: questions, verdicts, accounts; each piece of work opens it.
         chatbot: that visitors ask.
         settings: where corpus and data are.
-        build: writes a new generation of the index; a process of its own unless given.
-        index: follows the corpus.
+        index: follows the corpus; the application ends what it does.
         jobs: what goes on after its page has been sent.
         scrubber: takes personal details out of what is written at the desk; call it for each text.
         sign_ins: lets in by password.
@@ -37,7 +35,6 @@ class Desk:
     database: Database
     chatbot: Chatbot
     settings: Settings
-    build: InitVar[Callable[[Settings], object] | None] = None
     access: Access = field(init=False)
     index: IndexFollower = field(init=False)
     jobs: Jobs = field(init=False)
@@ -46,8 +43,8 @@ class Desk:
     openid: OpenIdService | None = field(init=False)
     similar: SimilarQuestions = field(init=False)
 
-    def __post_init__(self, build: Callable[[Settings], object] | None) -> None:
-        object.__setattr__(self, "index", IndexFollower(self.settings, build))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", IndexFollower(self.settings, self.chatbot.rebuild))
         object.__setattr__(self, "jobs", Jobs())
         secret = read_secret(self.settings.data / "session.key")
         object.__setattr__(self, "access", Access(self.database, secret))

@@ -62,19 +62,19 @@ def desk_app(desk: Desk) -> FastAPI:
     return app
 
 
-def _desk(chatbot: Chatbot, articles: Path, url: str, index_articles: Callable[[], Path]) -> Iterator[Desk]:
+def _desk(chatbot: Chatbot, articles: Path, url: str) -> Iterator[Desk]:
     database = Database(url)
     database.prepare()
     # The index is where the fixture of chatbot has it.
     settings = Settings(corpus=articles, data=articles.parent, database=url)
-    yield Desk(database, chatbot, settings, lambda _: index_articles())
+    yield Desk(database, chatbot, settings)
     database.close()
 
 
 @pytest.fixture
-def desk(chatbot: Chatbot, articles: Path, tmp_path: Path, index_articles: Callable[[], Path]) -> Iterator[Desk]:
+def desk(chatbot: Chatbot, articles: Path, tmp_path: Path) -> Iterator[Desk]:
     """Return the desk over an empty SQLite database and a real Chatbot with a fake encoder."""
-    yield from _desk(chatbot, articles, f"sqlite:///{tmp_path / 'chatbot.sqlite'}", index_articles)
+    yield from _desk(chatbot, articles, f"sqlite:///{tmp_path / 'chatbot.sqlite'}")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -83,12 +83,11 @@ def desk_on(
     chatbot: Chatbot,
     articles: Path,
     tmp_path: Path,
-    index_articles: Callable[[], Path],
 ) -> Iterator[Desk]:
     """Return the desk over an empty database of either kind."""
     sqlite = f"sqlite:///{tmp_path / 'chatbot.sqlite'}"
     url = sqlite if request.param == "sqlite" else request.getfixturevalue("emptied")
-    yield from _desk(chatbot, articles, url, index_articles)
+    yield from _desk(chatbot, articles, url)
 
 
 @pytest.fixture
