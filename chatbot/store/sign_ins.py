@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -21,6 +24,9 @@ FREE = 5
 LONGEST_WAIT = datetime.timedelta(minutes=15)
 FORGOTTEN = datetime.timedelta(days=1)
 """So long after the last wait all is forgotten."""
+AT_ONCE = 4
+"""Passwords that are looked at or wait for it, of browsers that are known and of all others each: whoever sends more
+must not take the threads that answer visitors."""
 
 
 class SignInError(Exception):
@@ -52,6 +58,7 @@ class SignIns:
     def __init__(self, database: Database, secret: bytes) -> None:
         self._database = database
         self._secret = hashlib.sha256(secret).digest()
+        self._places = {is_trusted: threading.BoundedSemaphore(AT_ONCE) for is_trusted in (False, True)}
 
     def sign_in(self, login: str, password: str, *, trusted: str | None = None) -> Reviewer:
         """Return who it is, and note it in the log; arguments and errors are those of confirm()."""
@@ -73,6 +80,20 @@ class SignIns:
             WaitError: it has to wait.
             StoreError: the database cannot be used.
         """
+        with self._place(is_trusted=trusted is not None):
+            return self._confirmed(login, password, trusted)
+
+    @contextmanager
+    def _place(self, *, is_trusted: bool) -> Iterator[None]:
+        places = self._places[is_trusted]
+        if not places.acquire(blocking=False):
+            raise WaitError(1)
+        try:
+            yield
+        finally:
+            places.release()
+
+    def _confirmed(self, login: str, password: str, trusted: str | None) -> Reviewer:
         now = datetime.datetime.now(datetime.UTC)
         key = self._key(normal_login(login), trusted)
         with self._database.changing() as connection:  # counted before it is looked at: others may guess meanwhile

@@ -14,6 +14,7 @@ from starlette.datastructures import FormData
 from chatbot.store.database import Database
 from chatbot.store.reviewers import Reviewer, Role, reviewer_by_id
 from chatbot.web.shell import Visit
+from index.storage import exclusive_lock
 
 PREFIX = "/granska"
 SIGN_IN = f"{PREFIX}/logga-in"
@@ -196,13 +197,24 @@ async def form_of(request: Request) -> FormData:
 
 
 def read_secret(path: Path) -> bytes:
-    """Return the secret in a file that only its owner can read; made where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        file = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(file, "wb") as out:
+    """Return the secret in a file that only its owner can read; made where there is none.
+
+    A file that was cut short, by a full disk or a process that ended, is none: with an empty secret anybody could sign.
+    """
+    if (known := _whole_secret(path)) is not None:
+        return known
+    with exclusive_lock(path.with_name(f"{path.name}.lock"), waiting=lambda: None):
+        if (known := _whole_secret(path)) is not None:  # another process has made it meanwhile
+            return known
         secret = secrets.token_bytes(_SECRET_BYTES)
-        out.write(secret)
-    return secret
+        with os.fdopen(os.open(path, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as out:
+            out.write(secret)
+        return secret
+
+
+def _whole_secret(path: Path) -> bytes | None:
+    try:
+        secret = path.read_bytes()
+    except FileNotFoundError:
+        return None
+    return secret if len(secret) >= _SECRET_BYTES else None

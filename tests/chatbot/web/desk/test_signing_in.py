@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
+from pathlib import Path
 
 from fastapi.testclient import TestClient
 
 from chatbot.store.accounts import add_account
 from chatbot.store.passwords import checked_password
 from chatbot.store.reviewers import Role
-from chatbot.store.sign_ins import FREE
+from chatbot.store.sign_ins import AT_ONCE, FREE
+from chatbot.web.desk.access import read_secret
 from chatbot.web.desk.desk import Desk
 from tests.chatbot.web.desk.conftest import desk_app
 
@@ -59,16 +62,39 @@ def test_by_https_the_cookie_never_goes_without(desk: Desk) -> None:
 def test_whether_there_is_an_account_is_not_told(desk: Desk) -> None:
     """An unknown login, a disabled one and a wrong password get the same page, and the same wait."""
     add(desk)
+    stranger = anybody(desk)
     for _ in range(FREE):
         pages = [
-            anybody(desk).post(SIGN_IN, data={"login": login, "password": "fel lösenord nu"})
-            for login in ("anna", "bert")
+            stranger.post(SIGN_IN, data={"login": login, "password": "fel lösenord nu"}) for login in ("anna", "bert")
         ]
         known, unknown = (page.text.replace("anna", "X").replace("bert", "X") for page in pages)
         assert known == unknown
         assert [page.status_code for page in pages] == [401, 401]
-    again = [anybody(desk).post(SIGN_IN, data={"login": name, "password": PASSWORD}) for name in ("anna", "bert")]
+    again = [stranger.post(SIGN_IN, data={"login": name, "password": PASSWORD}) for name in ("anna", "bert")]
     assert [page.status_code for page in again] == [429, 429]
+
+
+def test_a_flood_of_passwords_takes_no_threads_from_visitors(desk: Desk) -> None:
+    """Those beyond a few wait outside; a browser that is known comes in meanwhile."""
+    add(desk)
+    known = anybody(desk)
+    assert known.post(SIGN_IN, data={"login": "anna", "password": PASSWORD}).status_code == 303
+    with contextlib.ExitStack() as flood:
+        for _ in range(AT_ONCE):
+            flood.enter_context(desk.sign_ins._place(is_trusted=False))
+        refused = anybody(desk).post(SIGN_IN, data={"login": "anna", "password": PASSWORD})
+        assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+        assert known.post(SIGN_IN, data={"login": "anna", "password": PASSWORD}).status_code == 303
+    assert anybody(desk).post(SIGN_IN, data={"login": "anna", "password": PASSWORD}).status_code == 303
+
+
+def test_a_secret_that_was_cut_short_is_made_anew(tmp_path: Path) -> None:
+    """With an empty one anybody could sign a session."""
+    file = tmp_path / "session.key"
+    file.touch()
+    secret = read_secret(file)
+    assert len(secret) == len(file.read_bytes()) == 32
+    assert read_secret(file) == secret
 
 
 def test_a_reviewer_reaches_the_desk(desk: Desk, client_as: Callable[..., TestClient]) -> None:
