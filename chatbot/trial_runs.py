@@ -7,8 +7,12 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from chatbot.answering import Chatbot
 from chatbot.errors import StoreError
@@ -16,8 +20,10 @@ from chatbot.measuring_commands import GOLD
 from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.desk_settings import MARGIN, read_setting
+from chatbot.store.forgetting import GONE
+from chatbot.store.schema import verdicts
 from chatbot.store.trials import begin_trial, break_trial, end_trial, planned, tell_progress
-from chatbot.trying import Heard, Trial, question_sets
+from chatbot.trying import VERDICTS, Heard, Trial, question_sets
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +69,21 @@ def run_trial(
             break_trial(connection, trial, f"{type(exc).__name__}: {exc}")
         return
     with database.changing() as connection:
-        end_trial(connection, trial, report)
+        end_trial(connection, trial, _as_kept(connection, report))
+
+
+def _as_kept(connection: Connection, report: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a report without the questions that were deleted, or had a name taken out, while the trial ran."""
+    kept = set(connection.scalars(sa.select(verdicts.c.question)))
+
+    def told(change: Mapping[str, Any]) -> dict[str, Any]:
+        return {**change, "question": change["question"] if change["question"] in kept else GONE}
+
+    sets = [
+        {**each, "changes": [told(change) for change in each["changes"]]} if each["name"] == VERDICTS else each
+        for each in report["sets"]
+    ]
+    return {**report, "sets": sets}
 
 
 class _Signs:

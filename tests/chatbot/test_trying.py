@@ -14,10 +14,12 @@ from chatbot.evaluation import LabelledQuestion
 from chatbot.settings import Settings
 from chatbot.steering import NOTHING, FixedSteering, Lesson, Steering
 from chatbot.store.database import Database
+from chatbot.store.forgetting import GONE, texts_of
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel
 from chatbot.store.learning import LessonState, kept_lessons
-from chatbot.store.trials import Plan, TrialState, apply_trial, kept_trials, undo_trial
-from chatbot.trial_runs import TrialThread
+from chatbot.store.schema import verdicts
+from chatbot.store.trials import Plan, TrialState, apply_trial, begin_trial, kept_trials, undo_trial
+from chatbot.trial_runs import TrialThread, run_trial
 from chatbot.trying import QuestionSet, Trial, question_sets
 from tests.chatbot.learning import settle, somebody
 
@@ -197,6 +199,30 @@ def test_a_lesson_that_contradicts_an_earlier_verdict_is_refused(
         states = {each.lesson.answers: each.state for each in kept_lessons(connection)}
     assert found.state is TrialState.FAILED
     assert states == {False: LessonState.REFUSED}
+
+
+def test_a_question_that_is_deleted_while_a_trial_runs_is_not_in_its_report(
+    chatbot: Chatbot, articles: Path, tmp_path: Path, id_of: Callable[[str], str]
+) -> None:
+    """Nor anywhere else in the database."""
+    settings = Settings(corpus=articles, data=tmp_path)
+    database = Database(settings.database_url)
+    reviewer = somebody(database)
+    should = AnswerVerdict.SHOULD_ANSWER
+    settle(database, UNANSWERED, reviewer=reviewer, kind=should, status="no_answer", chosen=(id_of(POLICE),))
+
+    def delete(_done: int, _of: int) -> None:
+        with database.changing() as connection:
+            connection.execute(verdicts.delete())
+
+    with database.changing() as connection:
+        trial = begin_trial(connection, reviewer=reviewer.id)
+    run_trial(database, settings, chatbot, trial, heard=delete, gold=tmp_path)
+    with database.reading() as connection:
+        (found,) = kept_trials(connection)
+    (change,) = found.report["sets"][-1]["changes"]
+    assert change["question"] == GONE
+    assert not any(UNANSWERED in text for text in texts_of(database))
 
 
 def test_what_keeps_a_trial_from_being_carried_out_is_kept(chatbot: Chatbot, articles: Path, tmp_path: Path) -> None:
