@@ -16,6 +16,7 @@ from chatbot.labelling import labelled_questions, labelled_row
 from chatbot.settings import Settings
 from chatbot.steering import read_steering
 from chatbot.store.database import Database
+from chatbot.store.hiding import IS_BLIND
 from chatbot.store.judgements import ReviewState
 from chatbot.store.reading import in_blocks, kept_questions
 from chatbot.store.reviewers import Role
@@ -164,6 +165,18 @@ def _verdicts(source: Source, form: Form) -> Iterator[Row]:
             yield from ({**verdict, **quote} for quote in quotes[row.id] or [{}])
 
 
+def _hidden(source: Source, _form: Form) -> Iterator[Row]:
+    """Yield the hidden quotes; who hid one by a verdict that waits for a second reviewer, and why, is not told yet."""
+    if source.database is None:
+        return
+    hidden = hidden_quotes.c
+    query = _by_reviewer(hidden_quotes, hidden.quote, hidden.article, hidden.reason, hidden.hidden, IS_BLIND)
+    for block in in_blocks(source.database, query, hidden.quote):
+        for row in block:
+            told = {name: value for name, value in row._mapping.items() if name != "is_blind"}  # noqa: SLF001
+            yield {**told, "reason": None, "reviewer": None} if row.is_blind else told
+
+
 def _questions_with_labels(database: Database, settings: Settings) -> Iterator[Row]:
     with database.reading() as connection:
         if not connection.scalar(sa.select(sa.exists().select_from(verdicts))):
@@ -287,16 +300,7 @@ EXPORTS: Mapping[str, Export] = {
         "dolda-citat",
         Role.REVIEWER,
         {"Citat-id": "quote", "Artikel-id": "article", "Skäl": "reason", "Dolt": "hidden", "Granskare": "reviewer"},
-        _selected(
-            _by_reviewer(
-                hidden_quotes,
-                hidden_quotes.c.quote,
-                hidden_quotes.c.article,
-                hidden_quotes.c.reason,
-                hidden_quotes.c.hidden,
-            ),
-            hidden_quotes.c.quote,
-        ),
+        _hidden,
     ),
     "articles": Export(
         "artiklars-versioner",

@@ -12,19 +12,39 @@ from sqlalchemy.engine import Connection
 from chatbot.steering import steering_lock, write_steering
 from chatbot.store.auditing import note
 from chatbot.store.database import Database
-from chatbot.store.schema import hidden_quotes
+from chatbot.store.judgements import ReviewState
+from chatbot.store.schema import answers, hidden_quotes, verdict_quotes, verdicts
 from chatbot.store.steering import decided, publish
+
+IS_BLIND = (
+    sa.exists()
+    .where(
+        answers.c.state == ReviewState.SECOND,
+        verdicts.c.answer == answers.c.id,
+        verdicts.c.reviewer == hidden_quotes.c.reviewer,
+        verdict_quotes.c.verdict == verdicts.c.id,
+        verdict_quotes.c.quote == hidden_quotes.c.quote,
+    )
+    .correlate(hidden_quotes)
+    .label("is_blind")
+)
+"""Whether a quote was hidden by whose verdict waits for a second reviewer, who is not to know of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenQuote:
-    """A quote that is not shown; reviewer None for the command line."""
+    """A quote that is not shown; reviewer None for the command line.
+
+    Attributes:
+        is_blind: it was hidden by a verdict that waits for a second reviewer; who and why is not told until then.
+    """
 
     quote: str
     article: str
     reason: str | None
     reviewer: int | None
     hidden: datetime.datetime
+    is_blind: bool = False
 
 
 def hide_quote(
@@ -53,7 +73,7 @@ def hide_quote(
             now = datetime.datetime.now(datetime.UTC)
             values = {"quote": quote, "article": article, "reason": reason, "reviewer": reviewer, "hidden": now}
             connection.execute(hidden_quotes.insert(), values)
-            note(connection, reviewer, "quote.hide", subject=quote, reason=reason)
+            note(connection, reviewer, "quote.hide", subject=quote)  # the reason may be a verdict's, which can go
         write_steering(directory, decided(connection))
     return is_new
 
@@ -75,8 +95,13 @@ def show_quote(database: Database, directory: Path, quote: str, *, reviewer: int
 
 def quotes_hidden(connection: Connection) -> list[HiddenQuote]:
     """Return the hidden quotes, those hidden last first."""
-    rows = connection.execute(sa.select(hidden_quotes).order_by(hidden_quotes.c.hidden.desc(), hidden_quotes.c.quote))
-    return [HiddenQuote(row.quote, row.article, row.reason, row.reviewer, row.hidden) for row in rows]
+    query = sa.select(hidden_quotes, IS_BLIND).order_by(hidden_quotes.c.hidden.desc(), hidden_quotes.c.quote)
+    return [
+        HiddenQuote(row.quote, row.article, None, None, row.hidden, is_blind=True)
+        if row.is_blind
+        else HiddenQuote(row.quote, row.article, row.reason, row.reviewer, row.hidden)
+        for row in connection.execute(query)
+    ]
 
 
 def _is_hidden(connection: Connection, quote: str) -> bool:

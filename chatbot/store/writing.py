@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 from chatbot.store.errors import RefusedError
 from chatbot.store.forgetting import GONE, change_texts, changed_json
 from chatbot.store.records import AskedQuestion, Entry, Rating, RatingKind
-from chatbot.store.schema import answers, ratings, shown_quotes, trials, verdicts
+from chatbot.store.schema import answers, hidden_quotes, ratings, shown_quotes, trials, verdicts
 from chatbot.store.scrubbing import Scrubber
 
 
@@ -95,6 +95,12 @@ def delete_conversation(connection: Connection, conversation: str) -> int:
     mine = sa.select(answers.c.id).where(answers.c.conversation == conversation)
     judged = set(connection.scalars(sa.select(verdicts.c.question).where(verdicts.c.answer.in_(mine))))
     if judged:
+        because = sa.exists().where(
+            verdicts.c.answer.in_(mine),
+            verdicts.c.reviewer == hidden_quotes.c.reviewer,
+            verdicts.c.comment == hidden_quotes.c.reason,
+        )
+        connection.execute(hidden_quotes.update().where(because).values(reason=None))  # it stays hidden
         connection.execute(verdicts.delete().where(verdicts.c.answer.in_(mine)))
         gone = partial(changed_json, change=lambda text: GONE if text in judged else text)
         change_texts(connection, trials, ("report",), gone)

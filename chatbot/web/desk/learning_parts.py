@@ -134,8 +134,8 @@ def hidden_table(view: View, hidden: Sequence[HiddenQuote]) -> Markup:
     rows = (
         (
             element("td", quote_cell(view, each.quote)),
-            element("td", each.reason),
-            element("td", view.who(each.reviewer)),
+            element("td", texts.is_blind if each.is_blind else each.reason),
+            element("td", "–" if each.is_blind else view.who(each.reviewer)),
             element("td", written_moment(each.hidden), class_="when"),
             *(
                 [element("td", view.button(texts.show_quote, "/dolda/visa", each.quote, quote=each.quote))]

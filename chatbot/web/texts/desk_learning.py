@@ -45,6 +45,7 @@ class LearningTexts:
     hidden: str
     hidden_lead: str
     nothing_hidden: str
+    is_blind: str
     show_quote: str
     undo: str
     retry: str
@@ -139,6 +140,7 @@ _TEXTS = in_both(
         hidden_lead="De visas inte för någon, och deras ord är utelämnade där artikeln visas. Antal i filter och på "
         "sidor kan räkna dem tills indexet byggs om.",
         nothing_hidden="Inga citat är dolda.",
+        is_blind="Väntar på en andra bedömning; till dess visas varken skäl eller vem.",
         show_quote="Visa igen",
         undo="Ta tillbaka",
         retry="Försök igen",
@@ -262,6 +264,7 @@ _TEXTS = in_both(
         hidden_lead="They are shown to nobody, and their words are left out where the article is shown. Counts in "
         "filters and on pages may include them until the index is built anew.",
         nothing_hidden="No quotes are hidden.",
+        is_blind="Waits for a second verdict; until then neither the reason nor the person is shown.",
         show_quote="Show again",
         undo="Undo",
         retry="Try it again",

@@ -15,6 +15,7 @@ from chatbot.exports import EXPORTS, Form, Source, file_name, pieces
 from chatbot.settings import Settings
 from chatbot.store.auditing import note
 from chatbot.store.database import Database
+from chatbot.store.hiding import hide_quote, quotes_hidden
 from chatbot.store.schema import answers, reviewers, verdict_quotes, verdicts
 from tests.chatbot.store.desk_records import add_answer
 
@@ -94,6 +95,26 @@ def test_a_verdict_that_waits_for_a_second_reviewer_is_not_exported(database: Da
         add_answer(connection, answer="a1")
         connection.execute(answers.update().values(state="second"))
     assert [row["Svar"] for row in table(content("verdicts", Form.CSV, database))] == ["a2"]
+
+
+def test_a_verdict_that_hides_is_blind_too(database: Database, tmp_path: Path) -> None:
+    """The quote is hidden at once; who hid it and why is told when a second reviewer has answered, and nowhere else."""
+    judge(database)
+    hide_quote(database, tmp_path / "steering", "q1", article="a", reviewer=1, reason="nedsättande")
+    with database.changing() as connection:
+        add_answer(connection, answer="a1")
+        connection.execute(answers.update().values(state="second"))
+        (waiting,) = quotes_hidden(connection)
+    assert (waiting.is_blind, waiting.reviewer, waiting.reason) == (True, None, None)
+    (row,) = table(content("hidden", Form.CSV, database))
+    assert (row["Citat-id"], row["Granskare"], row["Skäl"]) == ("q1", "", "")
+    assert b"neds" not in content("audit", Form.JSONL, database)
+    with database.changing() as connection:
+        connection.execute(answers.update().values(state="done"))
+        (told,) = quotes_hidden(connection)
+    assert (told.is_blind, told.reviewer, told.reason) == (False, 1, "nedsättande")
+    (row,) = table(content("hidden", Form.CSV, database))
+    assert (row["Granskare"], row["Skäl"]) == ("frej", "nedsättande")
 
 
 def test_the_log_is_exported_with_who_did_it(database: Database) -> None:

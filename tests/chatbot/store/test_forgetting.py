@@ -168,8 +168,12 @@ def test_a_deleted_conversation_takes_its_verdicts_along(database: Database, tmp
             insert(connection, lessons, id=number, verdict=number, question=asked, quote="q", kind="answers",
                    state=LessonState.ACTIVE.value)  # fmt: skip
         insert(connection, trials, id=1, report=report)
+        connection.execute(verdicts.update().values(comment=verdicts.c.question))
+        for number, reason in enumerate((question, "Annat?"), 1):
+            insert(connection, hidden_quotes, quote=f"q{number}", article="a", reason=reason, reviewer=1, hidden=NOW)
     with recorder_of(database, tmp_path) as recorder:
         assert recorder.delete_conversation(TOKEN) == 1
+    assert rows(database, hidden_quotes.c.reason) == [None, "Annat?"]
     assert rows(database, verdicts.c.question) == rows(database, lessons.c.question) == ["Annat?"]
     assert json.loads(rows(database, trials.c.report)[0]) == [GONE, "Annat?"]
     steering, faults = read_steering(tmp_path / "steering")
