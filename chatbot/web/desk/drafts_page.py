@@ -113,7 +113,7 @@ class _Change:
             return self._discard(stored, logins)
         stored = self._saved(stored, logins)
         if self._text("gor") == "publicera":
-            return self._publish(stored)
+            return self._publish(stored, logins)
         return RedirectResponse(link_to(self.signed, draft_address(stored.id), sparat="1"), 303)
 
     def _saved(self, stored: StoredDraft, logins: Mapping[int, str]) -> StoredDraft:
@@ -138,7 +138,7 @@ class _Change:
             note(connection, self.signed.reviewer.id, "draft.discard", subject=stored.id)
         return RedirectResponse(link_to(self.signed, Section.ARTICLES.path, nu="kastat"), 303)
 
-    def _publish(self, stored: StoredDraft) -> Response:
+    def _publish(self, stored: StoredDraft, logins: Mapping[int, str]) -> Response:
         """Write the article, and let the index follow."""
         texts = article_texts(self.signed.visit.language)
         plan = self._plan(stored)
@@ -146,7 +146,8 @@ class _Change:
         if expected_of(addition) != self._text("expected") or addition.outcome is Outcome.PRESENT:
             raise _RefusedError(message(texts.outcome_changed, is_fault=True), 409)
         with self.desk.database.changing() as connection:  # first, so that a database that is gone changes nothing
-            take_draft(connection, stored.id, version=stored.version)
+            if not take_draft(connection, stored.id, version=stored.version):  # thrown away or changed meanwhile
+                raise self._conflict(stored, logins)
             note(connection, self.signed.reviewer.id, "article.publish", subject=addition.path.stem)
             keep_published(connection, self.desk.settings, addition, self.signed.reviewer.id)
             self._carry_out(plan)

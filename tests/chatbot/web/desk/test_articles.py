@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from chatbot.drafting import LARGEST_UPLOAD
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import article_versions, audit, drafts
+from chatbot.web.desk import drafts_page
 from chatbot.web.desk.desk import Desk
 from chatbot.web.texts.desk_reading import reading_texts
 from chatbot.web.texts.languages import Language
@@ -195,6 +196,20 @@ def test_the_same_text_is_not_published_twice(client_as: ClientAs, articles: Pat
     page = editor.get(path).text
     assert "finns redan i korpusen" in page
     assert 'value="publicera"' not in page
+
+
+def test_a_draft_that_is_thrown_away_meanwhile_is_not_published(
+    client_as: ClientAs, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever publishes is told, and the corpus stays as it is."""
+    editor = client_as(Role.EDITOR)
+    path = hand_in(editor)
+    form = form_of_draft(editor, path, gor="publicera")
+    before = sorted(articles.rglob("*"))
+    # As if the other's transaction came between the look at the draft and this one's.
+    monkeypatch.setattr(drafts_page, "take_draft", lambda *_, **__: False)
+    assert editor.post(path, data=form).status_code == 409
+    assert sorted(articles.rglob("*")) == before
 
 
 def test_a_draft_can_be_thrown_away(client_as: ClientAs) -> None:
