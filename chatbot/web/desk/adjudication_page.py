@@ -17,10 +17,12 @@ from chatbot.store.judgements import AnswerVerdict, Judgement, JudgementError, Q
 from chatbot.store.reviewers import Role, logins_by_id
 from chatbot.store.verdicts import may_adjudicate, save_verdict, verdicts_on
 from chatbot.web.desk.access import Signed, form_of, signed_in
+from chatbot.web.desk.case_routes import hide_judged
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.desk_agreement import AgreementTexts, agreement_texts
+from chatbot.web.texts.desk_case import case_texts
 from chatbot.web.texts.desk_verdicts import verdict_texts
 
 _PATH = Section.AGREEMENT.path
@@ -83,7 +85,7 @@ def _decide(desk: Desk, signed: Signed, answer: str, draft: _Draft) -> Response:
         if draft.kind not in set(AnswerVerdict):
             return _again(desk, signed, answer, draft, agreement_texts(language).incomplete, 422)
         with desk.database.changing() as connection:
-            save_verdict(
+            saved = save_verdict(
                 connection,
                 _judgement(answer, draft),
                 reviewer=signed.reviewer,
@@ -99,6 +101,8 @@ def _decide(desk: Desk, signed: Signed, answer: str, draft: _Draft) -> Response:
         return _again(desk, signed, answer, draft, agreement_texts(language).not_yours, 403)
     except UnknownAnswerError:
         return _not_there(signed, is_deleted=True)
+    if hide_judged(desk, signed, answer, saved) == "failed":
+        return _again(desk, signed, answer, _over(draft, saved), case_texts(language).not_hidden, 503)
     address = signed.visit.link(_PATH)
     return RedirectResponse(f"{address}{'&' if '?' in address else '?'}sparat=1", 303)
 

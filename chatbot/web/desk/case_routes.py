@@ -83,7 +83,7 @@ def build_case(desk: Desk) -> APIRouter:
         except (ValueError, JudgementError, NotYoursError, ConflictError) as exc:
             return _not_saved(request, desk, signed, (chosen, answer, typed), exc)
         said = {"said": "saved", "also": _number(saved.also), "left": _number(saved.left)}
-        said["hidden"] = _hide(desk, signed, answer, saved.verdict)
+        said["hidden"] = hide_judged(desk, signed, answer, saved.verdict)
         address = _next(desk, signed, chosen, answer, said)
         return JSONResponse({"next": address}) if wants_json(request) else RedirectResponse(address, 303)
 
@@ -99,7 +99,7 @@ def _save(desk: Desk, signed: Signed, answer: str, typed: Typed) -> Saved:
         return save_typed(connection, case, typed, signed.reviewer, scrubber)
 
 
-def _hide(desk: Desk, signed: Signed, answer: str, verdict: Verdict) -> str | None:
+def hide_judged(desk: Desk, signed: Signed, answer: str, verdict: Verdict) -> str | None:
     """Hide the quotes that are not to be shown; return how that went."""
     quotes = [quote for quote, label in verdict.labels.items() if label is QuoteLabel.HIDE]
     if not quotes:

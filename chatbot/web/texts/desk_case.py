@@ -227,7 +227,7 @@ _CASE = in_both(
         also="Samma bedömning är sparad för {count} liknande frågor.",
         left="{count} liknande frågor är inte bedömda: de har andra citat eller har bedömts av någon annan.",
         hidden="Citatet visas inte längre för någon. Det går att ångra under Lärande.",
-        not_hidden="Bedömningen är sparad, men citatet kunde inte döljas och visas än. Dölj det under Lärande.",
+        not_hidden="Bedömningen är sparad, men citatet kunde inte döljas och visas än. Spara en gång till.",
         reading_title="Hela samtalet",
         reading_lead="Ett helt samtal kan säga mer om en människa än en enda fråga. Skriv varför du behöver läsa det. "
         "Ditt namn, tiden och skälet skrivs i loggen, varje gång.",
@@ -363,7 +363,7 @@ _CASE = in_both(
         also="The same verdict is saved for {count} similar questions.",
         left="{count} similar questions are not judged: they have other quotes, or were judged by somebody else.",
         hidden="The quote is not shown to anybody any more. It can be undone under Learning.",
-        not_hidden="The verdict is saved, but the quote could not be hidden and is still shown. Hide it at Learning.",
+        not_hidden="The verdict is saved, but the quote could not be hidden and is still shown. Save it again.",
         reading_title="The whole conversation",
         reading_lead="A whole conversation may tell more of somebody than a single question. Write why you need to "
         "read it. Your name, the time and the reason are written to the log, each time.",

@@ -13,6 +13,7 @@ from chatbot.store.judgements import AnswerVerdict, Judgement, QuoteLabel
 from chatbot.store.reviewers import Reviewer, Role
 from chatbot.store.schema import answers
 from chatbot.store.verdicts import save_verdict, settled_verdict
+from chatbot.web.desk import case_routes
 from chatbot.web.desk.desk import Desk
 from tests.chatbot.store.desk_records import add_answer
 from tests.chatbot.web.auditing import audit
@@ -78,6 +79,26 @@ def test_a_third_sees_both_and_decides(client_as: ClientAs, desk: Desk, disagree
     assert "Avgörandet är sparat." in saved.text
     assert settled(desk, disagreed) is RIGHT
     assert "Inget fall väntar" in saved.text
+
+
+def test_what_is_decided_to_be_hidden_vanishes_at_once(
+    client_as: ClientAs, desk: Desk, disagreed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And where it cannot be, that is told, and the same form tries again."""
+    third, police = client_as(Role.REVIEWER), quotes_of(desk)[0]
+    decision = {"kind": "should_refuse", f"label:{police}": "hide", "comment": "nedsättande"}
+
+    def gone(*_: object, **__: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as full:
+        full.setattr(case_routes, "hide_quote", gone)
+        answer = third.post(f"{PATH}/{disagreed}", data=decision)
+    assert (answer.status_code, "kunde inte döljas" in answer.text) == (503, True)
+    assert desk.chatbot.quote(police) is not None
+    editor = client_as(Role.EDITOR)
+    assert editor.post(f"{PATH}/{disagreed}", data={**decision, "version": "1"}).status_code == 200
+    assert desk.chatbot.quote(police) is None
 
 
 def test_neither_of_the_two_decides(client_as: ClientAs, desk: Desk, disagreed: str) -> None:
