@@ -26,7 +26,7 @@ from chatbot.web.texts.desk_accounts import account_texts
 from chatbot.web.texts.desk_carrying import carrying_texts
 from chatbot.web.texts.languages import Language
 
-_COMMAND = "chatbot reviewer add NAMN"
+_COMMAND = ".venv/bin/chatbot reviewer add NAMN"
 _MINUTE = 60
 BY_SERVICE = f"{SIGN_IN}/tjanst"
 """Leads to the service that one may sign in through."""

@@ -37,7 +37,7 @@ def anybody(desk: Desk, scheme: str = "http") -> TestClient:
 def test_without_an_account_the_page_tells_how_to_make_one(desk: Desk) -> None:
     """The command is there, and no form."""
     page = anybody(desk).get(SIGN_IN)
-    assert "chatbot reviewer add NAMN" in page.text
+    assert ">.venv/bin/chatbot reviewer add NAMN</code>" in page.text
     assert "<form" not in page.text
 
 
