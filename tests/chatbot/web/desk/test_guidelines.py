@@ -11,6 +11,8 @@ from chatbot.store.reviewers import Role
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.guidelines_page import guidelines_body, guidelines_panel
 from chatbot.web.shell import Visit
+from chatbot.web.texts.desk_case import case_texts
+from chatbot.web.texts.desk_verdicts import verdict_texts
 from chatbot.web.texts.languages import Language
 from tests.chatbot.web.desk.conftest import Client
 
@@ -97,3 +99,11 @@ def test_two_admins_at_once_are_told(client_as: ClientAs, desk: Desk) -> None:
     page = client_as(Role.ADMIN).post(SETTINGS, data=values)
     assert (page.status_code, shares(desk)) == (409, (0.2, 0.03))
     assert [text in page.text for text in ('value="50"', 'name="margin-version" value="1"', "3 %")] == [True] * 3
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_the_case_page_has_the_words_of_the_guidelines(language: Language) -> None:
+    """What is chosen beside a quote and for an answer is called what the guidelines and the agreement call it."""
+    case, verdicts = case_texts(language), verdict_texts(language)
+    assert dict(case.labels) == {label.value: name for label, name in verdicts.labels.items()}
+    assert all(case.kinds[kind.value].startswith(name) for kind, name in verdicts.kinds.items())
