@@ -47,6 +47,7 @@ def annotated_article(reading: Reading, visit: Visit, tools: Tools) -> Markup:
     """
     texts = reading_texts(visit.language)
     view = _View(reading, visit, texts, voices_of(reading), tools)
+    can_correct = any(tools(number) is not None for number in range(len(reading.quotes)))
     return join(
         _about(view),
         _waiting(view),
@@ -54,7 +55,7 @@ def annotated_article(reading: Reading, visit: Visit, tools: Tools) -> Markup:
         element(
             "section",
             element("h2", texts.article_heading, id="artikeln"),
-            element("p", texts.keys, class_="hint keys"),
+            element("p", texts.keys_correct if can_correct else texts.keys, class_="hint keys"),
             *(_paragraph(view, paragraph) for paragraph in annotate(reading)),
             aria_labelledby="artikeln",
             class_="annotated",

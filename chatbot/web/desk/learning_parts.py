@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from chatbot.web.texts.languages import Language
 from chatbot.web.texts.numbers import written_decimal
 
 PATH = Section.LEARNING.path
+_BEGINNING = 60
 _CHIPS = {
     TrialState.PASSED: "chip good",
     TrialState.APPLIED: "chip good",
@@ -138,7 +140,12 @@ def hidden_table(view: View, hidden: Sequence[HiddenQuote]) -> Markup:
             element("td", "–" if each.is_blind else view.who(each.reviewer)),
             element("td", written_moment(each.hidden), class_="when"),
             *(
-                [element("td", view.button(texts.show_quote, "/dolda/visa", each.quote, quote=each.quote))]
+                [
+                    element(
+                        "td",
+                        view.button(texts.show_quote, "/dolda/visa", _beginning(view, each.quote), quote=each.quote),
+                    )
+                ]
                 if view.is_editor
                 else []
             ),
@@ -147,6 +154,11 @@ def hidden_table(view: View, hidden: Sequence[HiddenQuote]) -> Markup:
     )
     actions = [texts.actions] if view.is_editor else []
     return table(texts.hidden, (texts.quote, texts.reason, texts.who, texts.when, *actions), rows)
+
+
+def _beginning(view: View, quote_id: str) -> str:
+    quote = view.chatbot.quote(quote_id, even_hidden=True)
+    return textwrap.shorten(quote.text, _BEGINNING, placeholder=" …") if quote else quote_id
 
 
 def trials_table(view: View, trials: Sequence[Trial]) -> Markup:

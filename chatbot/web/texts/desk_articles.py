@@ -310,7 +310,7 @@ _ARTICLES = in_both(
         withdraw_shared="{shared} meningar söktes inte: andra har sagt samma sak.",
         withdraw_vectors="{count} vektorer finns kvar i indexet",
         withdraw_beyond="Versionshistorik (git), säkerhetskopior och andras kopior når programmet inte.",
-        fault_detail="Felet, på svenska: ",
+        fault_detail="Felet: ",
     ),
     english=ArticleTexts(
         heading="Articles",

@@ -33,6 +33,7 @@ class ReadingTexts:
     next_waiting: str
     previous_waiting: str
     keys: str
+    keys_correct: str
     legend_heading: str
     legend_voices: str
     legend_published: str
@@ -163,7 +164,8 @@ _READING = in_both(
         waiting_none="Inget citat väntar på beslut.",
         next_waiting="Nästa som väntar",
         previous_waiting="Föregående som väntar",
-        keys="Tangenter: N nästa som väntar, P föregående, E rätta citatet som är markerat.",
+        keys="Tangenter: N nästa som väntar, P föregående.",
+        keys_correct="Tangenter: N nästa som väntar, P föregående, E rätta citatet som är markerat.",
         legend_heading="Så läser du markeringarna",
         legend_voices="Varje talare har en bokstav och en färg:",
         legend_published="Heldragen linje: talaren visas i chatten.",
@@ -228,7 +230,8 @@ _READING = in_both(
         waiting_none="No quote waits for a decision.",
         next_waiting="Next that waits",
         previous_waiting="Previous that waits",
-        keys="Keys: N next that waits, P previous, E correct the quote that is marked.",
+        keys="Keys: N next that waits, P previous.",
+        keys_correct="Keys: N next that waits, P previous, E correct the quote that is marked.",
         legend_heading="How to read the marks",
         legend_voices="Each speaker has a letter and a colour:",
         legend_published="Solid line: the chat shows the speaker.",

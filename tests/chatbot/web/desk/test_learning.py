@@ -112,6 +112,8 @@ def test_a_hidden_quote_is_shown_again(desk: Desk, client_as: As) -> None:
     page = client.get(PAGE).text
     assert POLICE in page
     assert "fel person" in page
+    assert re.search(rf">: {re.escape(POLICE[:20])}", page)
+    assert f": {quote}<" not in page
     client.post(f"{PAGE}/dolda/visa", data={"quote": quote})
     assert desk.chatbot.quote(quote) is not None
     assert read_steering(folder)[0].hidden == frozenset()
