@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from chatbot.article_list import article_path
-from chatbot.corrections import QuoteChange, correct_quote, release_quote
+from chatbot.corrections import QuoteChange, correct_quote, release_lost, release_quote, set_metadata
 from chatbot.errors import KeepingError
 from chatbot.publishing import Phase
 from chatbot.seen_articles import Corrected, see_article
@@ -22,11 +22,21 @@ from chatbot.undoing import undo
 from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.article_history import history_section
 from chatbot.web.desk.article_view import annotated_article
-from chatbot.web.desk.correction import Written, change_of, effects_of, is_about, quote_at, written_of
-from chatbot.web.desk.correction_form import correction_form, effects_list, quote_tools
+from chatbot.web.desk.correction import (
+    Written,
+    change_of,
+    effects_of,
+    is_about,
+    missed_in,
+    quote_of,
+    written_of,
+)
+from chatbot.web.desk.correction_form import correction_form, effects_list, missed_tools, quote_tools
 from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.draft_fields import FieldError
 from chatbot.web.desk.index_state import index_state
 from chatbot.web.desk.links import article_address, link_to
+from chatbot.web.desk.metadata_form import lost_form, metadata_form, metadata_written
 from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts.desk_articles import article_texts
@@ -48,13 +58,25 @@ def build_article(desk: Desk) -> APIRouter:
     def show(request: Request, article_id: str) -> Response:
         signed, asked = signed_in(request), request.query_params
         corrects = "ratta" in asked and signed.may(Role.EDITOR)
-        written = written_of({"start": asked.get("ratta", "")}) if corrects else None
+        written = (
+            written_of({"start": asked.get("ratta", ""), **({"ny": "1"} if "ny" in asked else {})})
+            if corrects
+            else None
+        )
         told = _TOLD.get(asked.get("nu", ""))
         return _ArticlePage(desk, signed, article_id).answer(written=written, told=told and told(signed))
 
     @router.post("/artiklar/{article_id}/citat", max_body_size=FORM_BYTES)
     def correct(request: Request, article_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
         return _Correction(desk, signed_in(request, Role.EDITOR), article_id, _texts_of(form)).answer()
+
+    @router.post("/artiklar/{article_id}/uppgifter", max_body_size=FORM_BYTES)
+    def describe(request: Request, article_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
+        return _Correction(desk, signed_in(request, Role.EDITOR), article_id, _texts_of(form)).described()
+
+    @router.post("/artiklar/{article_id}/forlorade", max_body_size=FORM_BYTES)
+    def let_go(request: Request, article_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
+        return _Correction(desk, signed_in(request, Role.EDITOR), article_id, _texts_of(form)).released()
 
     @router.post("/artiklar/{article_id}/angra", max_body_size=FORM_BYTES)
     def take_back(request: Request, article_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
@@ -70,6 +92,7 @@ def _texts_of(form: FormData) -> dict[str, str]:
 _TOLD: Mapping[str, Callable[[Signed], Markup]] = {
     "publicerad": lambda signed: message(article_texts(signed.visit.language).published_now),
     "rattad": lambda signed: message(correction_texts(signed.visit.language).saved),
+    "uppgifter": lambda signed: message(correction_texts(signed.visit.language).details_saved),
     "samma": lambda signed: message(correction_texts(signed.visit.language).unchanged),
     "angrad": lambda signed: message(correction_texts(signed.visit.language).undone),
 }
@@ -90,6 +113,7 @@ class _ArticlePage:
         written: Written | None = None,
         told: Markup | None = None,
         in_form: Markup | None = None,
+        details: Mapping[str, str] | None = None,
         status: int = 200,
         has_seen_all: bool = False,
     ) -> Response:
@@ -99,6 +123,7 @@ class _ArticlePage:
             written: what stands in the form; None for no form.
             told: what has happened, above the article.
             in_form: the same, in the form.
+            details: what was written of the article and is not saved; None for what its file says.
             status: of HTTP.
             has_seen_all: whether what else changes is shown.
         """
@@ -110,15 +135,26 @@ class _ArticlePage:
             return _unreadable(self.signed, self.article_id, exc)
         with self.desk.database.reading() as connection:
             versions = versions_of(connection, self.article_id)
-        corrected = quote_at(seen.reading, written.start) if written else None
+        corrected = quote_of(seen.reading, written) if written else None
+        is_editor = self.signed.may(Role.EDITOR)
         told = in_form if in_form is not None and corrected is None else told
 
+        def form() -> Markup:
+            assert corrected is not None and written is not None  # noqa: S101, PT018 - asked for only then
+            return correction_form(self.signed, seen, corrected, written, told=in_form, has_seen_all=has_seen_all)
+
         def tools(number: int) -> Markup | None:
-            if not self.signed.may(Role.EDITOR):
+            if not is_editor:
                 return None
-            if written is None or number != corrected:
-                return quote_tools(self.signed, seen, number)
-            return correction_form(self.signed, seen, number, written, told=in_form, has_seen_all=has_seen_all)
+            is_corrected = corrected is not None and seen.reading.quotes[number] is corrected
+            return form() if is_corrected else quote_tools(self.signed, seen, number)
+
+        def paragraph_tools(span: Span) -> Markup | None:
+            if not is_editor or missed_in(seen.reading, span) is None:
+                return None
+            if written is not None and written.is_new and written.start == span.start:
+                return element("div", form(), class_="note")
+            return missed_tools(self.signed, seen, span)
 
         article = seen.reading.article
         html = desk_page(
@@ -127,7 +163,9 @@ class _ArticlePage:
             _back(self.signed),
             told,
             index_state(self.desk, self.signed) if told or self.desk.index.state.phase is Phase.BUILDING else None,
-            annotated_article(seen.reading, self.signed.visit, tools),
+            lost_form(self.signed, seen) if is_editor else None,
+            metadata_form(self.signed, seen, details) if is_editor else None,
+            annotated_article(seen.reading, self.signed.visit, tools, paragraph_tools),
             history_section(self.signed, seen, versions),
             _remove(self.signed, self.article_id),
             section=Section.ARTICLES,
@@ -172,17 +210,70 @@ class _Correction:
         self.desk.index.request()
         return RedirectResponse(link_to(self.signed, article_address(self.article_id), nu="angrad"), 303)
 
+    def described(self) -> Response:
+        """Save what is said of the article as a whole."""
+        written = metadata_written(self.form)
+        try:
+            metadata = written.metadata(article_texts(self.signed.visit.language))
+        except FieldError as exc:
+            told = message(str(exc), is_fault=True)
+            return self._page.answer(told=told, details=written.fields, status=422)
+        return self._carried_out(
+            lambda sha256: set_metadata(
+                self.desk.settings,
+                self.desk.database,
+                self.article_id,
+                metadata,
+                reviewer=self.signed.reviewer,
+                expected_sha256=sha256,
+            ),
+            now="uppgifter",
+            details=written.fields,
+        )
+
+    def released(self) -> Response:
+        """Take away the decisions whose words have gone."""
+        return self._carried_out(
+            lambda sha256: release_lost(
+                self.desk.settings,
+                self.desk.database,
+                self.article_id,
+                reviewer=self.signed.reviewer,
+                expected_sha256=sha256,
+            ),
+            now="rattad",
+        )
+
+    def _carried_out(
+        self, change: Callable[[str], Corrected], *, now: str, details: Mapping[str, str] | None = None
+    ) -> Response:
+        """Change the article as it was seen, let the index follow, and say so; what was written stays if it cannot."""
+        texts = correction_texts(self.signed.visit.language)
+        if article_path(self.desk.settings, self.article_id) is None:
+            return missing_article(self.signed)
+        try:
+            corrected = change(self.form.get("sha256", ""))
+        except ConflictError:
+            return self._page.answer(told=message(texts.conflict, is_fault=True), details=details, status=409)
+        except (KeepingError, CorpusError) as exc:
+            told = message(texts.fault.format(fault=exc), is_fault=True)
+            return self._page.answer(told=told, details=details, status=422)
+        if corrected.version is not None:
+            self.desk.index.request()
+        address = article_address(corrected.seen.path.stem)
+        return RedirectResponse(link_to(self.signed, address, nu=now if corrected.version else "samma"), 303)
+
     @property
     def _page(self) -> _ArticlePage:
         return _ArticlePage(self.desk, self.signed, self.article_id)
 
     def _done(self, written: Written) -> Response:
         seen = see_article(self.desk.settings, self.article_id)
-        number, asked = quote_at(seen.reading, written.start), self.form.get("gor")
-        if seen.sha256 != self.form.get("sha256") or number is None:
+        quote, asked = quote_of(seen.reading, written), self.form.get("gor")
+        if seen.sha256 != self.form.get("sha256") or quote is None:
             raise ConflictError(seen)
         if asked == "slapp":
-            return self._saved(self._release(seen.reading.quotes[number].span), written.start)
+            return self._saved(self._release(quote.span), written.start)
         change = change_of(seen, written)
         effects = effects_of(seen, change, by=self.signed.reviewer.login)
         follows = any(not is_about(each, change) for each in effects)

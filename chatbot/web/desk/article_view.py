@@ -15,7 +15,7 @@ from chatbot.web.markup import Markup, element, join
 from chatbot.web.shell import Visit, outside_link
 from chatbot.web.texts.dates import written_date
 from chatbot.web.texts.desk_reading import ReadingTexts, reading_texts
-from corpus.records import BlockKind, Quote, QuoteStatus, Reading, SegmentKind
+from corpus.records import BlockKind, Quote, QuoteStatus, Reading, SegmentKind, Span
 
 COLOURS = 8
 """Speakers of different colours; after that the letters go on and the colours begin anew."""
@@ -24,6 +24,8 @@ _FRAME = SegmentKind.BOILERPLATE
 
 Tools = Callable[[int], Markup | None]
 """Returns what can be done with a quote, by its index; None for nothing."""
+ParagraphTools = Callable[[Span], Markup | None]
+"""Returns what can be done with a paragraph in which nobody speaks; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +37,22 @@ class _View:
     texts: ReadingTexts
     voices: Mapping[str, Voice]
     tools: Tools
+    paragraph_tools: ParagraphTools
 
 
-def annotated_article(reading: Reading, visit: Visit, tools: Tools) -> Markup:
+def annotated_article(
+    reading: Reading, visit: Visit, tools: Tools, paragraph_tools: ParagraphTools = lambda _: None
+) -> Markup:
     """Return the article with its quotes marked, what waits first, and the legend.
 
     Args:
         reading: the article as it was read.
         visit: for the language.
         tools: what can be done with each quote.
+        paragraph_tools: what can be done with each paragraph in which nobody speaks.
     """
     texts = reading_texts(visit.language)
-    view = _View(reading, visit, texts, voices_of(reading), tools)
+    view = _View(reading, visit, texts, voices_of(reading), tools, paragraph_tools)
     can_correct = any(tools(number) is not None for number in range(len(reading.quotes)))
     return join(
         _about(view),
@@ -198,7 +204,9 @@ def _legend(view: _View) -> Markup:
 
 
 def _paragraph(view: _View, paragraph: Paragraph) -> Markup:
-    notes = [_note(view, number) for number in paragraph.quotes]
+    notes: list[Markup] = [_note(view, number) for number in paragraph.quotes]
+    if not notes and (tools := view.paragraph_tools(paragraph.span)) is not None:
+        notes.append(tools)
     is_heading = paragraph.kind is BlockKind.HEADING and not paragraph.quotes
     text = element(
         "h3" if is_heading else "p",

@@ -1,4 +1,7 @@
-"""A correction of one quote, out of a form: who says it, in which municipality, which words, or that it is no quote."""
+"""A correction of one quote, or a quote that the reader missed, out of a form.
+
+Who says it, in which municipality, which words, or that it is no quote.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,12 @@ from chatbot.errors import KeepingError
 from chatbot.seen_articles import Changed, Seen, changes_between
 from corpus.decisions import meet
 from corpus.reading import read
-from corpus.records import DecidedAs, Quote, Reading, Span, Speaker
+from corpus.records import Attribution, BlockKind, DecidedAs, Method, Quote, Reading, Span, Speaker
 
 KEEP, NOBODY, OTHER = "=", "-", "+"
 """Choices of a speaker that are no name: as now, nobody, somebody else; KEEP for a municipality, too."""
+_MAY_BE_SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.QUESTION, BlockKind.PULL_QUOTE, BlockKind.CAPTION})
+"""What a quote that the reader missed may stand in."""
 _WORD = re.compile(r"\S+")
 _LEADING, _TRAILING = "–—-−\"”“„»«'’([", ",;:\"”“„»«'’)]"
 
@@ -25,7 +30,8 @@ class Written:
     """What somebody has filled in; the names are those of the form's fields.
 
     Attributes:
-        start: where the quote began in the article that was seen.
+        start: where the quote began in the article that was seen; of a new one, where its paragraph did.
+        is_new: whether the words are no quote yet.
         kind: a DecidedAs' value.
         speaker: a name, or KEEP, NOBODY, OTHER.
         first, last: numbers of words, from 1, of the paragraph.
@@ -39,6 +45,7 @@ class Written:
     municipality: str = KEEP
     first: str = ""
     last: str = ""
+    is_new: bool = False
 
 
 def written_of(form: Mapping[str, str]) -> Written:
@@ -53,6 +60,7 @@ def written_of(form: Mapping[str, str]) -> Written:
         municipality=form.get("municipality", KEEP),
         first=form.get("first", "").strip(),
         last=form.get("last", "").strip(),
+        is_new="ny" in form,
     )
 
 
@@ -61,11 +69,36 @@ def quote_at(reading: Reading, start: int) -> int | None:
     return next((n for n, quote in enumerate(reading.quotes) if quote.span.start == start), None)
 
 
+def missed_in(reading: Reading, paragraph: Span) -> Quote | None:
+    """Return all words of a paragraph as a quote that nobody is known to say; None where it has one, or cannot."""
+    block = next((block for block in reading.blocks if block.span.start == paragraph.start), None)
+    if block is None or block.kind not in _MAY_BE_SAID or any(meet(q.span, block.span) for q in reading.quotes):
+        return None
+    words = _words_in(reading, block.span)
+    if not words:
+        return None
+    said = Span(_trimmed(reading, words[0]).start, _trimmed(reading, words[-1]).end)
+    place = reading.municipality.name if reading.municipality else None
+    return Quote((said,), Attribution((), Method.UNATTRIBUTED, 0.0), municipality=place)
+
+
+def quote_of(reading: Reading, written: Written) -> Quote | None:
+    """Return the quote that a form is about; None where the article has none there."""
+    if written.is_new:
+        return missed_in(reading, Span(written.start, written.start))
+    number = quote_at(reading, written.start)
+    return None if number is None else reading.quotes[number]
+
+
 def words_of(reading: Reading, quote: Quote) -> list[Span]:
     """Return the words of the paragraphs that a quote stands in, in order; marks around them count as theirs."""
     blocks = [block.span for block in reading.blocks if meet(block.span, quote.span)] or [quote.span]
-    start, end = blocks[0].start, blocks[-1].end
-    return [Span(*word.span()) for word in _WORD.finditer(reading.article.text, start, end) if _is_word(word[0])]
+    return _words_in(reading, Span(blocks[0].start, blocks[-1].end))
+
+
+def _words_in(reading: Reading, span: Span) -> list[Span]:
+    found = _WORD.finditer(reading.article.text, span.start, span.end)
+    return [Span(*word.span()) for word in found if _is_word(word[0])]
 
 
 def range_of(words: list[Span], quote: Quote) -> tuple[int, int]:
@@ -80,10 +113,9 @@ def change_of(seen: Seen, written: Written) -> QuoteChange:
     Raises:
         KeepingError: the fields do not fit together; the message is in Swedish.
     """
-    number = quote_at(seen.reading, written.start)
-    if number is None:
+    quote = quote_of(seen.reading, written)
+    if quote is None:
         raise KeepingError("citatet finns inte på den platsen längre; ladda om sidan")
-    quote = seen.reading.quotes[number]
     if written.kind not in [kind.value for kind in DecidedAs]:
         raise KeepingError("välj vad orden är")
     kind, segments = DecidedAs(written.kind), _segments(seen.reading, quote, written)
@@ -150,8 +182,9 @@ def _speakers(quote: Quote, written: Written) -> tuple[Speaker, ...] | None:
         return (Speaker(written.new_name or None, role),)
     if written.speaker != KEEP:
         return (Speaker(written.speaker, role),)
-    told = now[0].role if len(now) == 1 else None
-    if len(now) == 1 and role is not None and role != told:
+    if role is not None and len(now) != 1:
+        raise KeepingError("välj också vem det är som har rollen")
+    if role is not None and role != now[0].role:
         return (Speaker(now[0].name, role),)
     return quote.decision.speakers if quote.decision else None
 

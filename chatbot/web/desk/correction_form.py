@@ -1,4 +1,4 @@
-"""The form that corrects a quote, beside the quote; and what a correction comes to, before and after."""
+"""The form that corrects a quote, beside the quote, or makes one of missed words; and what that comes to."""
 
 from __future__ import annotations
 
@@ -7,13 +7,21 @@ from collections.abc import Sequence
 from chatbot.seen_articles import Changed, Seen
 from chatbot.web.desk.access import Signed
 from chatbot.web.desk.article_view import quote_anchor, speakers_of
-from chatbot.web.desk.correction import KEEP, NOBODY, OTHER, Written, people_to_choose, range_of, words_of
+from chatbot.web.desk.correction import (
+    KEEP,
+    NOBODY,
+    OTHER,
+    Written,
+    people_to_choose,
+    range_of,
+    words_of,
+)
 from chatbot.web.desk.links import article_address, link_to
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.desk_corrections import CorrectionTexts, correction_texts
 from chatbot.web.texts.desk_reading import reading_texts
 from corpus.municipalities import municipalities
-from corpus.records import Quote, QuoteStatus
+from corpus.records import Quote, QuoteStatus, Span
 from index.chunks import Record
 
 FORM = "ratta"
@@ -44,26 +52,49 @@ def quote_tools(signed: Signed, seen: Seen, number: int) -> Markup:
     )
 
 
+def missed_tools(signed: Signed, seen: Seen, paragraph: Span) -> Markup:
+    """Return what an editor can do with a paragraph in which nobody speaks: mark words of it as a quote."""
+    texts, start = correction_texts(signed.visit.language), str(paragraph.start)
+    beginning = element("span", _cut(paragraph.of(seen.article.text)), lang="sv")
+    return element(
+        "a",
+        texts.mark,
+        element("span", " ”", beginning, "”", class_="visually-hidden"),
+        href=link_to(signed, article_address(seen.path.stem), FORM, ratta=start, ny="1"),
+        class_="mark-quote",
+    )
+
+
 def correction_form(
-    signed: Signed, seen: Seen, number: int, written: Written, *, told: Markup | None = None, has_seen_all: bool = False
+    signed: Signed,
+    seen: Seen,
+    quote: Quote,
+    written: Written,
+    *,
+    told: Markup | None = None,
+    has_seen_all: bool = False,
 ) -> Markup:
     """Return the form.
 
     Args:
         signed: who corrects.
         seen: the article.
-        number: index of the quote.
+        quote: that it is about; it may be one that the article has not got yet (written.is_new).
         written: what is chosen.
         told: what the correction comes to, or what keeps it from being saved.
         has_seen_all: whether what else changes has been shown.
     """
-    texts, quote = correction_texts(signed.visit.language), seen.reading.quotes[number]
+    texts = correction_texts(signed.visit.language)
     save = texts.save_all if has_seen_all else texts.save
+    number = None if written.is_new else seen.reading.quotes.index(quote) + 1
+    heading = texts.new_heading if number is None else texts.heading.format(number=number)
+    back = None if written.is_new else quote_anchor(quote)
     return element(
         "form",
-        element("h4", texts.heading.format(number=number + 1), id=FORM, tabindex="-1"),
+        element("h4", heading, id=FORM, tabindex="-1"),
         told,
-        *_hidden(seen, quote),
+        *_hidden(seen, str(written.start)),
+        void("input", type="hidden", name="ny", value="1") if written.is_new else None,
         void("input", type="hidden", name="confirmed", value="1") if has_seen_all else None,
         _who(signed, seen, quote, written, texts),
         _place(quote, written, texts),
@@ -73,7 +104,7 @@ def correction_form(
             "p",
             element("button", save, name="gor", value="spara", class_="primary"),
             element("button", texts.show, name="gor", value="visa"),
-            element("a", texts.cancel, href=link_to(signed, article_address(seen.path.stem), quote_anchor(quote))),
+            element("a", texts.cancel, href=link_to(signed, article_address(seen.path.stem), back or "")),
             class_="actions",
         ),
         method="post",
@@ -117,10 +148,10 @@ def _cut(text: str) -> str:
     return plain if len(plain) <= 70 else f"{plain[:34].rsplit(maxsplit=1)[0]} … {plain[-30:].split(maxsplit=1)[-1]}"  # noqa: PLR2004
 
 
-def _hidden(seen: Seen, quote: Quote) -> Sequence[Markup]:
+def _hidden(seen: Seen, start: str) -> Sequence[Markup]:
     return [
         void("input", type="hidden", name="sha256", value=seen.sha256),
-        void("input", type="hidden", name="start", value=str(quote.span.start)),
+        void("input", type="hidden", name="start", value=start),
     ]
 
 
@@ -128,7 +159,7 @@ def _publish(signed: Signed, seen: Seen, quote: Quote, name: str) -> Markup:
     texts = correction_texts(signed.visit.language)
     return element(
         "form",
-        *_hidden(seen, quote),
+        *_hidden(seen, str(quote.span.start)),
         void("input", type="hidden", name="speaker", value=name),
         element("button", texts.publish_as.format(name=name), name="gor", value="spara", class_="small"),
         method="post",
@@ -139,7 +170,7 @@ def _publish(signed: Signed, seen: Seen, quote: Quote, name: str) -> Markup:
 def _release(signed: Signed, seen: Seen, quote: Quote, texts: CorrectionTexts) -> Markup:
     return element(
         "form",
-        *_hidden(seen, quote),
+        *_hidden(seen, str(quote.span.start)),
         element("button", texts.release, name="gor", value="slapp", class_="small quiet"),
         method="post",
         action=link_to(signed, f"{article_address(seen.path.stem)}/citat", FORM),
@@ -148,7 +179,8 @@ def _release(signed: Signed, seen: Seen, quote: Quote, texts: CorrectionTexts) -
 
 def _who(signed: Signed, seen: Seen, quote: Quote, written: Written, texts: CorrectionTexts) -> Markup:
     people = people_to_choose(seen.reading)
-    now = texts.as_now.format(names=speakers_of(quote, signed.visit))
+    is_known = bool(quote.attribution.speakers or quote.attribution.candidates)
+    now = texts.as_now.format(names=speakers_of(quote, signed.visit)) if is_known else texts.by_rules
     choices = [(KEEP, now), *((name, ", ".join(part for part in (name, role) if part)) for name, role in people)]
     choices += [(NOBODY, texts.nobody), (OTHER, texts.other)]
     return join(

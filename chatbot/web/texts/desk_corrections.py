@@ -17,10 +17,13 @@ class CorrectionTexts:
     """
 
     heading: str
+    mark: str
+    new_heading: str
     what: str
     kinds: Mapping[str, str]
     who: str
     as_now: str
+    by_rules: str
     nobody: str
     other: str
     new_name: str
@@ -62,11 +65,15 @@ class CorrectionTexts:
     lost: str
     release_lost: str
     undo_label: str
+    details: str
+    details_saved: str
 
 
 _CORRECTIONS = in_both(
     swedish=CorrectionTexts(
         heading="Rätta citat {number}",
+        mark="Markera ett citat här",
+        new_heading="Nytt citat",
         what="Vad är orden?",
         kinds={
             "quote": "Ett citat",
@@ -76,6 +83,7 @@ _CORRECTIONS = in_both(
         },
         who="Vem säger det?",
         as_now="Som nu: {names}",
+        by_rules="Låt texten avgöra",
         nobody="Ingen som ska nämnas",
         other="Någon annan",
         new_name="Namn (om någon annan)",
@@ -118,9 +126,13 @@ _CORRECTIONS = in_both(
         lost="{count} beslut gäller ord som inte finns kvar i artikeln.",
         release_lost="Ta bort de besluten",
         undo_label="ändringen {date}",
+        details="Ändra uppgifterna om artikeln",
+        details_saved="Uppgifterna är sparade. Chatten visar dem när indexet är klart.",
     ),
     english=CorrectionTexts(
         heading="Correct quote {number}",
+        mark="Mark a quote here",
+        new_heading="New quote",
         what="What are the words?",
         kinds={
             "quote": "A quote",
@@ -130,6 +142,7 @@ _CORRECTIONS = in_both(
         },
         who="Who says it?",
         as_now="As now: {names}",
+        by_rules="Let the text decide",
         nobody="Nobody who is to be named",
         other="Somebody else",
         new_name="Name (if somebody else)",
@@ -172,6 +185,8 @@ _CORRECTIONS = in_both(
         lost="{count} decisions are about words that the article has no more.",
         release_lost="Remove those decisions",
         undo_label="the change of {date}",
+        details="Change the details of the article",
+        details_saved="The details are saved. The chat shows them when the index is finished.",
     ),
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from chatbot.corrections import QuoteChange, correct_quote
+from chatbot.corrections import Metadata, QuoteChange, correct_quote, metadata_of
 from chatbot.seen_articles import see_article
 from chatbot.store.reviewers import Role
 from chatbot.web.desk.desk import Desk
@@ -51,7 +52,7 @@ def test_one_form_at_a_time_opens_beside_its_quote(desk: Desk, client_as: Client
     assert page.count('class="correction"') == 1
     assert "Rätta citat 2" in page
     assert 'value="Elin Sjövind"' in page
-    assert page.count("<option") == 292
+    assert page[page.index('class="correction"') :].count("<option") == 292
     assert 'class="correction"' not in client_as(Role.READER).get(f"{FLEN}?ratta={start}").text
 
 
@@ -248,3 +249,88 @@ def decided(desk: Desk) -> tuple[QuoteDecision, ...]:
     """Return what was decided about quotes of the article about Flen."""
     decision = see_article(desk.settings, "flen").article.decision
     return decision.quotes if decision else ()
+
+
+MISSED = "Elin Sjövind är kurator i Flens kommun."
+
+
+def missed(desk: Desk, words: str = MISSED) -> dict[str, str]:
+    """Return the fields that tell which paragraph of narration a form is about."""
+    seen = see_article(desk.settings, "flen")
+    return {"sha256": seen.sha256, "start": str(seen.article.text.index(words)), "ny": "1"}
+
+
+def test_words_that_the_reader_missed_become_a_quote(desk: Desk, client_as: ClientAs) -> None:
+    """A paragraph of narration has a link to the form with its words; whose they are is chosen, and they are kept."""
+    editor, fields = client_as(Role.EDITOR), missed(desk)
+    assert editor.get(FLEN).text.count("Markera ett citat här") == 3
+    assert "Markera ett citat här" not in client_as(Role.READER).get(FLEN).text
+    page = editor.get(f"{FLEN}?ratta={fields['start']}&ny=1").text
+    assert "Nytt citat" in page
+    assert "Låt texten avgöra" in page
+    sent = {**fields, "gor": "spara", "confirmed": "1", "first": "3", "last": "4", "speaker": "Tuva Granhöst"}
+    assert "Sparat." in editor.post(f"{FLEN}/citat", data=sent).text
+    assert said_by(desk, "är kurator") == [("Tuva Granhöst", "enhetschef")]
+
+
+def test_a_missed_quote_without_words_of_its_own_is_refused(desk: Desk, client_as: ClientAs) -> None:
+    """Where somebody speaks already, or nothing stands, there is nothing to mark; a role alone is nobody's."""
+    editor, fields = client_as(Role.EDITOR), missed(desk)
+    said = {**fields, "start": str(quote_with(desk, POLICE)[1]), "gor": "spara"}
+    assert editor.post(f"{FLEN}/citat", data=said).status_code == 409
+    role = {**fields, "gor": "spara", "role": "kurator"}
+    assert "välj också vem" in editor.post(f"{FLEN}/citat", data=role).text
+
+
+def test_what_is_said_of_an_article_is_changed(desk: Desk, client_as: ClientAs) -> None:
+    """Title, publisher, address, date and municipality are kept in the file, and told in the list of versions."""
+    editor = client_as(Role.EDITOR)
+    sha256 = see_article(desk.settings, "flen").sha256
+    told = {
+        "title": "Fika  i Flen",
+        "publisher": "Flensbladet",
+        "url": "https://flen.example/ny",
+        "published": "2024-06-01",
+        "municipality": "Hjo",
+    }
+    page = editor.post(f"{FLEN}/uppgifter", data={"sha256": sha256, **told}).text
+    assert "Uppgifterna är sparade." in page
+    assert metadata_of(see_article(desk.settings, "flen").article) == Metadata(
+        "Fika i Flen", "Flensbladet", "https://flen.example/ny", datetime.date(2024, 6, 1), "Hjo"
+    )
+    assert desk.index.wait(desk.index.request(), SECONDS)
+    assert "Fika i Flen" in [article.title for article in desk.chatbot.articles()]
+
+
+def test_no_municipality_can_be_said_of_an_article(desk: Desk, client_as: ClientAs) -> None:
+    """Whatever its text says."""
+    data = {"sha256": see_article(desk.settings, "flen").sha256, "title": "Fika på stort allvar", "municipality": "-"}
+    client_as(Role.EDITOR).post(f"{FLEN}/uppgifter", data=data)
+    seen = see_article(desk.settings, "flen")
+    assert (metadata_of(seen.article).municipality, seen.reading.municipality) == ("", None)
+
+
+def test_what_cannot_be_said_of_an_article_stays_in_the_form(desk: Desk, client_as: ClientAs) -> None:
+    """The fault is told, the form is open with what was written; so it is where somebody else was first."""
+    editor, sha256 = client_as(Role.EDITOR), see_article(desk.settings, "flen").sha256
+    written = {"title": "Min nya titel", "published": "i går"}
+    for data, status in (({"sha256": sha256, **written}, 422), ({"sha256": "x", "title": "Min nya titel"}, 409)):
+        answer = editor.post(f"{FLEN}/uppgifter", data=data)
+        assert answer.status_code == status
+        assert 'value="Min nya titel"' in answer.text
+    assert see_article(desk.settings, "flen").sha256 == sha256
+    assert client_as(Role.READER).post(f"{FLEN}/uppgifter", data={"sha256": sha256}).status_code == 403
+
+
+def test_decisions_about_words_that_have_gone_are_taken_away(desk: Desk, client_as: ClientAs) -> None:
+    """The page tells how many there are, with a button."""
+    editor = client_as(Role.EDITOR)
+    correct(editor, desk, speaker="Elin Sjövind")
+    path = desk.settings.corpus / "flen.md"
+    unsealed = re.sub(r"sha256: .*\n", "", path.read_text(encoding="utf-8"))
+    path.write_text(unsealed.replace(f"– {POLICE}", "– Läraren träffar vi varje fredag"), encoding="utf-8")
+    page = editor.get(FLEN).text
+    assert "1 beslut gäller ord som inte finns kvar" in page
+    page = editor.post(f"{FLEN}/forlorade", data={"sha256": see_article(desk.settings, "flen").sha256}).text
+    assert "Sparat." in page
+    assert "beslut gäller ord" not in page
