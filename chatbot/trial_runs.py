@@ -22,8 +22,8 @@ from chatbot.store.database import Database
 from chatbot.store.desk_settings import MARGIN, read_setting
 from chatbot.store.forgetting import GONE
 from chatbot.store.schema import verdicts
-from chatbot.store.trials import begin_trial, break_trial, end_trial, planned, tell_progress
-from chatbot.trying import VERDICTS, Heard, Trial, question_sets
+from chatbot.store.trials import INDEX_CHANGED, begin_trial, break_trial, end_trial, planned, tell_progress
+from chatbot.trying import VERDICTS, Heard, IndexChangedError, Trial, question_sets
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +63,10 @@ def run_trial(
             report = trying.run(sets, margin)
     except StoreError:
         raise
+    except IndexChangedError:
+        with database.changing() as connection:
+            break_trial(connection, trial, INDEX_CHANGED)
+        return
     except Exception as exc:
         logger.exception("trial %s could not be carried out", trial)
         with database.changing() as connection:

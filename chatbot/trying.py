@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from chatbot.answering import Chatbot
+from chatbot.errors import ChatbotError
 from chatbot.evaluation import MEASURES, LabelledQuestion, Outcome, Report, ask_labelled, read_questions
 from chatbot.labelling import labelled_questions
 from chatbot.measuring_commands import GOLD
@@ -24,6 +25,10 @@ _ROUNDING = 1e-9
 
 Heard = Callable[[int, int], None]
 """Told after each question how many have been asked, and of how many."""
+
+
+class IndexChangedError(ChatbotError):
+    """Articles changed while a trial ran: its second half would have been asked of another index than its first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,9 @@ class Trial:
             sets: what is asked.
             margin: so much lower each share and the mean ndcg may become, in each set; what becomes better
                 does not make up for what becomes worse.
+
+        Raises:
+            IndexChangedError: another generation of the index became current meanwhile.
         """
         before, after = (
             self._outcomes(sets, each, turn) for turn, each in enumerate((self._plan.before, self._plan.after))
@@ -139,17 +147,24 @@ class Trial:
         for each in sets:
             found.append([])
             for labelled in each.questions:
-                found[-1].append(ask_labelled(self._chatbot, labelled))
+                found[-1].append(self._asked(labelled))
                 done += 1
                 self._heard(done, 2 * count)
         return found
+
+    def _asked(self, labelled: LabelledQuestion) -> Outcome:
+        """Return what comes of a question, of the index with which the trial began."""
+        outcome = ask_labelled(self._chatbot, labelled)
+        if outcome.answer.generation != self._generation:
+            raise IndexChangedError("artiklarna ändrades medan provet pågick")
+        return outcome
 
     def _blamed(self, worse: Sequence[Outcome]) -> tuple[list[int], bool]:
         """Return the numbers of the lessons that make a question worse, and whether the rest does so without them."""
 
         def harms(some: Mapping[int, Lesson], steering: Steering) -> bool:
             self._steering.steering = replace(steering, lessons=(*steering.lessons, *some.values()))
-            return any(_is_worse(one, ask_labelled(self._chatbot, one.labelled)) for one in worse)
+            return any(_is_worse(one, self._asked(one.labelled)) for one in worse)
 
         pending = self._plan.pending
         found = _smallest(pending, lambda some: harms(some, self._plan.before))

@@ -36,6 +36,10 @@ SILENT_SECONDS = 120
 """A trial of which nothing was heard for so long has ended without an end: its process is gone."""
 
 
+INDEX_CHANGED = "index_changed"
+"""Why a trial was broken off, where articles changed while it ran; the pages have words for it."""
+
+
 class TrialState(StrEnum):
     """How far a trial has come; applied and undone follow passed."""
 

@@ -18,7 +18,7 @@ from chatbot.store.forgetting import GONE, texts_of
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel
 from chatbot.store.learning import LessonState, kept_lessons
 from chatbot.store.schema import verdicts
-from chatbot.store.trials import Plan, TrialState, apply_trial, begin_trial, kept_trials, undo_trial
+from chatbot.store.trials import INDEX_CHANGED, Plan, TrialState, apply_trial, begin_trial, kept_trials, undo_trial
 from chatbot.trial_runs import TrialThread, run_trial
 from chatbot.trying import QuestionSet, Trial, question_sets
 from tests.chatbot.learning import settle, somebody
@@ -237,3 +237,29 @@ def test_what_keeps_a_trial_from_being_carried_out_is_kept(chatbot: Chatbot, art
         (found,) = kept_trials(connection)
     assert found.state is TrialState.BROKEN
     assert "questions.jsonl" in found.report["reason"]
+
+
+def test_a_trial_breaks_off_when_articles_change_meanwhile(
+    chatbot: Chatbot, articles: Path, index_articles: Callable[[], Path], tmp_path: Path
+) -> None:
+    """A lesson is not to be blamed, nor praised, for what an article did."""
+    settings = Settings(corpus=articles, data=tmp_path)
+    database = Database(settings.database_url)
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    line = {"question": KNOWN.question, "relevant": KNOWN.relevant, "answerable": True}
+    (gold / "questions.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    reviewer = somebody(database).id
+    with database.changing() as connection:
+        number = begin_trial(connection, reviewer=reviewer)
+
+    def change(done: int, _of: int) -> None:
+        if done == 1:
+            text = (articles / "hjo.md").read_text(encoding="utf-8")
+            (articles / "hjo.md").write_text(text.replace("stor gul soffa", "liten gul soffa"), encoding="utf-8")
+            index_articles()
+
+    run_trial(database, settings, chatbot, number, heard=change, gold=gold)
+    with database.reading() as connection:
+        (found,) = kept_trials(connection)
+    assert (found.state, found.report["reason"]) == (TrialState.BROKEN, INDEX_CHANGED)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from chatbot.store.learning import KeptLesson
-from chatbot.store.trials import Trial, TrialState
+from chatbot.store.trials import INDEX_CHANGED, Trial, TrialState
 from chatbot.trying import VERDICTS
 from chatbot.web.desk.learning_parts import (
     View,
@@ -48,7 +48,7 @@ def _nothing(view: View, trial: Trial) -> Iterator[Markup]:
     if trial.state is TrialState.BROKEN:
         yield message(view.texts.broken, is_fault=True)
         if reason := trial.report.get("reason"):
-            yield element("p", reason, class_="hint")
+            yield element("p", view.texts.index_changed if reason == INDEX_CHANGED else reason, class_="hint")
 
 
 def _content(view: View, trial: Trial, lessons: Sequence[KeptLesson], *, may_apply: bool) -> Iterator[Markup]:

@@ -82,6 +82,7 @@ class LearningTexts:
     passed: str
     failed: str
     broken: str
+    index_changed: str
     blamed: str
     point_blamed: str
     asked: str
@@ -193,6 +194,7 @@ _TEXTS = in_both(
         passed="Godkänt: de svar som blir sämre sänker inget mått med mer än {margin}.",
         failed="Inte godkänt: de svar som blir sämre sänker ett mått med mer än {margin}. Ändringarna gäller inte.",
         broken="Provet avbröts innan det var klart. Ingenting är ändrat.",
+        index_changed="Artiklarna ändrades medan det pågick, så före och efter går inte att jämföra. Pröva igen.",
         blamed="Dessa lärdomar gör svar sämre, och är ställda åt sidan. De andra kan prövas igen.",
         point_blamed="Svar blir sämre också utan dem: av den nya tröskeln, eller av lärdomar som tas bort.",
         asked="Frågor som ställdes",
@@ -318,6 +320,7 @@ _TEXTS = in_both(
         failed="Failed: the answers that become worse lower a measure by more than {margin}. "
         "The changes are not in effect.",
         broken="The trial broke off before it was done. Nothing is changed.",
+        index_changed="Articles changed while it ran, so before and after cannot be compared. Try again.",
         blamed="These lessons make answers worse, and are set aside. The others can be tried again.",
         point_blamed="Answers become worse without them, too: by the new threshold, or by lessons that go.",
         asked="Questions that were asked",
