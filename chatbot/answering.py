@@ -131,7 +131,9 @@ class Chatbot:
         Raises:
             As chatbot.building.build_index does.
         """
-        return build_index(settings, progress, encoder=self._encoder, readings=self._readings)
+        report = build_index(settings, progress, encoder=self._encoder, readings=self._readings)
+        with self._current.borrow():  # takes it up, so that no visitor has to
+            return report
 
     def ask(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -76,6 +76,7 @@ class CurrentGeneration:
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
         self._is_closed = False
+        self._is_opening = False
         self._opened = self._open()
 
     @contextmanager
@@ -100,28 +101,59 @@ class CurrentGeneration:
             self._close_if_unused(self._opened)
 
     def _newest(self) -> Opened:
+        self._take_up_newer()
         with self._lock:
             if self._is_closed:
                 raise GenerationError(f"{self._root}: indexet är stängt")
-            current: str | None = self._opened.generation.id
-            try:
-                current = current_generation(self._root)
-                if current not in (None, self._opened.generation.id):
-                    previous, self._opened = self._opened, self._open()
-                    self._close_if_unused(previous)
-                    self._forget_all_but({article.file_sha256 for article in self._opened.generation.articles()})
-            except GenerationError:
-                # Being exchanged, or damaged: the last good one goes on; every quote is still
-                # compared with its article when it is shown.
-                pass
-            if current is None:  # deleted on purpose: it had what may not be shown any more
-                self._forget_all_but(frozenset())
-                raise GenerationError(f"{self._root}: indexet är borttaget; {REMEDY}")
             if self._steering.now() is not self._opened.steered.steering:
                 steered = self._steered(self._opened.generation, self._opened.voices)
                 self._opened = replace(self._opened, steered=steered)
             self._users[self._opened.generation.id] = self._users.get(self._opened.generation.id, 0) + 1
             return self._opened
+
+    def _take_up_newer(self) -> None:
+        """Open what has become current; whoever asks meanwhile is answered from the one before, and waits for nothing.
+
+        One that is damaged or being exchanged leaves the last good one in its place; every quote is still compared
+        with its article when it is shown.
+        """
+        if not self._is_to_be_opened():
+            return
+        newer = None
+        try:
+            with suppress(GenerationError):
+                newer = self._open()
+        finally:
+            with self._lock:
+                self._is_opening = False
+                if newer is not None:
+                    self._exchange(newer)
+
+    def _is_to_be_opened(self) -> bool:
+        """Tell whether the caller is the one to open another generation.
+
+        Raises:
+            GenerationError: the index was deleted.
+        """
+        with self._lock:
+            try:
+                current = current_generation(self._root)
+            except GenerationError:
+                return False
+            if current is None:  # deleted on purpose: it had what may not be shown any more
+                self._forget_all_but(frozenset())
+                raise GenerationError(f"{self._root}: indexet är borttaget; {REMEDY}")
+            if self._is_closed or self._is_opening or current == self._opened.generation.id:
+                return False
+            self._is_opening = True
+            return True
+
+    def _exchange(self, newer: Opened) -> None:
+        kept = {article.file_sha256 for article in newer.generation.articles()}
+        previous, self._opened = self._opened, newer
+        self._close_if_unused(previous)
+        self._close_if_unused(newer)  # the chat may have been closed meanwhile
+        self._forget_all_but(kept)
 
     def _forget_all_but(self, sha256s: AbstractSet[str]) -> None:
         """Let go of what was taken out of the corpus: it is not to stay in memory."""

@@ -19,6 +19,7 @@ from chatbot.finding import SHARE_OF_BEST
 from chatbot.records import Answer, Status
 from corpus.files import read_article
 from index.errors import GenerationError
+from index.generation import Generation, open_current
 from tests.chatbot.conftest import BY_MEANING
 from tests.index.fakes import FakeEncoder
 
@@ -278,6 +279,30 @@ def test_a_new_generation_is_noticed_at_the_next_question(
     assert answer.status is Status.NO_VOICE
     assert chatbot.municipalities() == {"Flen": 3}
     assert [voice.name for voice in chatbot.people()] == ["Elin Sjövind", "Tuva Granhöst"]
+
+
+def test_nobody_waits_while_a_new_generation_is_opened(
+    chatbot: Chatbot, articles: Path, index_articles: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever asks first opens it; others are answered from the one before until it is there."""
+    before = chatbot.generation
+    (articles / "hjo.md").unlink()
+    index_articles()
+    begun, may_go_on = threading.Event(), threading.Event()
+
+    def open_slowly(root: Path, encoder: FakeEncoder) -> Generation:
+        begun.set()
+        assert may_go_on.wait(60)
+        return open_current(root, encoder)
+
+    monkeypatch.setattr("chatbot.opened.open_current", open_slowly)
+    first = threading.Thread(target=chatbot.ask, args=("Hur ofta träffar ni polisen?",))
+    first.start()
+    assert begun.wait(60)
+    assert chatbot.ask("Hur ofta träffar ni polisen?").generation == before
+    may_go_on.set()
+    first.join()
+    assert chatbot.ask("Hur ofta träffar ni polisen?").generation != before
 
 
 def test_a_damaged_exchange_leaves_the_last_good_generation(chatbot: Chatbot, tmp_path: Path) -> None:
