@@ -49,7 +49,7 @@ class Gate:
         except NotSignedInError:
             return await not_signed_in(request)
         except StoreError:
-            return unavailable(request)
+            return await unavailable(request)
         return None
 
 

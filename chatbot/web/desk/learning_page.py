@@ -171,7 +171,7 @@ def _add_point(router: APIRouter, desk: Desk) -> None:
                 set_operating_point(connection, wanted, reviewer=signed.reviewer, expected_version=version)
 
         try:
-            done = _done(desk, signed, "point", act)
+            done = _done(desk, signed, "point", act, given=value)
         except (ValueError, SettingError):
             least, most = (written_decimal(point, signed.visit.language) for point in POINTS)
             said = learning_texts(signed.visit.language).point_wrong.format(least=least, most=most)
@@ -193,13 +193,21 @@ def _as_json(desk: Desk, signed: Signed, done: Response) -> Response:
     return JSONResponse(point, status)
 
 
-def _done(desk: Desk, signed: Signed, what: str, act: Callable[[], object]) -> Response:
-    """Do something and lead back to the page; what cannot be done is told there, and nothing is changed."""
+def _done(desk: Desk, signed: Signed, what: str, act: Callable[[], object], *, given: str | None = None) -> Response:
+    """Do something and lead back to the page; what cannot be done is told there, and nothing is changed.
+
+    Args:
+        desk: that it is done at.
+        signed: who does it.
+        what: word for it in the page's address.
+        act: does it.
+        given: what was typed for it.
+    """
     texts = learning_texts(signed.visit.language)
     try:
         act()
     except ConflictError:
-        return _shown(desk, signed, message(texts.conflict, is_fault=True), 409)
+        return _shown(desk, signed, message(texts.conflict, is_fault=True), 409, given=given)
     except OSError as exc:
         return _shown(desk, signed, message(texts.disk.format(reason=exc.strerror or exc), is_fault=True), 500)
     return RedirectResponse(signed.visit.link(f"{PATH}?gjort={what}"), 303)

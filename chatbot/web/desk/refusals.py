@@ -9,10 +9,12 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from chatbot.web.api import ApiError
 from chatbot.web.desk.access import SIGN_IN, SIGN_OUT
-from chatbot.web.desk.carrying import carried_by
-from chatbot.web.desk.sign_in_page import Wanted, sign_in_page
+from chatbot.web.desk.carrying import MOST_UNKNOWN, carried_by
+from chatbot.web.desk.pages import message
+from chatbot.web.desk.sign_in_page import Wanted, bare_page, sign_in_page
 from chatbot.web.shell import Visit, message_page
 from chatbot.web.texts.desk import desk_texts
+from chatbot.web.texts.desk_carrying import carrying_texts
 
 
 def wants_json(request: Request) -> bool:
@@ -44,10 +46,22 @@ def foreign(request: Request) -> Response:
     return _refusal(request, 403, "foreign_request", texts.foreign_heading, texts.foreign)
 
 
-def unavailable(request: Request) -> Response:
-    """Tell that the database cannot be used."""
-    texts = desk_texts(Visit.of(request).language)
-    return _refusal(request, 503, "unavailable", texts.database_heading, texts.database)
+async def unavailable(request: Request, *, most: int = MOST_UNKNOWN) -> Response:
+    """Tell that the database cannot be used; what was sent is in the page, to be sent again, as often as it takes.
+
+    Args:
+        request: a form, at most so many bytes of which are read; or any other.
+    """
+    visit = Visit.of(request)
+    texts, carrying = desk_texts(visit.language), carrying_texts(visit.language)
+    if wants_json(request):
+        return JSONResponse(ApiError(503, "unavailable", carrying.in_place).body(), 503)
+    if request.method != "POST":
+        return _refusal(request, 503, "unavailable", texts.database_heading, texts.database)
+    carried = await carried_by(request, most=most)
+    told = message(carrying.unsaved if carried.is_whole else carrying.unsaved_unseen, is_fault=True)
+    again = carried.again(carrying, carrying.try_again) if carried.is_whole else None
+    return HTMLResponse(bare_page(visit, texts.database_heading, told, again, is_lost=True), 503)
 
 
 def _refusal(request: Request, status: int, code: str, heading: str, told: str) -> Response:

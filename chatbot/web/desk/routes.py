@@ -32,6 +32,7 @@ from chatbot.web.desk.refusals import not_allowed, unavailable
 from chatbot.web.desk.removal_page import build_removal
 from chatbot.web.desk.sign_in_page import build_sign_in
 from chatbot.web.desk.withdrawal_page import build_withdrawal
+from chatbot.web.guard import UPLOAD_LIMIT
 
 _PARTS: tuple[Callable[[Desk], APIRouter], ...] = (
     build_sign_in,
@@ -77,5 +78,5 @@ def add_desk(app: FastAPI, desk: Desk) -> None:
         return not_allowed(request)
 
     @app.exception_handler(StoreError)
-    def _unavailable(request: Request, _: StoreError) -> Response:
-        return unavailable(request)
+    async def _unavailable(request: Request, _: StoreError) -> Response:
+        return await unavailable(request, most=UPLOAD_LIMIT)

@@ -88,7 +88,7 @@ def told_wait(seconds: int, language: Language) -> str:
 
 def _closed_page(visit: Visit) -> str:
     texts = account_texts(visit.language)
-    return _page(
+    return bare_page(
         visit,
         texts.none_yet_heading,
         element("p", texts.none_yet),
@@ -126,7 +126,7 @@ def sign_in_page(visit: Visit, wanted: Wanted, fault: str | None = None) -> str:
         element("p", element("button", texts.sign_in, type="submit", class_="primary"), class_="actions"),
         class_="panel",
     )
-    return _page(
+    return bare_page(
         visit,
         texts.sign_in,
         message(fault, is_fault=True) if fault else None,
@@ -146,7 +146,7 @@ def _service(visit: Visit, wanted: Wanted) -> Markup:
 
 def _lost(visit: Visit, carried: Carried) -> Markup:
     texts = carrying_texts(visit.language)
-    return message(texts.ended if carried.is_whole and not carried.has_files else texts.not_carried, is_fault=True)
+    return message(texts.ended if carried.is_whole else texts.not_carried, is_fault=True)
 
 
 def _elsewhere(visit: Visit, carried: Carried) -> Markup:
@@ -166,17 +166,12 @@ def _go_on(visit: Visit, reviewer: Reviewer | None, carried: Carried | None) -> 
 
 def _again_page(visit: Visit, reviewer: Reviewer, carried: Carried) -> str:
     texts = carrying_texts(visit.language)
-    return _page(
-        visit,
-        texts.heading,
-        element("p", texts.as_whom.format(login=reviewer.login)),
-        message(texts.files, is_fault=True) if carried.has_files else None,
-        carried.again(texts),
-        is_lost=True,
-    )
+    told = element("p", texts.as_whom.format(login=reviewer.login))
+    return bare_page(visit, texts.heading, told, carried.again(texts, texts.save), is_lost=True)
 
 
-def _page(visit: Visit, title: str, *body: Markup | None, is_lost: bool = False) -> str:
+def bare_page(visit: Visit, title: str, *body: Markup | None, is_lost: bool = False) -> str:
+    """Return a page of the desk for whoever may be signed out; is_lost: it alone has what somebody wrote."""
     main = element("main", element("h1", title), *body, id=MAIN, class_="desk narrow")
     # No link leads away from a page that alone has what somebody wrote.
     bare = element("header", element("span", desk_texts(visit.language).desk, class_="brand"), class_="site")

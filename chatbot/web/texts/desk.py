@@ -57,8 +57,7 @@ _DESK = in_both(
         foreign="Ingenting är ändrat. Gå till granskningens egna sidor och försök igen.",
         signed_out="Du är utloggad. Ingenting är sparat än. Logga in i en ny flik, och tryck sedan en gång till här.",
         database_heading="Databasen går inte att nå",
-        database="Ingenting är sparat, och ingenting är ändrat. Gå tillbaka i webbläsaren: där står det du skrev kvar. "
-        "Försök igen om en stund.",
+        database="Sidan kan inte visas just nu. Ladda om den om en stund.",
     ),
     english=DeskTexts(
         desk="Review",
@@ -84,8 +83,7 @@ _DESK = in_both(
         foreign="Nothing has changed. Go to the pages of the review and try again.",
         signed_out="You are signed out. Nothing is saved yet. Sign in in a new tab, and then press once more here.",
         database_heading="The database cannot be reached",
-        database="Nothing is saved and nothing has changed. Go back in your browser: what you wrote is still there. "
-        "Try again in a while.",
+        database="The page cannot be shown just now. Reload it in a while.",
     ),
 )
 

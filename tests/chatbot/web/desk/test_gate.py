@@ -195,11 +195,24 @@ def test_who_signed_in_in_another_tab_goes_on(desk: Desk) -> None:
     assert "inloggad som anna" in client.post(SIGN_IN, data={"go_on": "1", **hidden}).text
 
 
-def test_a_file_is_not_carried_and_that_is_told(desk: Desk) -> None:
-    """The browser still has it, one step back."""
-    page = anybody(desk).post("/granska/artiklar", data={"title": "x"}, files={"file": ("a.txt", b"text")})
+def test_a_file_is_not_carried_and_is_asked_for_again(desk: Desk) -> None:
+    """What stood beside it is carried."""
+    add(desk)
+    client = anybody(desk)
+    page = client.post("/granska/ny-artikel", data={"title": WRITTEN}, files={"fil": ("a.txt", b"text")})
     assert page.status_code == 401
-    assert "Gå tillbaka i webbläsaren" in page.text
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text)
+    fields = {name: unescape(value) for name, value in hidden}
+    again = client.post(SIGN_IN, data={"login": "anna", "password": PASSWORD, **fields}).text
+    assert "Välj den en gång till" in again
+    assert re.search(r'<input [^>]*name="fil"[^>]*type="file"', again)
+    assert 'enctype="multipart/form-data"' in again
+
+
+def test_a_form_that_is_too_large_is_not_said_to_be_kept(desk: Desk) -> None:
+    """Whether the browser still has it is not known here."""
+    page = anybody(desk).post("/granska/riktlinjer", data={"text": "x" * 600_000})
+    assert (page.status_code, "Kanske står det kvar" in page.text) == (401, True)
 
 
 @pytest.mark.parametrize("carried", ["[1]", "{", "null", '["ab"]', "7"])
