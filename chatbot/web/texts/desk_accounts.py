@@ -127,7 +127,8 @@ _TEXTS = in_both(
         again="Det nya lösenordet en gång till",
         password_changed="Lösenordet är bytt.",
         everywhere="Logga ut överallt",
-        everywhere_lead="Avslutar alla dina inloggningar, också den här: om du har glömt att logga ut någonstans.",
+        everywhere_lead="Avslutar alla dina inloggningar, också den här: om du har glömt att logga ut någonstans. "
+        "Logga ut avslutar bara inloggningen i den webbläsare du använder.",
         accounts="Konton",
         state="Läge",
         added="Tillagt",
@@ -212,7 +213,8 @@ _TEXTS = in_both(
         again="The new password once more",
         password_changed="The password is changed.",
         everywhere="Sign out everywhere",
-        everywhere_lead="Ends all your sessions, this one too: if you have forgotten to sign out somewhere.",
+        everywhere_lead="Ends all your sessions, this one too: if you have forgotten to sign out somewhere. "
+        "Sign out ends the session of the browser that you use, and no other.",
         accounts="Accounts",
         state="State",
         added="Added",

@@ -146,3 +146,14 @@ def test_every_action_has_words(language: Language) -> None:
     noted = set(re.findall(r'\bnote\([^"]*"([a-z_]+\.[a-z_]+)"', code))
     assert len(noted) > 10
     assert noted - set(log_texts(language).actions) == set()
+
+
+def test_signing_out_ends_one_browsers_session_and_the_page_says_so(desk: Desk) -> None:
+    """The other browser's goes on."""
+    add(desk)
+    here, there = anybody(desk), anybody(desk)
+    for client in (here, there):
+        client.post(SIGN_IN, data={"login": "anna", "password": PASSWORD})
+    here.post("/granska/logga-ut")
+    assert here.get("/granska/konto").status_code == 303
+    assert "Logga ut avslutar bara inloggningen i den webbläsare" in there.get("/granska/konto?lang=sv").text
