@@ -279,8 +279,10 @@ def _serve(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG
         from chatbot.store.database import Database
         from chatbot.store.opening import open_recorder
         from chatbot.store.steering import publish_at_start
+        from chatbot.unfinished import tell_unfinished
 
         publish_at_start(settings, _say)
+        tell_unfinished(settings.data, _say)
         with Chatbot.open(settings, progress=_say) as chatbot:
             chatbot.starters()  # the first page has them; all else is found out while visitors come
             chatbot.prepare_aside()

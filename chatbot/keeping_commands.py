@@ -12,21 +12,20 @@ from chatbot.adding import Addition, Details, Outcome, Plan, carry_out, plan_add
 from chatbot.building import build_index
 from chatbot.errors import KeepingError
 from chatbot.fetching import fetch
-from chatbot.leftovers import search
 from chatbot.reading_table import show_reading, table_console
 from chatbot.reading_view import reading_to_dict
 from chatbot.removing import find_article, index_what_is_left, remove_article
 from chatbot.settings import Settings
 from chatbot.store.database import Database
+from chatbot.unfinished import command, finish
 from chatbot.withdrawing import Plan as WithdrawalPlan
 from chatbot.withdrawing import carry_out as carry_out_withdrawal
-from chatbot.withdrawing import forget, plan_withdrawal
+from chatbot.withdrawing import forget, plan_withdrawal, prove
 from corpus.decisions import lost_words
 from corpus.errors import CorpusError
 from corpus.files import read_article
 from corpus.reading import read
 from index.recipe import BuildReport
-from index.traces import count_texts
 
 WRONG_USAGE = 2
 
@@ -187,13 +186,19 @@ def withdraw(options: argparse.Namespace, settings: Settings) -> int:
         if database.exists:
             database.prepare()  # one that cannot be used is told before anything is changed
         hashes = carry_out_withdrawal(settings, plan, _say_waiting)
-        report = forget(settings, plan, database, None if options.quiet else say, say)
+        try:
+            report = forget(settings, plan, database, None if options.quiet else say, say)
+        except BaseException:
+            say(f"Allt är inte borttaget än; gör klart med: {command(plan.name)}")
+            raise
         print(_index_line(report))
         return _prove(settings, plan, database, hashes)
 
 
 def _show_withdrawal(plan: WithdrawalPlan) -> None:
-    if not plan.articles:
+    if plan.is_begun:
+        say(f"En tidigare körning för {plan.name} blev inte klar; det som återstår görs nu.")
+    elif not plan.articles:
         say(f"{plan.name} har redan dragit sig ur; indexet byggs om och allt söks igenom igen.")
     for article in plan.articles:
         withdrawal = article.withdrawal
@@ -211,8 +216,8 @@ def _show_withdrawal(plan: WithdrawalPlan) -> None:
 
 
 def _prove(settings: Settings, plan: WithdrawalPlan, database: Database, hashes: frozenset[bytes]) -> int:
-    result = search(settings, plan.needles, database)
-    vectors = count_texts(settings.index_directory, hashes)
+    proof = prove(settings, plan, database, hashes)
+    result, vectors = proof.found, proof.left
     left = [*result.found, *([f"{settings.index_directory}: {vectors} vektorer finns kvar"] if vectors else [])]
     print(
         f"Genomsökt: {result.files} filer i {settings.corpus} och {settings.data} (utom modellen), {database.name}, "
@@ -222,8 +227,11 @@ def _prove(settings: Settings, plan: WithdrawalPlan, database: Database, hashes:
         print(f"{result.shared} meningar söktes inte: andra har sagt samma sak.")
     for line in left:
         print(line)
-    if not left:
+    if proof.is_clean:
+        finish(settings.data, plan.name)
         print(f"Ingenting av {plan.name} är kvar, och chatbot add tar inte in det igen.")
+    else:
+        print(f"Ta bort det, och kör igen: {command(plan.name)}")
     print("Versionshistorik (git), säkerhetskopior, facit i tests/gold och andras kopior når programmet inte.")
     if database.file is None:
         print("Databasserverns egna loggar och säkerhetskopior når programmet inte heller.")

@@ -71,8 +71,14 @@ class Search:
     found: tuple[str, ...]
 
 
-def search(settings: Settings, needles: Needles, database: Database) -> Search:
+def search(settings: Settings, needles: Needles, database: Database, *, but: Path | None = None) -> Search:
     """Search every file of the corpus, of the data directory except the model, and of the database.
+
+    Args:
+        settings: where they are.
+        needles: what is searched for.
+        database: searched too.
+        but: a file that is not searched.
 
     Raises:
         StoreError: the database cannot be read.
@@ -80,6 +86,8 @@ def search(settings: Settings, needles: Needles, database: Database) -> Search:
     articles = set(find_articles(settings.corpus)) if settings.corpus.is_dir() else set()
     found, files = [], 0
     for path in _files(settings, database):
+        if path == but:
+            continue
         files += 1
         what = needles.found_in(fold(path.name))
         for text in _texts(path, is_article=path in articles):

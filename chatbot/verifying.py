@@ -14,10 +14,12 @@ from chatbot.steering import read_steering
 from chatbot.store.checking import count_contents, find_faults
 from chatbot.store.database import Database
 from chatbot.store.steering import differences
+from chatbot.unfinished import unfinished_faults
 from corpus.decisions import find_decided, lost_words
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from index.chunks import sha256_of
+from index.errors import IndexingError
 from index.generation import Generation, open_current
 from index.manifest import find_current
 from index.model import known_model, load_encoder
@@ -35,10 +37,17 @@ def verify(settings: Settings, tell: Callable[[str], None] = lambda _line: None)
         GenerationError: there is no index that fits the settings.
         ModelError: the model cannot be loaded.
     """
-    with open_index(settings) as generation:
+    begun = unfinished_faults(settings.data)
+    try:
+        generation = open_index(settings)
+    except IndexingError:
+        for fault in begun:  # it may be what took the index away
+            tell(fault)
+        raise
+    with generation:
         database = _database_faults(settings, generation, tell)
         steering = _steering_faults(settings)
-        return [*generation.verify(), *_corpus_faults(settings, generation, tell), *database, *steering]
+        return [*begun, *generation.verify(), *_corpus_faults(settings, generation, tell), *database, *steering]
 
 
 def open_index(settings: Settings) -> Generation:

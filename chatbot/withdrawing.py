@@ -11,12 +11,13 @@ from pathlib import Path
 
 from chatbot.corpus_files import changing_corpus, corpus_sources, delete_file
 from chatbot.errors import KeepingError
-from chatbot.leftovers import Needles
+from chatbot.leftovers import Needles, Search, search
 from chatbot.removing import index_what_is_left
 from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.forgetting import forget_person
 from chatbot.store.steering import publish
+from chatbot.unfinished import Traces, file_of, unfinished_of
 from chatbot.withdrawn import Withdrawn
 from corpus.files import find_articles, normalise, read_article
 from corpus.reading import read
@@ -28,7 +29,7 @@ from index.disposal import delete_all
 from index.manifest import Source
 from index.recipe import BuildReport
 from index.storage import Progress, write_bytes
-from index.traces import text_hashes
+from index.traces import count_texts, text_hashes
 
 _SUGGESTED = 5
 
@@ -54,29 +55,42 @@ class Plan:
     """What a withdrawal does.
 
     Attributes:
-        name: as the corpus has it.
+        traces: what is to be cleaned, also of an earlier run that was not finished.
         alike: people who may be the same, with their articles: named in another form.
-        others: full names of other people, who may share a word with it.
         needles: what must not be found afterwards.
         corpus: what the plan was made for.
+        is_begun: whether an earlier run was not finished.
     """
 
-    name: str
+    traces: Traces
     articles: tuple[ArticlePlan, ...]
     alike: Mapping[str, Sequence[str]]
-    others: AbstractSet[str]
     needles: Needles
     corpus: Mapping[str, Source]
+    is_begun: bool
 
     @property
-    def quotes(self) -> list[str]:
-        """Ids of the quotes and passages that go: with the person's words, or with their article."""
-        return [record_id for article in self.articles for record_id in _ids_that_go(article)]
+    def name(self) -> str:
+        """The person's name, as the corpus has it."""
+        return self.traces.name
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was searched for afterwards, and what is left.
+
+    Attributes:
+        vectors: how many encoded texts of the person's words were searched for; left: how many of them are left.
+    """
+
+    found: Search
+    vectors: int
+    left: int
 
     @property
-    def renamed(self) -> dict[str, str | None]:
-        """Article ids that are no more -> what they are now; None where the article goes as a whole."""
-        return {a.path.stem: a.new_path.stem if a.new_path else None for a in self.articles if a.new_path != a.path}
+    def is_clean(self) -> bool:
+        """Whether nothing is left."""
+        return not self.found.found and not self.left
 
 
 def plan_withdrawal(settings: Settings, person: str) -> Plan:
@@ -86,21 +100,27 @@ def plan_withdrawal(settings: Settings, person: str) -> Plan:
         KeepingError: nobody, or more than one, may be meant by the name.
         CorpusError: an article cannot be read.
     """
+    earlier = unfinished_of(settings.data, person)
     paths = find_articles(settings.corpus)
     found, alike, seen = _find(paths, person)
-    if not found and person not in Withdrawn.read(settings.corpus):
+    if not found and earlier is None and person not in Withdrawn.read(settings.corpus):
         raise KeepingError(_nobody(person, alike, seen))
-    name = _as_written(person, [reading for _, _, reading in found])
+    name = earlier.name if earlier and not found else _as_written(person, [reading for _, _, reading in found])
     taken = {path.stem for path in paths}
-    plans = tuple(_plan_article(path, article, reading, name, taken) for path, article, reading in found)
-    needles = Needles(name, [stretch for plan in plans for stretch in plan.withdrawal.stretches])
+    renamed = earlier.renamed if earlier else {}
+    plans = tuple(_plan_article(path, article, reading, name, taken, renamed) for path, article, reading in found)
+    traces = _traces(name, seen, plans)
+    traces = traces.after(earlier) if earlier else traces
+    needles = Needles(name, traces.stretches)
     for text in _kept_texts(paths, plans):
         needles.spare(text)
-    return Plan(name, plans, alike, seen, needles, corpus_sources(settings.corpus))
+    return Plan(traces, plans, alike, needles, corpus_sources(settings.corpus), earlier is not None)
 
 
 def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> frozenset[bytes]:
     """Change the corpus; return the hashes of what was encoded for the person's words.
+
+    What is still to be cleaned is written down before, until finish: the corpus tells of it no more.
 
     Raises:
         KeepingError: the corpus has changed since the plan was made.
@@ -108,15 +128,16 @@ def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> fr
     with changing_corpus(settings, waiting):
         if corpus_sources(settings.corpus) != plan.corpus:
             raise KeepingError("korpusen har ändrats under tiden; kör kommandot igen")
-        hashes = text_hashes(settings.index_directory, plan.quotes)
-        # First, so that whatever happens next nobody adds the words again.
+        hashes = plan.traces.hashes | text_hashes(settings.index_directory, sorted(plan.traces.quotes))
+        replace(plan.traces, hashes=hashes).write(settings.data)
+        # Before the articles, so that whatever happens next nobody adds the words again.
         Withdrawn.read(settings.corpus).with_person(plan.name).write(settings.corpus)
         for article in plan.articles:
             if article.new_path is not None:
                 write_bytes(article.new_path, article.content)
             if article.new_path != article.path:
                 delete_file(article.path)
-    return hashes
+    return frozenset(hashes)
 
 
 def forget(
@@ -137,7 +158,8 @@ def forget(
         say: told what else is done.
         rebuild: builds the index and deletes every generation before it; here, in this process, unless given.
 
-    If the index cannot be built, no generation stays. What was only measured on goes as a whole.
+    If the index cannot be built, no generation stays, and the database is cleaned by the run that finishes this one.
+    What was only measured on goes as a whole.
 
     Raises:
         CorpusError, ModelError, GenerationError: it cannot be built.
@@ -145,17 +167,35 @@ def forget(
     """
     shutil.rmtree(settings.evaluation_directory, ignore_errors=True)  # what is left of it the search finds
     try:
-        return rebuild() if rebuild else index_what_is_left(settings, progress, say)
+        report = rebuild() if rebuild else index_what_is_left(settings, progress, say)
     except BaseException:
         delete_all(settings.index_directory, say)
         raise
-    finally:
-        # After the index: what the chat writes from now on is scrubbed of everybody whom the index does not have.
-        if database.exists:
-            forms = NameForms(plan.name, plan.others)
-            changed = [article.path.stem for article in plan.articles]
-            forget_person(database, forms, plan.needles, quotes=plan.quotes, articles=plan.renamed, versions_of=changed)
-            publish(database, settings.steering_directory)  # what verdicts taught the chat has their questions
+    # After the index: what the chat writes from now on is scrubbed of everybody whom the index does not have, and
+    # nothing that is hidden is in an index any more when the database forgets that it is hidden.
+    if database.exists:
+        traces = plan.traces
+        forms = NameForms(plan.name, traces.others)
+        forget_person(
+            database,
+            forms,
+            plan.needles,
+            quotes=traces.quotes,
+            articles=traces.renamed,
+            versions_of=traces.changed,
+        )
+        publish(database, settings.steering_directory)  # what verdicts taught the chat has their questions
+    return report
+
+
+def prove(settings: Settings, plan: Plan, database: Database, hashes: AbstractSet[bytes]) -> Proof:
+    """Search for what may be left, everywhere but in what this withdrawal itself has written down until finish.
+
+    Raises:
+        StoreError: the database cannot be read.
+    """
+    found = search(settings, plan.needles, database, but=file_of(settings.data, plan.name))
+    return Proof(found, len(hashes), count_texts(settings.index_directory, hashes))
 
 
 # --- who is meant -----------------------------------------------------------------------------------
@@ -226,17 +266,37 @@ def _as_written(person: str, readings: Iterable[Reading]) -> str:
 # --- what becomes of an article ---------------------------------------------------------------------
 
 
-def _plan_article(path: Path, article: Article, reading: Reading, name: str, taken: set[str]) -> ArticlePlan:
+def _traces(name: str, seen: AbstractSet[str], plans: Sequence[ArticlePlan]) -> Traces:
+    forms = NameForms(name)
+    return Traces(
+        name,
+        frozenset(other for other in seen if plain_name(other) != forms.full and forms.are_in(other)),
+        tuple(stretch for plan in plans for stretch in plan.withdrawal.stretches),
+        frozenset(record_id for plan in plans for record_id in _ids_that_go(plan)),
+        {plan.path.stem: plan.new_path.stem if plan.new_path else None for plan in plans if plan.new_path != plan.path},
+        frozenset(plan.path.stem for plan in plans),
+    )
+
+
+def _plan_article(
+    path: Path, article: Article, reading: Reading, name: str, taken: set[str], renamed: Mapping[str, str | None]
+) -> ArticlePlan:
     withdrawal = withdraw_from(reading, article, name)
     if withdrawal.after is None:
         return ArticlePlan(path, withdrawal, None, b"")
     left = withdrawal.after.article
+    content = write_article(left).encode()
     stem = path.stem
+    before = path.with_name(f"{renamed.get(stem) or stem}.md")
+    if before != path and before.exists() and before.read_bytes() == content:
+        return ArticlePlan(
+            path, withdrawal, before, content
+        )  # written by a run that was killed before it took this away
     said = fold(" | ".join(withdrawal.stretches))
     if is_in_slug(NameForms(name), stem) or (fold(stem) in said and len(fold(stem).split()) > 1):
         stem = unused_name(slug_of(left.title or left.publisher or "") or "artikel", taken)
         taken.add(stem)
-    return ArticlePlan(path, withdrawal, path.with_name(f"{stem}.md"), write_article(left).encode())
+    return ArticlePlan(path, withdrawal, path.with_name(f"{stem}.md"), content)
 
 
 def _kept_texts(paths: Iterable[Path], plans: Sequence[ArticlePlan]) -> Iterable[str]:

@@ -50,11 +50,17 @@ def write_text(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Replace a small file's contents atomically."""
+def write_bytes(path: Path, content: bytes, *, mode: int = 0o666) -> None:
+    """Replace a small file's contents atomically.
+
+    Args:
+        path: of the file.
+        content: that it gets.
+        mode: who may read and write it, less what the process's umask takes away.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}{ASIDE}")
     try:
-        with aside.open("wb") as file:
+        with os.fdopen(os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

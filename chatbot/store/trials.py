@@ -29,11 +29,13 @@ from chatbot.store.learning import (
     set_states,
 )
 from chatbot.store.reviewers import Reviewer, Role
-from chatbot.store.schema import trials
+from chatbot.store.schema import audit, trials
 from chatbot.store.steering import OPERATING_POINT, OPERATING_POINT_IN_USE, decided, publish
 
 SILENT_SECONDS = 120
 """A trial of which nothing was heard for so long has ended without an end: its process is gone."""
+_BEGIN = "trial.begin"
+_WITHDRAWN = "en person drogs tillbaka medan frågorna ställdes, så ingenting av dem har sparats; prova igen"
 
 
 INDEX_CHANGED = "index_changed"
@@ -141,7 +143,7 @@ def begin_trial(connection: Connection, *, reviewer: int | None) -> int:
     report = json.dumps({"heard": _now().isoformat()})
     values = {"reviewer": reviewer, "state": TrialState.RUNNING, "started": _now(), "report": report}
     number = int(connection.execute(trials.insert().returning(trials.c.id), values).scalar_one())
-    note(connection, reviewer, "trial.begin", subject=str(number))
+    note(connection, reviewer, _BEGIN, subject=str(number))
     return number
 
 
@@ -153,12 +155,24 @@ def tell_progress(connection: Connection, trial: int, *, done: int, of: int) -> 
 
 
 def end_trial(connection: Connection, trial: int, report: Mapping[str, Any]) -> None:
-    """Keep what a trial showed; the lessons that it blames are set aside."""
+    """Keep what a trial showed; the lessons that it blames are set aside.
+
+    Nothing is kept of one during which a person was withdrawn: questions of any set may name the person.
+    """
+    if _withdrawn_during(connection, trial):
+        break_trial(connection, trial, _WITHDRAWN)
+        return
     state = TrialState.PASSED if report["passed"] else TrialState.FAILED
     text = json.dumps(report, ensure_ascii=False)
     connection.execute(trials.update().where(trials.c.id == trial).values(state=state, finished=_now(), report=text))
     set_states(connection, {LessonState.REFUSED: report["blamed"]}, trial=trial, reviewer=None)
     note(connection, None, f"trial.{'pass' if report['passed'] else 'fail'}", subject=str(trial))
+
+
+def _withdrawn_during(connection: Connection, trial: int) -> bool:
+    begun = sa.select(sa.func.max(audit.c.id)).where(audit.c.action == _BEGIN, audit.c.subject == str(trial))
+    later = sa.select(audit.c.id).where(audit.c.action == "person.withdraw", audit.c.id > begun.scalar_subquery())
+    return connection.execute(later.limit(1)).first() is not None
 
 
 def break_trial(connection: Connection, trial: int, reason: str) -> None:

@@ -21,6 +21,7 @@ from chatbot.store.contents import readable
 from chatbot.store.database import Database
 from chatbot.store.reviewers import Reviewer, Role
 from chatbot.store.schema import reviewers
+from chatbot.unfinished import file_of
 from chatbot.withdrawn import FILE, Withdrawn
 from corpus.files import read_article
 from corpus.reading import read
@@ -190,7 +191,10 @@ def test_a_file_that_is_no_markdown_is_rewritten(kept: Kept) -> None:
 def test_what_was_interrupted_is_finished_by_running_it_again(
     kept: Kept, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """An index that cannot be rebuilt is deleted, since it has the words; the corpus has lost them already."""
+    """An index that cannot be rebuilt is deleted, since it has the words; the corpus has lost them already.
+
+    Whoever verifies is told who it is, and whoever serves that there is somebody, whose name is in no log.
+    """
 
     def fail(*_: object, **__: object) -> None:
         raise GenerationError("disken är full")
@@ -200,9 +204,56 @@ def test_what_was_interrupted_is_finished_by_running_it_again(
     assert kept.generations == []
     monkeypatch.undo()
     use_fake_model(monkeypatch)
+    capsys.readouterr()
+    assert kept.run("verify") == 1
+    assert "Tuva Granhöst: tillbakadragningen är inte klar; kör: chatbot withdraw 'Tuva Gra" in capsys.readouterr().err
+    assert kept.run("serve", "--port", "0") == 1
+    told = capsys.readouterr().err
+    assert "tillbakadragning är inte klar; kör: chatbot verify" in told
+    assert "Tuva" not in told
+    assert withdraw(kept, TUVA) == 0
+    assert "blev inte klar; det som återstår görs nu" in capsys.readouterr().err
+    assert kept.run("verify") == 0
     assert withdraw(kept, TUVA) == 0
     assert "har redan dragit sig ur" in capsys.readouterr().err
-    assert kept.run("verify") == 0
+
+
+def test_a_file_under_a_new_name_is_not_written_twice(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first run was killed between writing the new one and deleting the old one."""
+    assert kept.run("remove", "fika-pa-stort-allvar", "--yes", "--quiet") == 0
+    kept.add(kept.give("c.md", f"---\ntitle: Möt Tuva\n---\n{FLEN.replace('Fika på stort allvar', 'Möt Tuva')}"))
+    monkeypatch.setattr("chatbot.withdrawing.delete_file", _killed)
+    assert withdraw(kept, TUVA) == 1
+    assert len(kept.files) == 3
+    monkeypatch.undo()
+    use_fake_model(monkeypatch)
+    assert withdraw(kept, TUVA) == 0
+    assert len(kept.files) == 2
+    assert not [name for name in kept.files if "tuva" in name or name.endswith("-2.md")]
+
+
+def test_what_is_to_be_cleaned_is_kept_until_nothing_is_left(kept: Kept) -> None:
+    """A trace that somebody must delete by hand is searched for again, by the words that no article has any more."""
+    trace = kept.data / "logg.txt"
+    trace.write_text(SAID, encoding="utf-8")
+    assert withdraw(kept, TUVA) == withdraw(kept, TUVA) == kept.run("verify") == 1
+    trace.unlink()
+    assert withdraw(kept, TUVA) == kept.run("verify") == 0
+
+
+def test_a_damaged_note_of_what_is_left_to_do_is_told(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is taken to be finished."""
+    path = file_of(kept.data, TUVA)
+    path.parent.mkdir()
+    path.write_text("{}", encoding="utf-8")
+    assert withdraw(kept, TUVA) == kept.run("verify") == 1
+    told = capsys.readouterr()
+    assert f"{path}: vad en tillbakadragning har kvar att göra är skadat" in told.out
+    assert f"{path}: vad en tillbakadragning har kvar att göra är skadat" in told.err
+
+
+def _killed(*_: object, **__: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_what_others_say_in_the_same_words_is_theirs(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -15,9 +14,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from chatbot.errors import ChatbotError
-from chatbot.leftovers import Search, search
 from chatbot.store.auditing import note
 from chatbot.store.reviewers import Role
+from chatbot.unfinished import finish, unfinished
 from chatbot.web.desk.access import PREFIX, Signed, form_of, signed_in
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.jobs import Job
@@ -25,29 +24,15 @@ from chatbot.web.desk.links import link_to
 from chatbot.web.desk.pages import Section, desk_page, field, message
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
-from chatbot.withdrawing import ArticlePlan, Plan, carry_out, forget, plan_withdrawal
+from chatbot.withdrawing import ArticlePlan, Plan, Proof, carry_out, forget, plan_withdrawal, prove
 from corpus.errors import CorpusError
 from corpus.withdrawal import plain_name
 from index.storage import silent
-from index.traces import count_texts
 
 PAGE = f"{PREFIX}/dra-tillbaka"
 FORM_BYTES = 16 * 1024
 _KIND = "withdrawal"
 _NO_STORE = {"Cache-Control": "no-store"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Proof:
-    """What was searched for afterwards, and what is left.
-
-    Attributes:
-        vectors: how many encoded texts of the person's words were searched for; left: how many of them are left.
-    """
-
-    found: Search
-    vectors: int
-    left: int
 
 
 def build_withdrawal(desk: Desk) -> APIRouter:
@@ -56,7 +41,7 @@ def build_withdrawal(desk: Desk) -> APIRouter:
 
     @router.get("/dra-tillbaka")
     def ask(request: Request) -> Response:
-        return HTMLResponse(_name_page(signed_in(request, Role.EDITOR)), headers=_NO_STORE)
+        return HTMLResponse(_name_page(desk, signed_in(request, Role.EDITOR)), headers=_NO_STORE)
 
     @router.post("/dra-tillbaka", max_body_size=FORM_BYTES)
     def go_on(request: Request, form: Annotated[FormData, Depends(form_of)]) -> Response:
@@ -66,7 +51,7 @@ def build_withdrawal(desk: Desk) -> APIRouter:
         try:
             plan = plan_withdrawal(desk.settings, person)
         except (ChatbotError, CorpusError) as exc:
-            return HTMLResponse(_name_page(signed, person, message(str(exc), is_fault=True)), 422, _NO_STORE)
+            return HTMLResponse(_name_page(desk, signed, person, message(str(exc), is_fault=True)), 422, _NO_STORE)
         return _confirmed(desk, signed, plan, given) if "bekrafta" in given else _plan_page(signed, plan)
 
     @router.get("/dra-tillbaka/{job_id}")
@@ -91,7 +76,7 @@ def back(signed: Signed) -> Markup:
     return element("p", element("a", texts.back, href=link_to(signed, Section.ARTICLES.path)))
 
 
-def _name_page(signed: Signed, person: str = "", told: Markup | None = None) -> str:
+def _name_page(desk: Desk, signed: Signed, person: str = "", told: Markup | None = None) -> str:
     texts = article_texts(signed.visit.language)
     form = element(
         "form",
@@ -102,7 +87,33 @@ def _name_page(signed: Signed, person: str = "", told: Markup | None = None) -> 
         class_="panel",
     )
     lead = element("p", texts.withdraw_lead)
-    return desk_page(signed, texts.withdraw_heading, back(signed), told, lead, form, section=Section.ARTICLES)
+    begun = _begun(desk, signed)
+    return desk_page(signed, texts.withdraw_heading, back(signed), told, begun, lead, form, section=Section.ARTICLES)
+
+
+def _begun(desk: Desk, signed: Signed) -> Markup:
+    """Return whose withdrawal is not finished, each with a button that shows what remains."""
+    texts = article_texts(signed.visit.language)
+    try:
+        names = unfinished(desk.settings.data)
+    except ChatbotError as exc:
+        return message(str(exc), is_fault=True)
+    return join(
+        *(
+            element(
+                "form",
+                message(texts.withdraw_begun.format(name=name), is_fault=True),
+                void("input", type="hidden", name="person", value=name),
+                element(
+                    "p", element("button", texts.withdraw_finish.format(name=name), type="submit"), class_="actions"
+                ),
+                method="post",
+                action=link_to(signed, PAGE),
+                class_="panel",
+            )
+            for name in names
+        )
+    )
 
 
 def _plan_page(signed: Signed, plan: Plan, told: Markup | None = None, status: int = 200) -> Response:
@@ -129,6 +140,7 @@ def _plan_page(signed: Signed, plan: Plan, told: Markup | None = None, status: i
         texts.withdraw_plan_heading.format(name=plan.name),
         back(signed),
         told,
+        message(texts.withdraw_begun.format(name=plan.name), is_fault=True) if plan.is_begun else None,
         element("ul", *articles) if articles else element("p", texts.withdraw_none),
         join(element("h2", texts.withdraw_alike), element("ul", *alike)) if alike else None,
         form,
@@ -182,8 +194,10 @@ def _withdraw(desk: Desk, plan: Plan, job: Job) -> None:
     try:
         forget(desk.settings, plan, desk.database, None, silent, rebuild)
     finally:
-        found = search(desk.settings, plan.needles, desk.database)
-        job.results.append(_Proof(found, len(hashes), count_texts(desk.settings.index_directory, hashes)))
+        proof = prove(desk.settings, plan, desk.database, hashes)
+        job.results.append(proof)
+    if proof.is_clean:
+        finish(desk.settings.data, plan.name)
 
 
 def _job_page(signed: Signed, job: Job) -> str:
@@ -195,7 +209,7 @@ def _job_page(signed: Signed, job: Job) -> str:
         ]
     else:
         fault = message(texts.withdraw_failed.format(fault=job.fault), is_fault=True) if job.fault else None
-        told = [fault, *(_proved(texts, proof) for proof in job.results if isinstance(proof, _Proof))]
+        told = [fault, *(_proved(texts, proof) for proof in job.results if isinstance(proof, Proof))]
     return desk_page(signed, texts.withdraw_heading, back(signed), *told, section=Section.ARTICLES)
 
 
@@ -205,7 +219,7 @@ def refresh(signed: Signed) -> Markup:
     return element("p", texts.index_reload, class_="hint without-script", data_reload=True)
 
 
-def _proved(texts: ArticleTexts, proof: _Proof) -> Markup:
+def _proved(texts: ArticleTexts, proof: Proof) -> Markup:
     left = [*proof.found.found, *([texts.withdraw_vectors.format(count=proof.left)] if proof.left else [])]
     searched = texts.withdraw_searched.format(
         files=proof.found.files, phrases=proof.found.phrases, vectors=proof.vectors

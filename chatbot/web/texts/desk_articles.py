@@ -133,6 +133,8 @@ class ArticleTexts:
     withdraw_plan: str
     withdraw_plan_heading: str
     withdraw_none: str
+    withdraw_begun: str
+    withdraw_finish: str
     withdraw_whole: str
     withdraw_part: str
     withdraw_renamed: str
@@ -290,6 +292,9 @@ _ARTICLES = in_both(
         withdraw_plan="Visa vad som händer",
         withdraw_plan_heading="Det här händer om {name} dras tillbaka",
         withdraw_none="Personen har redan dragit sig ur. Indexet byggs om och allt söks igenom igen.",
+        withdraw_begun="Tillbakadragningen av {name} är påbörjad men inte klar: något kan vara kvar. Pågår den inte "
+        "just nu, så gör klart den.",
+        withdraw_finish="Gör klart för {name}",
         withdraw_whole="{title}: hela artikeln tas bort ({quotes} citat av personen)",
         withdraw_part="{title}: {quotes} citat tas bort, {lost} av andra kan inte stå kvar, {left} är kvar",
         withdraw_renamed="filen byter namn",
@@ -449,6 +454,9 @@ _ARTICLES = in_both(
         withdraw_plan="Show what will happen",
         withdraw_plan_heading="This happens if {name} is withdrawn",
         withdraw_none="The person has already withdrawn. The index is built anew and everything is searched again.",
+        withdraw_begun="The withdrawal of {name} has begun but is not finished: something may be left. Unless it is "
+        "going on right now, finish it.",
+        withdraw_finish="Finish for {name}",
         withdraw_whole="{title}: the whole article is removed ({quotes} quotes of the person)",
         withdraw_part="{title}: {quotes} quotes are removed, {lost} of others cannot stay, {left} are left",
         withdraw_renamed="the file is renamed",

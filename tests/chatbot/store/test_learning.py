@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from chatbot.leftovers import Needles
 from chatbot.steering import Lesson, read_steering
 from chatbot.store.database import Database
 from chatbot.store.desk_settings import SettingError, read_setting
 from chatbot.store.errors import ConflictError, NotYoursError
-from chatbot.store.forgetting import GONE
+from chatbot.store.forgetting import GONE, forget_person
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel
 from chatbot.store.learning import LessonState, kept_lessons, retry_lesson, undo_lesson
 from chatbot.store.reviewers import Role
@@ -36,6 +37,7 @@ from chatbot.store.trials import (
     trial_by_id,
     undo_trial,
 )
+from corpus.withdrawal import NameForms
 from tests.chatbot.learning import settle, somebody
 
 GENERATION = "g1"
@@ -95,6 +97,24 @@ def test_a_question_without_its_words_teaches_nothing(question: str, database: D
     """What was taken out of it may have been what was asked."""
     settle(database, question, {"a-1": QuoteLabel.ANSWERS}, reviewer=somebody(database))
     assert _plan(database).is_empty
+
+
+def test_nothing_is_kept_of_a_trial_during_which_a_person_withdrew(database: Database) -> None:
+    """Not even a labelled question of the project's own, which may name the person; the next trial is kept."""
+    report: dict[str, Any] = {"passed": True, "blamed": [], "sets": [{"question": "Vad säger Tuva Granhöst?"}]}
+    for state in (TrialState.BROKEN, TrialState.PASSED):
+        with database.changing() as connection:
+            trial = begin_trial(connection, reviewer=None)
+        if state is TrialState.BROKEN:
+            needles = Needles("Tuva Granhöst", [])
+            forms = NameForms("Tuva Granhöst")
+            forget_person(database, forms, needles, quotes=[], articles={}, versions_of=[])
+        with database.changing() as connection:
+            end_trial(connection, trial, report)
+            found = trial_by_id(connection, trial)
+        assert found is not None
+        assert found.state is state
+        assert ("Granhöst" in str(found.report)) is (state is TrialState.PASSED)
 
 
 def test_nothing_counts_before_a_trial_has_passed(database: Database, folder: Path) -> None:

@@ -7,9 +7,11 @@ import datetime
 import io
 import json
 import sqlite3
+import stat
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 from chatbot.records import (
     Answer,
@@ -22,7 +24,10 @@ from chatbot.records import (
 from chatbot.store.database import Database
 from chatbot.store.recorder import Recorder
 from chatbot.store.records import Channel, RatingKind
+from chatbot.store.schema import hidden_quotes
 from chatbot.store.scrubbing import Scrubber
+from chatbot.unfinished import file_of
+from index.errors import GenerationError
 from index.manifest import current_generation
 from tests.chatbot.keeping import FLEN, HJO, Kept, use_fake_model
 
@@ -201,6 +206,78 @@ def test_nothing_of_who_withdraws_is_kept(
             content = path.read_bytes().decode(errors="ignore").casefold() if path.is_file() else ""
             assert "granhöst" not in content
             assert "varje torsdag" not in content
+
+
+@pytest.mark.parametrize("step", ["keeping_commands.forget", "withdrawing.forget_person", "withdrawing.publish"])
+def test_a_withdrawal_that_was_killed_is_finished(
+    kept: Kept,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: pytest.CaptureFixture[bytes],
+    step: str,
+) -> None:
+    """Words, shown quotes and ratings go in the second run, though no article tells of them any more."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    pasted = "Stämmer det att polisen träffar vi varje torsdag och det är vi glada för?"
+    keep(database, (pasted, "", shown(kept, SAID), "Granhöst har fel"))
+    with monkeypatch.context() as patch:
+        patch.setattr(f"chatbot.{step}", killed)
+        assert kept.run("withdraw", TUVA, "--yes", "--quiet") == 1
+    note = file_of(kept.data, TUVA)
+    assert stat.S_IMODE(note.stat().st_mode) == 0o600
+    assert stat.S_IMODE(note.parent.stat().st_mode) == 0o700
+    capfdbinary.readouterr()
+    assert kept.run("verify") == 1
+    told = "Tuva Granhöst: tillbakadragningen är inte klar; kör: chatbot withdraw 'Tuva Granhöst'"
+    assert told in capfdbinary.readouterr().out.decode()
+    assert kept.run("withdraw", TUVA.upper(), "--yes", "--quiet") == 0
+    assert "0 meningar och 0 vektorer" not in capfdbinary.readouterr().out.decode()
+    assert not note.exists()
+    (row,) = map(json.loads, exported(kept, capfdbinary, "questions", "--format", "jsonl").splitlines())
+    assert (row["question"], row["quotes"]) == ("[borttaget]", [])
+    assert [rating["comment"] for rating in row["ratings"]] == ["[namn] har fel"]
+    assert kept.run("verify") == 0
+
+
+def test_the_proof_of_a_second_run_knows_the_words(
+    kept: Kept, database: Database, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """If the database still has them it says so, and the withdrawal is not finished."""
+    keep(database, ("Polisen träffar vi varje torsdag och det är vi glada för?", "", shown(kept, SAID), ""))
+    monkeypatch.setattr("chatbot.withdrawing.forget_person", lambda *_, **__: None)
+    for _ in range(2):
+        assert kept.run("withdraw", TUVA, "--yes", "--quiet") == 1
+        assert f"{database.name}: citerade ord finns kvar" in capsys.readouterr().out
+        assert file_of(kept.data, TUVA).exists()
+
+
+def test_what_is_hidden_is_not_forgotten_before_the_index_is_new(
+    kept: Kept, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The database is left alone when the index cannot be built."""
+    with database.changing() as connection:
+        quote = shown(kept, SAID).id
+        now = datetime.datetime.now(datetime.UTC)
+        connection.execute(
+            hidden_quotes.insert().values(quote=quote, article="fika-pa-stort-allvar", hidden=now, reason="fel")
+        )
+
+    def fail(*_: object) -> None:
+        raise GenerationError("disken är full")
+
+    def hidden() -> list[str]:
+        with database.reading() as connection:
+            return [*connection.scalars(sa.select(hidden_quotes.c.quote))]
+
+    with monkeypatch.context() as patch:
+        patch.setattr("chatbot.withdrawing.index_what_is_left", fail)
+        assert kept.run("withdraw", TUVA, "--yes", "--quiet") == 1
+    assert hidden() == [quote]
+    assert kept.run("withdraw", TUVA, "--yes", "--quiet") == 0
+    assert hidden() == []
 
 
 def test_what_is_left_in_the_database_is_found(

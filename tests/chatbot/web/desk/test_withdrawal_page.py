@@ -7,10 +7,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 import sqlalchemy as sa
 
+from chatbot.store.auditing import note
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import audit
+from chatbot.unfinished import unfinished
 from chatbot.web.desk.desk import Desk
 from tests.chatbot.web.desk.conftest import Client
 
@@ -67,6 +70,34 @@ def test_a_withdrawn_person_is_gone_and_it_is_proved(desk: Desk, client_as: Clie
     refused = editor.post("/granska/ny-artikel", data={"text": text})
     assert refused.status_code == 422
     assert "har dragit sig ur" in refused.text
+
+
+def test_a_withdrawal_that_was_killed_is_told_and_finished(
+    desk: Desk, client_as: ClientAs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page has a button for it; what the database has of her words goes in the second run."""
+
+    def killed(*_: object, **__: object) -> None:
+        raise RuntimeError("dödad")
+
+    editor = client_as(Role.EDITOR)
+    assert TUVA not in editor.get(PAGE).text
+    with desk.database.changing() as connection:
+        note(connection, None, "quote.hide", reason="Polisen träffar vi varje torsdag och det är vi glada för")
+    with monkeypatch.context() as patch:
+        patch.setattr("chatbot.web.desk.withdrawal_page.forget", killed)
+        page = finished(editor, editor.post(PAGE, data=confirmed(editor)).url.path)
+    assert "Det gick inte att göra klart: dödad" in page
+    page = editor.get(PAGE).text
+    assert f"Tillbakadragningen av {TUVA} är påbörjad men inte klar" in page
+    assert f"Gör klart för {TUVA}" in page
+    assert "är påbörjad men inte klar" in editor.post(PAGE, data={"person": TUVA}).text
+    page = finished(editor, editor.post(PAGE, data=confirmed(editor)).url.path)
+    assert "Ingenting av personen är kvar." in page, page
+    assert TUVA not in editor.get(PAGE).text
+    assert unfinished(desk.settings.data) == []
+    with desk.database.reading() as connection:
+        assert "torsdag" not in str(connection.execute(sa.select(audit)).all())
 
 
 def test_another_name_or_another_corpus_changes_nothing(client_as: ClientAs, articles: Path) -> None:
