@@ -83,7 +83,7 @@ def _csv_lines(text: str) -> list[Line]:
     """Read commas, semicolons (Excel in Swedish) or tabs, whichever the heading has most of."""
     heading = text.lstrip().splitlines()[0]
     separator = max(",;\t", key=heading.count)
-    csv.field_size_limit(max(len(text), 1))
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # for the whole process, so never lowered
     try:
         rows = list(csv.reader(io.StringIO(text.lstrip()), delimiter=separator))
     except csv.Error as exc:

@@ -125,7 +125,7 @@ class DeskSite:
             [{"name": COOKIE, "value": session, "domain": "127.0.0.1", "path": PREFIX, "httpOnly": True}]
         )
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.goto(self.url + path)
         return page
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from chatbot.store.reviewers import Role
 from tests.chatbot.web.auditing import THEMES, audit
@@ -22,6 +22,16 @@ def filled(desk_site: DeskSite) -> None:
     measured(desk)
 
 
+def with_groups(page: Page) -> Page:
+    """Open the page again until the groups of questions, which are found aside, are there."""
+    for _ in range(150):
+        if page.get_by_text("Skriv till redaktören").count():
+            return page
+        page.wait_for_timeout(200)
+        page.reload()
+    return pytest.fail("no group was found within half a minute")
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_overview_has_no_fault(desk_site: DeskSite, browser: Browser, theme: str) -> None:
     """With all tables and letters open, and nothing asked of another host."""
@@ -29,7 +39,7 @@ def test_the_overview_has_no_fault(desk_site: DeskSite, browser: Browser, theme:
     page = desk_site.open(browser, Role.ADMIN, PATH, color_scheme=theme)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    page.reload()
+    with_groups(page).reload()
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     audit(page, "Granskningens överblick", f"med frågor och bedömningar, {theme}")
     assert [url for url in requests if not url.startswith(desk_site.url)] == []
@@ -72,7 +82,7 @@ def test_a_letter_is_opened_and_copied_by_keyboard(desk_site: DeskSite, browser:
     """What is copied is what stands there."""
     filled(desk_site)
     page = desk_site.open(browser, Role.READER, PATH, permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_text("Skriv till redaktören").first.press("Enter")
+    with_groups(page).get_by_text("Skriv till redaktören").first.press("Enter")
     letter = page.locator(".letter").first
     expect(letter).to_be_visible()
     page.get_by_role("button", name="Kopiera texten").first.press("Enter")
