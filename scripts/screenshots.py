@@ -92,7 +92,7 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
     elif picture.path.startswith("/?") or picture.path == "/":
         ask(page, picture.questions)
     if picture.press == "first case":
-        page.locator("main td a, main li a").first.click()
+        page.locator("main a[href*='/svar/']").last.click()
         page.wait_for_url("**/svar/**")
     elif picture.press == "first quote":
         page.goto(f"{address}/citat/{page.locator('[data-quote]').first.get_attribute('data-quote')}#citat")
