@@ -33,7 +33,7 @@ setup: $(MADE)/project ## virtual environment, dependencies, model and index
 	@$(BIN)/chatbot build
 
 test: $(MADE)/project $(MADE)/test browser lint ## all checks: lint, types, tests (sets up what they need)
-	@ACCESSIBILITY_REPORT=chatbot/web/accessibility.json $(BIN)/python -m pytest -n auto --maxprocesses 4
+	@ACCESSIBILITY_REPORT=chatbot/web/accessibility.json OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --maxprocesses 4
 
 lint: $(MADE)/project $(MADE)/test ## lint, format and types
 	@$(BIN)/ruff check
