@@ -375,6 +375,7 @@ def _parser() -> argparse.ArgumentParser:
     export = command("export", _export, "skriver frågor, bedömningar, citat med mera på standard ut")
     export.add_argument("what", choices=_EXPORTED, metavar="|".join(_EXPORTED))
     export.add_argument("--format", choices=("csv", "jsonl"), default="csv", help="csv öppnas direkt i Excel (csv)")
+    export.add_argument("--language", choices=("sv", "en"), default="sv", help="tabellens språk (sv)")
 
     _add_article(
         command("add", _add, "visar vad som står i artiklar, frågar, och lägger till dem i korpusen och indexet")

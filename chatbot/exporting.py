@@ -1,12 +1,14 @@
-"""Questions and quotes as rows of a table."""
+"""Questions, quotes and trials as rows of a table."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
+from typing import Any
 
+from chatbot.evaluation import MEASURES
 from chatbot.proof import is_verbatim
 from chatbot.store.reading import KeptQuestion
 from chatbot.store.records import RatingKind
@@ -14,49 +16,6 @@ from chatbot.tables import Row
 from index.catalogue import ArticleRow
 from index.chunks import Record, RecordKind
 from index.generation import Generation
-
-# Heading in Swedish -> key in English.
-QUESTION_COLUMNS = {
-    "Ställd": "asked",
-    "Kanal": "channel",
-    "Fråga": "question",
-    "Rensad": "scrubbed",
-    "Språk": "language",
-    "Tolkad som": "interpreted_question",
-    "Kommun": "interpreted_municipality",
-    "Person": "interpreted_speaker",
-    "Roll": "interpreted_role",
-    "Jämförelse": "compared",
-    "Utfall": "status",
-    "Citat": "quotes",
-    "Högsta sannolikhet": "score",
-    "Hjälpte": RatingKind.HELPFUL.value,
-    "Bredvid frågan": RatingKind.BESIDE.value,
-    "Fel person": RatingKind.WRONG_PERSON.value,
-    "Annat": RatingKind.OTHER.value,
-    "Kommentarer": "comments",
-    "Indexets generation": "generation",
-    "Svar": "id",
-}
-QUOTE_COLUMNS = {
-    "Citat": "text",
-    "Talare": "speakers",
-    "Roll": "roles",
-    "Kommun": "municipality",
-    "Regel": "method",
-    "Säkerhet": "confidence",
-    "Status": "status",
-    "Intervjuarens fråga": "interviewer_question",
-    "Artikel": "title",
-    "Utgivare": "publisher",
-    "Adress": "url",
-    "Publicerad": "published",
-    "Artikel-id": "article",
-    "Början": "start",
-    "Slut": "end",
-    "Citat-id": "id",
-    "SHA-256": "sha256",
-}
 
 
 def question_record(question: KeptQuestion) -> Row:
@@ -83,6 +42,43 @@ def question_row(question: KeptQuestion) -> Row:
         **{kind.value: kinds[kind.value] for kind in RatingKind},
         "comments": " | ".join(rating.comment for rating in question.ratings if rating.comment),
     }
+
+
+def trial_rows(trial: Row, report: Mapping[str, Any]) -> Iterator[Row]:
+    """Yield a trial as lines of a table: one for each measure on each set of questions, or one if none were asked.
+
+    Args:
+        trial: its own columns.
+        report: of chatbot.trying; of a trial that has not come to its end, what there is.
+    """
+    if "sets" not in report:
+        yield {**trial, **({"reason": report["reason"]} if "reason" in report else {})}
+        return
+    point = report["operating_point"]
+    whole = {
+        **trial,
+        **{key: report[key] for key in ("lessons", "leaving", "blamed", "margin")},
+        "point_before": point["before"],
+        "point_after": point["after"],
+    }
+    for asked in report["sets"]:
+        of_set = {
+            **whole,
+            "set": asked["name"],
+            "questions": asked["questions"],
+            "left_out": asked["left_out"],
+            "changes": len(asked["changes"]),
+        }
+        for measure in ("ndcg@3", *MEASURES):
+            before, after = (_figure(asked[when].get(measure)) for when in ("before", "after"))
+            if before is not None or after is not None:
+                lost = measure in asked["losses"]
+                yield {**of_set, "measure": measure, "before": before, "after": after, "lost": lost}
+
+
+def _figure(measured: Mapping[str, float] | float | None) -> float | None:
+    """Return the number of a measure: a mean alone, or a share with its interval; None if it applies to nothing."""
+    return measured["value"] if isinstance(measured, Mapping) else measured
 
 
 def quote_records(generation: Generation, corpus: Path, hidden: AbstractSet[str] = frozenset()) -> Iterator[Row]:

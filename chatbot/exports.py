@@ -1,8 +1,9 @@
-"""Everything that can be taken out of the program as a file: by whom, and with which columns."""
+"""Everything that can be taken out of the program as a file: by whom, and where its rows come from."""
 
 from __future__ import annotations
 
 import datetime
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from chatbot.exporting import QUESTION_COLUMNS, QUOTE_COLUMNS, question_record, question_row, quote_records
+from chatbot.exporting import question_record, question_row, quote_records, trial_rows
 from chatbot.labelling import labelled_questions, labelled_row
 from chatbot.settings import Settings
 from chatbot.steering import read_steering
@@ -35,6 +36,9 @@ from chatbot.store.schema import (
 from chatbot.store.statistics import days_asked
 from chatbot.tables import Row, csv_pieces, jsonl_pieces
 from chatbot.verifying import open_index
+from chatbot.web.texts.desk_columns import cell_words, headings
+from chatbot.web.texts.desk_versions import version_sentence
+from chatbot.web.texts.languages import Language
 
 
 class Form(StrEnum):
@@ -62,54 +66,66 @@ class Source:
     settings: Settings
 
 
-Rows = Callable[[Source, Form], Iterator[Row]]
+Rows = Callable[[Source, Form, Language], Iterator[Row]]
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What can be taken out.
+    """What can be taken out; what stands above its cells is in chatbot.web.texts.desk_columns.
 
     Attributes:
         file: beginning of the file's name, in Swedish.
         role: who may.
-        columns: heading -> key, of the table; JSON Lines may have more.
-        rows: of either form.
+        rows: of either form; those of a table have its cells, in the program's words.
     """
 
     file: str
     role: Role
-    columns: Mapping[str, str]
     rows: Rows
 
 
-def pieces(export: Export, form: Form, source: Source) -> Iterator[bytes]:
+def pieces(name: str, form: Form, source: Source, language: Language = Language.SWEDISH) -> Iterator[bytes]:
     """Yield a file in pieces; never more than some hundred rows are held.
+
+    Args:
+        name: of the export.
+        form: a table is for people: its cells have the words of the pages. JSON Lines have the program's.
+        source: where the rows come from.
+        language: of the words in a table.
 
     Raises:
         StoreError: the database cannot be read.
         GenerationError: there is no index.
     """
-    rows = export.rows(source, form)
-    return csv_pieces(rows, export.columns) if form is Form.CSV else jsonl_pieces(rows)
+    rows = EXPORTS[name].rows(source, form, language)
+    if form is Form.JSONL:
+        return jsonl_pieces(rows)
+    words = cell_words(name, language)
+    return csv_pieces((_in_words(row, words) for row in rows), headings(name, language))
 
 
-def file_name(export: Export, form: Form, today: datetime.date) -> str:
+def _in_words(row: Row, words: Mapping[str, Mapping[Any, str]]) -> Row:
+    """Return a row with the program's words replaced by those of the pages; what has none stays as it is."""
+    return {key: words[key].get(cell, cell) if key in words else cell for key, cell in row.items()}
+
+
+def file_name(name: str, form: Form, today: datetime.date) -> str:
     """Return what a browser calls the file."""
-    return f"{export.file}-{today:%Y-%m-%d}.{form}"
+    return f"{EXPORTS[name].file}-{today:%Y-%m-%d}.{form}"
 
 
-def _questions(source: Source, form: Form) -> Iterator[Row]:
+def _questions(source: Source, form: Form, _language: Language) -> Iterator[Row]:
     if source.database is not None:
         yield from map(question_row if form is Form.CSV else question_record, kept_questions(source.database))
 
 
-def _quotes(source: Source, _form: Form) -> Iterator[Row]:
+def _quotes(source: Source, _form: Form, _language: Language) -> Iterator[Row]:
     steering, _ = read_steering(source.settings.steering_directory)
     with open_index(source.settings) as generation:
         yield from quote_records(generation, source.settings.corpus, steering.hidden)
 
 
-def _days(source: Source, _form: Form) -> Iterator[Row]:
+def _days(source: Source, _form: Form, _language: Language) -> Iterator[Row]:
     if source.database is None:
         return
     with source.database.reading() as connection:
@@ -127,7 +143,7 @@ def _days(source: Source, _form: Form) -> Iterator[Row]:
 def _selected(query: sa.Select[Any], *order: sa.Column[Any]) -> Rows:
     """Return what yields the rows of a query, in this order."""
 
-    def rows(source: Source, _form: Form) -> Iterator[Row]:
+    def rows(source: Source, _form: Form, _language: Language) -> Iterator[Row]:
         if source.database is not None:
             for block in in_blocks(source.database, query, *order):
                 yield from (dict(row._mapping) for row in block)  # noqa: SLF001
@@ -141,7 +157,7 @@ def _by_reviewer(table: sa.Table, *columns: sa.ColumnElement[Any]) -> sa.Select[
     return sa.select(*columns, who).select_from(table.outerjoin(reviewers, table.c.reviewer == reviewers.c.id))
 
 
-def _verdicts(source: Source, form: Form) -> Iterator[Row]:
+def _verdicts(source: Source, form: Form, _language: Language) -> Iterator[Row]:
     """Yield a row for each quote that was judged, or for the verdict alone; as JSON Lines the questions with labels.
 
     A verdict that waits for a second reviewer is nobody's to read.
@@ -165,7 +181,7 @@ def _verdicts(source: Source, form: Form) -> Iterator[Row]:
             yield from ({**verdict, **quote} for quote in quotes[row.id] or [{}])
 
 
-def _hidden(source: Source, _form: Form) -> Iterator[Row]:
+def _hidden(source: Source, _form: Form, _language: Language) -> Iterator[Row]:
     """Yield the hidden quotes; who hid one by a verdict that waits for a second reviewer, and why, is not told yet."""
     if source.database is None:
         return
@@ -175,6 +191,26 @@ def _hidden(source: Source, _form: Form) -> Iterator[Row]:
         for row in block:
             told = {name: value for name, value in row._mapping.items() if name != "is_blind"}  # noqa: SLF001
             yield {**told, "reason": None, "reviewer": None} if row.is_blind else told
+
+
+def _trials(source: Source, form: Form, language: Language) -> Iterator[Row]:
+    """Yield each trial with its report; as a table a row for each measure on each set of questions."""
+    for row in _selected(_TRIALS, trials.c.id)(source, form, language):
+        report = json.loads(str(row["report"] or "{}"))
+        if form is Form.JSONL:
+            yield {**row, "report": report}
+        else:
+            yield from trial_rows(row, report)
+
+
+def _article_versions(source: Source, form: Form, language: Language) -> Iterator[Row]:
+    """Yield the versions of all articles, without their files; what was done is a sentence in a table."""
+    for row in _selected(_VERSIONS, article_versions.c.id)(source, form, language):
+        detail = json.loads(str(row["detail"] or "{}"))
+        if form is Form.JSONL:
+            yield {**row, "detail": detail}
+        else:
+            yield {**row, "change": version_sentence(str(row["action"]), detail, language)}
 
 
 def _questions_with_labels(database: Database, settings: Settings) -> Iterator[Row]:
@@ -211,144 +247,40 @@ _RATINGS = sa.select(
     answers.c.question,
     answers.c.status,
 ).join(answers, ratings.c.answer == answers.c.id)
+_LESSONS = _by_reviewer(
+    lessons,
+    lessons.c.id,
+    lessons.c.made,
+    lessons.c.changed,
+    lessons.c.question,
+    lessons.c.quote,
+    lessons.c.kind,
+    lessons.c.state,
+    lessons.c.trial,
+)
+_TRIALS = _by_reviewer(trials, trials.c.id, trials.c.started, trials.c.finished, trials.c.state, trials.c.report)
+_VERSIONS = _by_reviewer(
+    article_versions,
+    article_versions.c.id,
+    article_versions.c.made,
+    article_versions.c.article,
+    article_versions.c.file,
+    article_versions.c.action,
+    article_versions.c.detail,
+    article_versions.c.sha256,
+)
+_AUDIT = _by_reviewer(audit, audit.c.id, audit.c.at, audit.c.action, audit.c.subject, audit.c.reason)
 
 EXPORTS: Mapping[str, Export] = {
-    "questions": Export("fragor", Role.REVIEWER, QUESTION_COLUMNS, _questions),
-    "verdicts": Export(
-        "bedomningar",
-        Role.REVIEWER,
-        {
-            "Bedömd": "judged",
-            "Granskare": "reviewer",
-            "Avgör": "adjudicates",
-            "Fråga": "question",
-            "Språk": "language",
-            "Kommun": "municipality",
-            "Person": "speaker",
-            "Utfall": "status",
-            "Svaret": "kind",
-            "Kommentar": "comment",
-            "Citat-id": "quote",
-            "Plats": "position",
-            "Citatet": "label",
-            "Svar": "answer",
-            "Indexets generation": "generation",
-        },
-        _verdicts,
-    ),
-    "ratings": Export(
-        "besokares-omdomen",
-        Role.REVIEWER,
-        {
-            "Tid": "rated",
-            "Omdöme": "kind",
-            "Citat-id": "quote",
-            "Kommentar": "comment",
-            "Rensad": "scrubbed",
-            "Fråga": "question",
-            "Utfall": "status",
-            "Svar": "answer",
-        },
-        _selected(_RATINGS, ratings.c.id),
-    ),
-    "lessons": Export(
-        "lardomar",
-        Role.REVIEWER,
-        {
-            "Lärdom": "id",
-            "Gjord": "made",
-            "Ändrad": "changed",
-            "Fråga": "question",
-            "Citat-id": "quote",
-            "Slag": "kind",
-            "Läge": "state",
-            "Prov": "trial",
-            "Granskare": "reviewer",
-        },
-        _selected(
-            _by_reviewer(
-                lessons,
-                lessons.c.id,
-                lessons.c.made,
-                lessons.c.changed,
-                lessons.c.question,
-                lessons.c.quote,
-                lessons.c.kind,
-                lessons.c.state,
-                lessons.c.trial,
-            ),
-            lessons.c.id,
-        ),
-    ),
-    "trials": Export(
-        "prov",
-        Role.REVIEWER,
-        {
-            "Prov": "id",
-            "Började": "started",
-            "Slutade": "finished",
-            "Läge": "state",
-            "Granskare": "reviewer",
-            "Rapport": "report",
-        },
-        _selected(
-            _by_reviewer(trials, trials.c.id, trials.c.started, trials.c.finished, trials.c.state, trials.c.report),
-            trials.c.id,
-        ),
-    ),
-    "hidden": Export(
-        "dolda-citat",
-        Role.REVIEWER,
-        {"Citat-id": "quote", "Artikel-id": "article", "Skäl": "reason", "Dolt": "hidden", "Granskare": "reviewer"},
-        _hidden,
-    ),
-    "articles": Export(
-        "artiklars-versioner",
-        Role.REVIEWER,
-        {
-            "Version": "id",
-            "Tid": "made",
-            "Artikel-id": "article",
-            "Fil": "file",
-            "Ändring": "action",
-            "Detalj": "detail",
-            "Granskare": "reviewer",
-            "SHA-256": "sha256",
-        },
-        _selected(
-            _by_reviewer(
-                article_versions,
-                article_versions.c.id,
-                article_versions.c.made,
-                article_versions.c.article,
-                article_versions.c.file,
-                article_versions.c.action,
-                article_versions.c.detail,
-                article_versions.c.sha256,
-            ),
-            article_versions.c.id,
-        ),
-    ),
-    "quotes": Export("citat", Role.READER, QUOTE_COLUMNS, _quotes),
-    "figures": Export(
-        "nyckeltal",
-        Role.READER,
-        {
-            "Dag": "day",
-            "Frågor": "questions",
-            "Besvarade": "answered",
-            "Utan svar": "refused",
-            "Hjälpte inte": "disliked",
-        },
-        _days,
-    ),
-    "audit": Export(
-        "logg",
-        Role.ADMIN,
-        {"Tid": "at", "Vem": "reviewer", "Gjorde": "action", "Med": "subject", "Skäl": "reason", "Rad": "id"},
-        _selected(
-            _by_reviewer(audit, audit.c.id, audit.c.at, audit.c.action, audit.c.subject, audit.c.reason), audit.c.id
-        ),
-    ),
+    "questions": Export("fragor", Role.REVIEWER, _questions),
+    "verdicts": Export("bedomningar", Role.REVIEWER, _verdicts),
+    "ratings": Export("besokares-omdomen", Role.REVIEWER, _selected(_RATINGS, ratings.c.id)),
+    "lessons": Export("lardomar", Role.REVIEWER, _selected(_LESSONS, lessons.c.id)),
+    "trials": Export("prov", Role.REVIEWER, _trials),
+    "hidden": Export("dolda-citat", Role.REVIEWER, _hidden),
+    "articles": Export("artiklars-versioner", Role.REVIEWER, _article_versions),
+    "quotes": Export("citat", Role.READER, _quotes),
+    "figures": Export("nyckeltal", Role.READER, _days),
+    "audit": Export("logg", Role.ADMIN, _selected(_AUDIT, audit.c.id)),
 }
 """Name, as on the command line -> what it is."""

@@ -8,10 +8,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from chatbot.exports import EXPORTS, Form, Source, pieces
+from chatbot.exports import Form, Source, pieces
 from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.writing import delete_before
+from chatbot.web.texts.languages import Language
 
 
 @contextmanager
@@ -39,7 +40,8 @@ def forget(options: argparse.Namespace, settings: Settings) -> int:
 def export(options: argparse.Namespace, settings: Settings) -> int:
     """Write what was asked for to standard output."""
     with _opened(settings) as database:
-        for piece in pieces(EXPORTS[options.what], Form(options.format), Source(database, settings)):
+        source = Source(database, settings)
+        for piece in pieces(options.what, Form(options.format), source, Language(options.language)):
             sys.stdout.buffer.write(piece)
     sys.stdout.flush()
     return 0

@@ -27,14 +27,14 @@ def csv_pieces(rows: Iterable[Row], columns: Mapping[str, str]) -> Iterator[byte
 
     Args:
         rows: what may have more than the columns.
-        columns: heading -> key.
+        columns: key -> heading.
     """
     out = io.StringIO(newline="")
     out.write("\ufeff")
-    csv.writer(out, delimiter=";").writerow(columns)
+    csv.writer(out, delimiter=";").writerow(columns.values())
     table = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
     for row in rows:
-        table.writerow([_cell(row.get(key)) for key in columns.values()])
+        table.writerow([_cell(row.get(key)) for key in columns])
         if out.tell() >= _PIECE_BYTES:
             yield _taken(out)
     yield _taken(out)
@@ -68,8 +68,6 @@ def _cell(value: object) -> str:
     match value:
         case None:
             return ""
-        case bool():
-            return "ja" if value else "nej"
         case float():
             return f"{value:.4f}".replace(".", ",")
         case int():

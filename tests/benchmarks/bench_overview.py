@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from chatbot.covering import LOOKED_AT, read_vectors
-from chatbot.exports import EXPORTS, Form, Source, pieces
+from chatbot.exports import Form, Source, pieces
 from chatbot.overview import Period, precision, questions
 from chatbot.settings import Settings
 from chatbot.store.database import Database
@@ -126,7 +126,7 @@ def main() -> None:
 
 
 def _drained(source: Source, form: Form) -> int:
-    return sum(map(len, pieces(EXPORTS["questions"], form, source)))
+    return sum(map(len, pieces("questions", form, source)))
 
 
 if __name__ == "__main__":

@@ -55,7 +55,7 @@ def _version(signed: Signed, seen: Seen, version: Version, before: Version | Non
     )
     return element(
         "li",
-        element("b", version_sentence(version, signed.visit.language)),
+        element("b", version_sentence(version.action, version.detail, signed.visit.language)),
         element("p", texts.by.format(date=date, login=version.who or texts.command_line), class_="hint"),
         difference if effects else None,
         undo_form(signed, seen, version) if can_undo else None,

@@ -35,7 +35,7 @@ def build_export(desk: Desk) -> APIRouter:
         if export is None:
             raise HTTPException(404)
         signed = signed_in(request, export.role)
-        content = pieces(export, form, Source(desk.database, desk.settings))
+        content = pieces(name, form, Source(desk.database, desk.settings), signed.visit.language)
         try:
             first = next(content)  # what cannot be read is told on a page, not in half a file
         except IndexingError:
@@ -43,7 +43,7 @@ def build_export(desk: Desk) -> APIRouter:
             return HTMLResponse(_page(signed, message(texts.no_index, is_fault=True)), 503, headers=_PRIVATE)
         with desk.database.changing() as connection:
             note(connection, signed.reviewer.id, "export.fetch", subject=f"{name}.{form}")
-        called = file_name(export, form, datetime.datetime.now().astimezone().date())
+        called = file_name(name, form, datetime.datetime.now().astimezone().date())
         return StreamingResponse(
             itertools.chain((first,), content),
             media_type=form.media_type,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chatbot.store.article_versions import Version
 from chatbot.web.texts.languages import Language, in_both
 
 
@@ -107,10 +106,10 @@ VERSIONS = in_both(
 )
 
 
-def version_sentence(version: Version, language: Language) -> str:
-    """Return what made a version, in a line without a full stop."""
-    texts, detail = VERSIONS[language], version.detail
-    match version.action:
+def version_sentence(action: str, detail: Mapping[str, Any], language: Language) -> str:
+    """Return what made a version of an article, in a line without a full stop."""
+    texts = VERSIONS[language]
+    match action:
         case "article.quote":
             return ", ".join(_decided(detail, texts))
         case "article.release":

@@ -6,25 +6,37 @@ import csv
 import datetime
 import io
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from chatbot.cli import main
+from chatbot.evaluation import MEASURES
 from chatbot.exports import EXPORTS, Form, Source, file_name, pieces
+from chatbot.records import Status
 from chatbot.settings import Settings
+from chatbot.store.article_versions import keep_version
 from chatbot.store.auditing import note
 from chatbot.store.database import Database
 from chatbot.store.hiding import hide_quote, quotes_hidden
-from chatbot.store.schema import answers, reviewers, verdict_quotes, verdicts
+from chatbot.store.judgements import AnswerVerdict, QuoteLabel
+from chatbot.store.learning import ANSWERS, BESIDE, LessonState
+from chatbot.store.records import Channel, RatingKind
+from chatbot.store.schema import answers, lessons, ratings, reviewers, trials, verdict_quotes, verdicts
+from chatbot.store.trials import INDEX_CHANGED, TrialState
+from chatbot.trying import VERDICTS
+from chatbot.web.texts.desk_columns import cell_words, headings
+from chatbot.web.texts.languages import Language
+from corpus.records import Method, QuoteStatus
 from tests.chatbot.store.desk_records import add_answer
 
 WHEN = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
 
-def content(name: str, form: Form, database: Database | None) -> bytes:
+def content(name: str, form: Form, database: Database | None, language: Language = Language.SWEDISH) -> bytes:
     """Return a whole file."""
-    return b"".join(pieces(EXPORTS[name], form, Source(database, Settings())))
+    return b"".join(pieces(name, form, Source(database, Settings()), language))
 
 
 def table(file: bytes) -> list[dict[str, str]]:
@@ -71,7 +83,7 @@ def test_nothing_kept_is_an_empty_file(name: str, form: Form, tmp_path: Path) ->
     empty = Database(f"sqlite:///{tmp_path / 'empty.sqlite'}")
     for database in (None, empty):
         file = content(name, form, database)
-        expected = ";".join(EXPORTS[name].columns) if form is Form.CSV else ""
+        expected = ";".join(headings(name, Language.SWEDISH).values()) if form is Form.CSV else ""
         assert file.decode("utf-8-sig").strip() == expected
 
 
@@ -81,9 +93,9 @@ def test_verdicts_are_a_row_for_every_quote(database: Database) -> None:
     rows = table(content("verdicts", Form.CSV, database))
     found = [(row["Granskare"], row["Svaret"], row["Citat-id"], row["Citatet"]) for row in rows]
     assert found == [
-        ("frej", "right", "q1", "answers"),
-        ("frej", "right", "q2", "beside"),
-        ("frej", "should_refuse", "", ""),
+        ("frej", "Rätt", "q1", "Svarar"),
+        ("frej", "Rätt", "q2", "Bredvid"),
+        ("frej", "Borde inte ha svarat", "", ""),
     ]
     assert {row["Fråga"] for row in rows} == {"'=Får man handledning?"}
 
@@ -127,4 +139,131 @@ def test_the_log_is_exported_with_who_did_it(database: Database) -> None:
 
 def test_a_file_has_the_day_in_its_name() -> None:
     """So that two downloads are told apart."""
-    assert file_name(EXPORTS["questions"], Form.CSV, datetime.date(2026, 3, 1)) == "fragor-2026-03-01.csv"
+    assert file_name("questions", Form.CSV, datetime.date(2026, 3, 1)) == "fragor-2026-03-01.csv"
+
+
+REPORT = {
+    "passed": True,
+    "margin": 0.005,
+    "lessons": [7, 8],
+    "leaving": [],
+    "blamed": [8],
+    "operating_point": {"before": None, "after": 0.6},
+    "sets": [
+        {
+            "name": VERDICTS,
+            "questions": 4,
+            "left_out": 1,
+            "changes": [{}],
+            "losses": ["refused"],
+            "before": {"ndcg@3": 0.5, "refused": {"value": 1.0}, "answered": None},
+            "after": {"ndcg@3": 0.625, "refused": {"value": 0.75}, "answered": None},
+        }
+    ],
+}
+
+
+def keep_trial(database: Database, number: int, state: TrialState, report: object) -> None:
+    """Keep a trial with its report."""
+    values = {"id": number, "state": state, "started": WHEN, "report": json.dumps(report)}
+    with database.changing() as connection:
+        connection.execute(trials.insert(), values)
+
+
+def test_a_trial_is_a_row_for_every_measure(database: Database) -> None:
+    """In words, with what was asked and what it led to beside it; nothing is JSON in a cell."""
+    keep_trial(database, 1, TrialState.PASSED, REPORT)
+    rows = table(content("trials", Form.CSV, database))
+    figures = [(row["Mått"], row["Före"], row["Med ändringarna"], row["Sämre än tillåtet"]) for row in rows]
+    assert figures == [
+        ("Ordning på de tre första (ndcg@3)", "0,5000", "0,6250", "nej"),
+        ("Fick inget svar när inget fanns", "1,0000", "0,7500", "ja"),
+    ]
+    row = rows[0]
+    names = ("Läge", "Nya lärdomar", "Lärdomar som ställdes åt sidan", "Tröskel före", "Tröskel efter", "Frågor ur")
+    told = [row[name] for name in names]
+    assert told == ["godkänt", "7, 8", "8", "programmets egen", "0,6000", "Granskarnas bedömningar"]
+    assert (row["Frågor som ställdes"], row["Frågor som inte ställdes"], row["Svar som blir andra"]) == ("4", "1", "1")
+
+
+def test_a_trial_that_was_broken_off_is_one_row_with_why(database: Database) -> None:
+    """What was never asked has no figures."""
+    keep_trial(database, 1, TrialState.BROKEN, {"reason": INDEX_CHANGED})
+    (row,) = table(content("trials", Form.CSV, database, Language.ENGLISH))
+    assert (row["State"], row["Measure"], row["Threshold before"]) == ("broken off", "", "")
+    assert row["Reason"].startswith("Articles changed")
+
+
+def test_json_lines_have_the_whole_report_in_the_programs_words(database: Database) -> None:
+    """As JSON in JSON, not as a text."""
+    keep_trial(database, 1, TrialState.PASSED, REPORT)
+    row = json.loads(content("trials", Form.JSONL, database))
+    assert (row["state"], row["report"]) == ("passed", REPORT)
+
+
+def test_a_change_of_an_article_is_a_sentence(database: Database) -> None:
+    """As on the article's page; JSON Lines have its parts."""
+    detail = {"words": "Vi fikar", "speakers": ["Tuva Lind"]}
+    with database.changing() as connection:
+        keep_version(connection, "fika", file="fika.md", content=b"x", action="article.quote", detail=detail)
+    (row,) = table(content("articles", Form.CSV, database))
+    assert row["Ändring"] == "”Vi fikar” sägs av Tuva Lind"
+    machine = json.loads(content("articles", Form.JSONL, database))
+    assert (machine["action"], machine["detail"]) == ("article.quote", detail)
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            Language.SWEDISH,
+            ["Chattens sida", "nej", "Svenska", "nej", "Inget svar", "Bredvid frågan", "svarar", "gäller"],
+        ),
+        (Language.ENGLISH, ["The chat's page", "no", "Swedish", "no", "No answer", "Beside the question", "answers"]),
+    ],
+)
+def test_a_table_speaks_the_readers_language(database: Database, language: Language, expected: list[str]) -> None:
+    """Questions, ratings and lessons in the words of the pages; moments as Excel reads them."""
+    with database.changing() as connection:
+        add_answer(connection, (), answer="a1")
+        rating = {"answer": "a1", "kind": RatingKind.BESIDE, "scrubbed": False, "rated": WHEN}
+        connection.execute(ratings.insert(), rating)
+        lesson = {"question": "Q", "quote": "q", "kind": ANSWERS, "state": LessonState.ACTIVE}
+        connection.execute(lessons.insert(), {**lesson, "made": WHEN, "changed": WHEN})
+    files = [content(name, Form.CSV, database, language) for name in ("questions", "ratings", "lessons")]
+    cells = [cell for file in files for row in table(file) for cell in row.values()]
+    assert [word for word in expected if word not in cells] == []
+    assert f"{WHEN.astimezone():%Y-%m-%d %H:%M:%S}" in cells
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_word_of_the_program_has_one_for_people(language: Language) -> None:
+    """A new kind of anything needs its words before it can be exported."""
+    wanted: dict[tuple[str, str], Iterable[str]] = {
+        ("questions", "status"): Status,
+        ("questions", "channel"): Channel,
+        ("ratings", "kind"): RatingKind,
+        ("verdicts", "kind"): AnswerVerdict,
+        ("verdicts", "label"): QuoteLabel,
+        ("quotes", "method"): [method.value for method in Method],
+        ("quotes", "status"): [status.value for status in QuoteStatus],
+        ("lessons", "kind"): [ANSWERS, BESIDE],
+        ("lessons", "state"): LessonState,
+        ("trials", "state"): TrialState,
+        ("trials", "measure"): ["ndcg@3", *MEASURES],
+    }
+    missing = [
+        (*cell, word)
+        for cell, words in wanted.items()
+        for word in words
+        if word not in cell_words(cell[0], language)[cell[1]]
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_a_table_has_the_same_cells_in_both_languages(name: str) -> None:
+    """In the same order, each under a heading of its own."""
+    swedish, english = (headings(name, language) for language in (Language.SWEDISH, Language.ENGLISH))
+    assert [*swedish] == [*english]
+    assert [len(set(each.values())) for each in (swedish, english)] == [len(swedish)] * 2
