@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
-from chatbot.corpus_files import changing_corpus, corpus_sources, delete_file
+from chatbot.corpus_files import changing_corpus, corpus_sources, put_back_on_failure, replace_file
 from chatbot.errors import ChatbotError, KeepingError
 from chatbot.fetching import Fetched, is_address
 from chatbot.known_articles import Known, KnownArticles, known_articles
@@ -25,7 +26,6 @@ from corpus.records import PUBLISHING_THRESHOLD, Article, Decision, QuoteDecisio
 from corpus.writing import slug_of, unused_name, write_article
 from index.chunks import RecordKind, make_records
 from index.manifest import Source
-from index.storage import write_bytes
 
 SAME = 0.9
 """Overlap from which on two articles are the same text, cut out of its page or file in another way."""
@@ -160,22 +160,32 @@ def plan_article(settings: Settings, origin: str, article: Article) -> Plan:
         return Plan((_place(incoming, known, settings.corpus, decided),), dict(known.sources))
 
 
-def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> None:
-    """Write the articles.
+def carry_out(
+    settings: Settings,
+    plan: Plan,
+    waiting: Callable[[], None],
+    *,
+    recorded: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> None:
+    """Write the articles, all or none.
+
+    Args:
+        settings: where the corpus is.
+        plan: what is written.
+        waiting: called once if somebody else changes the corpus.
+        recorded: gives the transaction that tells of it; if it cannot be committed the files are as they were.
 
     Raises:
-        KeepingError: the corpus has changed since it was compared.
+        KeepingError: the corpus has changed since it was compared, or the disk does not take a file.
     """
+    additions = [addition for addition in plan.additions if addition.outcome is not Outcome.PRESENT]
+    changed = [path for each in additions for path in (each.path, each.replaces) if path is not None]
     with changing_corpus(settings, waiting):
         if corpus_sources(settings.corpus) != plan.corpus:
             raise KeepingError("korpusen har ändrats under tiden; kör kommandot igen")
-        for addition in plan.additions:
-            if addition.outcome is Outcome.PRESENT:
-                continue
-            addition.path.parent.mkdir(parents=True, exist_ok=True)
-            write_bytes(addition.path, addition.content)
-            if addition.replaces is not None and addition.replaces != addition.path:
-                delete_file(addition.replaces)
+        with put_back_on_failure(changed), recorded():
+            for addition in additions:
+                replace_file(addition.replaces, addition.path, addition.content)
 
 
 # --- reading ----------------------------------------------------------------------------------------

@@ -13,7 +13,8 @@ from sqlalchemy.engine import Connection
 from chatbot.adding import Addition, Details, Fetch
 from chatbot.errors import KeepingError
 from chatbot.settings import Settings
-from chatbot.store.article_versions import FOUND, keep_version, newest_version
+from chatbot.store.article_versions import keep_found, keep_version
+from chatbot.store.database import Database
 from chatbot.withdrawn import Withdrawn
 from corpus.errors import ArticleError
 from corpus.files import article_of, normalise, refuse_ending
@@ -116,21 +117,23 @@ def _draft(settings: Settings, file: str, article: Article) -> Draft:
 
 
 def keep_published(connection: Connection, settings: Settings, addition: Addition, reviewer: int) -> None:
-    """Keep the version of an article that is about to be written; before it how the file was, if it is no version's."""
-    article_id, old = addition.path.stem, addition.replaces
-    if old is not None:
-        content, known = old.read_bytes(), newest_version(connection, article_id)
-        if known is None or known.content != content:
-            keep_version(connection, article_id, file=_within(settings, old), content=content, action=FOUND)
+    """Keep the version of an article that is about to be written."""
     keep_version(
         connection,
-        article_id,
+        addition.path.stem,
         file=_within(settings, addition.path),
         content=addition.content,
         action="article.publish",
         detail={"quotes": addition.quotes},
         reviewer=reviewer,
     )
+
+
+def keep_replaced(database: Database, settings: Settings, addition: Addition) -> None:
+    """Keep how the file of an article is that is about to be replaced."""
+    old = addition.replaces
+    if old is not None:
+        keep_found(database, addition.path.stem, file=_within(settings, old), content=old.read_bytes())
 
 
 def _within(settings: Settings, path: Path) -> str:

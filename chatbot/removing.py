@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from difflib import get_close_matches
 from pathlib import Path
 
 from chatbot.building import build_index
-from chatbot.corpus_files import changing_corpus, delete_file
+from chatbot.corpus_files import changing_corpus, delete_file, put_back_on_failure
 from chatbot.errors import KeepingError
 from chatbot.settings import Settings
 from corpus.files import find_articles
@@ -33,9 +34,22 @@ def find_article(settings: Settings, article_id: str) -> Path:
     return found
 
 
-def remove_article(settings: Settings, path: Path, waiting: Callable[[], None]) -> None:
-    """Delete an article's file."""
-    with changing_corpus(settings, waiting):
+def remove_article(
+    settings: Settings,
+    path: Path,
+    waiting: Callable[[], None],
+    *,
+    recorded: Callable[[], AbstractContextManager[object]] = nullcontext,
+) -> None:
+    """Delete an article's file.
+
+    Args:
+        settings: corpus and data directory.
+        path: of the file.
+        waiting: called once if somebody else changes the corpus.
+        recorded: gives the transaction that tells of it; if it cannot be committed the file is as it was.
+    """
+    with changing_corpus(settings, waiting), put_back_on_failure([path]), recorded():
         delete_file(path)
 
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
-from chatbot.corpus_files import changing_corpus, delete_file
+from chatbot.corpus_files import changing_corpus, delete_file, put_back_on_failure, replace_file
 from chatbot.errors import KeepingError
 from chatbot.removing import find_article
 from chatbot.settings import Settings
-from chatbot.store.article_versions import FOUND, UNDO, Version, keep_version, newest_version
+from chatbot.store.article_versions import UNDO, Version, keep_found, keep_version
 from chatbot.store.auditing import note
 from chatbot.store.database import Database
 from chatbot.store.errors import ConflictError
@@ -27,7 +27,6 @@ from corpus.reading import read
 from corpus.records import PUBLISHING_THRESHOLD, Article, Reading, Span
 from corpus.writing import write_article
 from index.chunks import Record, RecordKind, make_records
-from index.storage import write_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +147,10 @@ def change_article(
             return Corrected(before, None, ())
         after = _written(before, made.article)
         Withdrawn.read(settings.corpus).refuse(after.path.name, after.reading)
-        try:
-            with database.changing() as connection:
-                number = _keep(connection, settings, before, after, action, made.detail, reviewer)
-                _replace(before, after)
-        except BaseException:
-            _replace(after, before)  # the version may not have been stored after all
-            raise
+        _keep_found(database, settings, before)
+        with put_back_on_failure({before.path, after.path}), database.changing() as connection:
+            number = _keep(connection, settings, after.path, after.content, action, made.detail, reviewer)
+            replace_file(before.path, after.path, after.content)
     return Corrected(after, number, changes_between(before.reading, after.reading))
 
 
@@ -172,13 +168,10 @@ def remove_article(
         before = see_article(settings, article_id)
         if before.sha256 != expected_sha256:
             raise ConflictError(before)
-        try:
-            with database.changing() as connection:
-                number = _keep(connection, settings, before, None, "article.remove", {}, reviewer)
-                delete_file(before.path)
-        except BaseException:
-            write_bytes(before.path, before.content)
-            raise
+        _keep_found(database, settings, before)
+        with put_back_on_failure([before.path]), database.changing() as connection:
+            number = _keep(connection, settings, before.path, None, "article.remove", {}, reviewer)
+            delete_file(before.path)
     return number
 
 
@@ -203,15 +196,10 @@ def restore_article(
             raise KeepingError(f"{gone.article}: artikeln finns redan")
         after = seen_article(settings.corpus / before.file, before.content or b"")
         Withdrawn.read(settings.corpus).refuse(after.path.name, after.reading)
-        try:
-            with database.changing() as connection:
-                detail = {"version": gone.id, "undone": gone.action}
-                number = _keep(connection, settings, None, after, UNDO, detail, reviewer)
-                after.path.parent.mkdir(parents=True, exist_ok=True)
-                write_bytes(after.path, after.content)
-        except BaseException:
-            delete_file(after.path)
-            raise
+        detail = {"version": gone.id, "undone": gone.action}
+        with put_back_on_failure([after.path]), database.changing() as connection:
+            number = _keep(connection, settings, after.path, after.content, UNDO, detail, reviewer)
+            replace_file(None, after.path, after.content)
     return Corrected(after, number, tuple(Changed(None, record) for record in _quotes(after.reading).values()))
 
 
@@ -239,45 +227,23 @@ def _written(before: Seen, made: Article | tuple[str, bytes]) -> Seen:
 def _keep(
     connection: Connection,
     settings: Settings,
-    before: Seen | None,
-    after: Seen | None,
+    path: Path,
+    content: bytes | None,
     action: str,
     detail: Mapping[str, Any],
     reviewer: Reviewer,
 ) -> int:
-    """Store the version and the line of the log; before them how the file was, where it is no version's.
-
-    Args:
-        before: None where there was no file.
-        after: None where there is none any more.
-    """
-    there = after or before
-    assert there is not None  # noqa: S101 - one of the two
-    article_id, file = there.path.stem, there.path.relative_to(settings.corpus).as_posix()
-    known = newest_version(connection, article_id)
-    if before is not None and (known is None or known.sha256 != before.sha256):
-        found = before.path.relative_to(settings.corpus).as_posix()
-        keep_version(connection, article_id, file=found, content=before.content, action=FOUND)
-    note(connection, reviewer.id, action, subject=article_id)
-    content = after.content if after else None
+    """Store the version and the line of the log; content is None where the file goes."""
+    note(connection, reviewer.id, action, subject=path.stem)
+    file = path.relative_to(settings.corpus).as_posix()
     return keep_version(
-        connection, article_id, file=file, content=content, action=action, detail=detail, reviewer=reviewer.id
+        connection, path.stem, file=file, content=content, action=action, detail=detail, reviewer=reviewer.id
     )
 
 
-def _replace(before: Seen, after: Seen) -> None:
-    """Write the new file in the place of the old one.
-
-    Raises:
-        KeepingError: the disk does not take it.
-    """
-    try:
-        write_bytes(after.path, after.content)
-        if after.path != before.path:
-            delete_file(before.path)
-    except OSError as exc:
-        reason = exc.strerror or str(exc)
-        raise KeepingError(f"{after.path.name}: filen går inte att skriva ({reason}); ingenting är ändrat") from exc
+def _keep_found(database: Database, settings: Settings, seen: Seen) -> None:
+    file = seen.path.relative_to(settings.corpus).as_posix()
+    keep_found(database, seen.path.stem, file=file, content=seen.content)
 
 
 def changes_between(before: Reading, after: Reading) -> tuple[Changed, ...]:

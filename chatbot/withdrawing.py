@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from chatbot.corpus_files import changing_corpus, corpus_sources, delete_file
+from chatbot.corpus_files import changing_corpus, corpus_sources, delete_file, replace_file
 from chatbot.errors import KeepingError
 from chatbot.leftovers import Needles, Search, search
 from chatbot.removing import index_what_is_left
@@ -28,7 +28,7 @@ from index.chunks import make_records
 from index.disposal import delete_all
 from index.manifest import Source
 from index.recipe import BuildReport
-from index.storage import Progress, write_bytes
+from index.storage import Progress
 from index.traces import count_texts, text_hashes
 
 _SUGGESTED = 5
@@ -133,10 +133,10 @@ def carry_out(settings: Settings, plan: Plan, waiting: Callable[[], None]) -> fr
         # Before the articles, so that whatever happens next nobody adds the words again.
         Withdrawn.read(settings.corpus).with_person(plan.name).write(settings.corpus)
         for article in plan.articles:
-            if article.new_path is not None:
-                write_bytes(article.new_path, article.content)
-            if article.new_path != article.path:
+            if article.new_path is None:
                 delete_file(article.path)
+            else:
+                replace_file(article.path, article.new_path, article.content)
     return frozenset(hashes)
 
 

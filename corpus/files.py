@@ -24,6 +24,9 @@ from corpus.records import Article, LayoutMark, Span
 LARGEST_FILE = 50 * 1024 * 1024
 """Bytes; an interview is thousands of times smaller."""
 
+REPLACED = ".replaced"
+"""Ending of the mark of a file that counts no more once another of its id is there."""
+
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\r": "\n"})
 _SOFT_HYPHEN = "\u00ad"
 _BYTE_ORDER_MARKS = (
@@ -59,12 +62,20 @@ def find_articles(directory: Path) -> list[Path]:
         and path.is_file()
         and (path.suffix.lower() != ".md" or _begins_with_front_matter(path))
     )
-    seen: dict[str, Path] = {}
+    found: dict[str, Path] = {}
     for path in paths:
-        other = seen.setdefault(path.stem, path)
-        if other is not path:
+        other = found.setdefault(path.stem, path)
+        if other is path or mark_of(path).exists():
+            continue
+        if not mark_of(other).exists():
             raise CorpusError(f"{path}: har samma namn som {other}; byt namn på den ena")
-    return paths
+        found[path.stem] = path
+    return sorted(found.values())
+
+
+def mark_of(path: Path) -> Path:
+    """Return the hidden file that says of an article's file that another is to take its place."""
+    return path.with_name(f".{path.name}{REPLACED}")
 
 
 def read_article(path: Path, *, url: str | None = None) -> Article:

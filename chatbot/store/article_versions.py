@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
 from chatbot.store.contents import texts_of_row
+from chatbot.store.database import Database
 from chatbot.store.schema import article_versions, reviewers
 
 FOUND = "article.found"
@@ -78,6 +79,25 @@ def keep_version(
     }
     result = connection.execute(article_versions.insert().values(**values))
     return int(result.inserted_primary_key[0]) if result.inserted_primary_key else 0
+
+
+def keep_found(database: Database, article: str, *, file: str, content: bytes) -> None:
+    """Keep how an article's file is, unless that is its newest version.
+
+    Done before anything is changed, in a transaction of its own: a program that is killed amid the change loses
+    nothing then.
+
+    Args:
+        database: where versions are kept.
+        article: its id.
+        file: path below the corpus.
+        content: of the file.
+    """
+    with database.reading() as connection:
+        known = newest_version(connection, article)
+    if known is None or known.content != content:
+        with database.changing() as connection:
+            keep_version(connection, article, file=file, content=content, action=FOUND)
 
 
 def versions_of(connection: Connection, article: str) -> list[Version]:

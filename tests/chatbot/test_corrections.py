@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from chatbot.corrections import (
     Metadata,
@@ -23,7 +25,7 @@ from chatbot.corrections import (
 from chatbot.errors import KeepingError, StoreError
 from chatbot.seen_articles import Corrected, Seen, remove_article, see_article
 from chatbot.settings import Settings
-from chatbot.store.article_versions import Version, versions_of
+from chatbot.store.article_versions import FOUND, Version, keep_found, versions_of
 from chatbot.store.database import Database
 from chatbot.store.errors import ConflictError
 from chatbot.store.reviewers import Reviewer, Role
@@ -342,7 +344,7 @@ def test_a_database_that_fails_leaves_the_file_as_it_was(
     with pytest.raises(StoreError):
         correct(settings, database, editor, approved(seen.reading.quotes[0]))
     assert (settings.corpus / "fika.md").read_text(encoding="utf-8") == FLEN
-    assert history(database) == []
+    assert [version.action for version in history(database)] == [FOUND]
 
 
 def test_file_and_version_agree_where_the_disk_fails(
@@ -356,11 +358,41 @@ def test_file_and_version_agree_where_the_disk_fails(
             raise OSError("skivan är full")
         path.write_bytes(content)
 
-    monkeypatch.setattr("chatbot.seen_articles.write_bytes", fail)
+    monkeypatch.setattr("chatbot.corpus_files.write_bytes", fail)
     with pytest.raises(KeepingError, match="full"):
         correct(settings, database, editor, approved(seen.reading.quotes[0]))
     assert (settings.corpus / "fika.md").read_text(encoding="utf-8") == FLEN
-    assert history(database) == []
+    assert [version.action for version in history(database)] == [FOUND]
+
+
+@pytest.mark.parametrize("is_removal", [True, False], ids=["removed", "corrected"])
+def test_a_change_that_cannot_be_committed_is_none(
+    settings: Settings, database: Database, editor: Reviewer, monkeypatch: pytest.MonkeyPatch, *, is_removal: bool
+) -> None:
+    """The file is what it was, also where the change gives it another ending."""
+    path = (settings.corpus / "fika.md").rename(settings.corpus / "fika.txt")
+    path.write_text(FLEN.rsplit("---\n", maxsplit=1)[-1], encoding="utf-8")
+    seen = see_article(settings, "fika")
+    changing = Database.changing
+
+    @contextmanager
+    def full(database: Database) -> Iterator[Connection]:
+        with changing(database) as connection:
+            yield connection
+            assert not path.exists()
+            raise StoreError("skivan är full")
+
+    keep_found(database, "fika", file="fika.txt", content=seen.content)
+    monkeypatch.setattr(Database, "changing", full)
+
+    def change() -> object:
+        if is_removal:
+            return remove_article(settings, database, "fika", reviewer=editor, expected_sha256=seen.sha256)
+        return correct(settings, database, editor, approved(seen.reading.quotes[0]))
+
+    with pytest.raises(StoreError, match="full"):
+        change()
+    assert {path.name: path.read_bytes() for path in settings.corpus.iterdir()} == {"fika.txt": seen.content}
 
 
 def test_an_article_that_was_removed_comes_back(settings: Settings, database: Database, editor: Reviewer) -> None:

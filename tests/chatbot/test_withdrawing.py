@@ -222,7 +222,7 @@ def test_a_file_under_a_new_name_is_not_written_twice(kept: Kept, monkeypatch: p
     """The first run was killed between writing the new one and deleting the old one."""
     assert kept.run("remove", "fika-pa-stort-allvar", "--yes", "--quiet") == 0
     kept.add(kept.give("c.md", f"---\ntitle: Möt Tuva\n---\n{FLEN.replace('Fika på stort allvar', 'Möt Tuva')}"))
-    monkeypatch.setattr("chatbot.withdrawing.delete_file", _killed)
+    monkeypatch.setattr("chatbot.corpus_files.delete_file", _killed)
     assert withdraw(kept, TUVA) == 1
     assert len(kept.files) == 3
     monkeypatch.undo()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -10,9 +11,9 @@ from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
-from chatbot.adding import Outcome, Plan, carry_out, plan_article
-from chatbot.drafting import Draft, details_from_json, details_to_json, keep_published
-from chatbot.errors import ChatbotError
+from chatbot.adding import Addition, Outcome, Plan, carry_out, plan_article
+from chatbot.drafting import Draft, details_from_json, details_to_json, keep_published, keep_replaced
+from chatbot.errors import ChatbotError, StoreError
 from chatbot.store.auditing import note
 from chatbot.store.drafts import StoredDraft, change_draft, draft_by_id, take_draft
 from chatbot.store.reviewers import Role, logins_by_id
@@ -25,7 +26,6 @@ from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts.desk_articles import article_texts
 from corpus.errors import CorpusError
-from index.storage import silent
 
 FORM_BYTES = 64 * 1024
 
@@ -145,26 +145,31 @@ class _Change:
         addition = plan.additions[0]
         if expected_of(addition) != self._text("expected") or addition.outcome is Outcome.PRESENT:
             raise _RefusedError(message(texts.outcome_changed, is_fault=True), 409)
-        with self.desk.database.changing() as connection:  # first, so that a database that is gone changes nothing
+        try:
+            carry_out(self.desk.settings, plan, lambda: None, recorded=lambda: self._recorded(addition, stored, logins))
+        except StoreError:
+            raise
+        except (ChatbotError, CorpusError, OSError) as exc:
+            raise self._failed(exc) from exc
+        self.desk.index.request()
+        return RedirectResponse(link_to(self.signed, article_address(addition.path.stem), nu="publicerad"), 303)
+
+    @contextmanager
+    def _recorded(self, addition: Addition, stored: StoredDraft, logins: Mapping[int, str]) -> Iterator[None]:
+        """Give the transaction in which the draft becomes an article."""
+        keep_replaced(self.desk.database, self.desk.settings, addition)
+        with self.desk.database.changing() as connection:
             if not take_draft(connection, stored.id, version=stored.version):  # thrown away or changed meanwhile
                 raise self._conflict(stored, logins)
             note(connection, self.signed.reviewer.id, "article.publish", subject=addition.path.stem)
             keep_published(connection, self.desk.settings, addition, self.signed.reviewer.id)
-            self._carry_out(plan)
-        self.desk.index.request()
-        return RedirectResponse(link_to(self.signed, article_address(addition.path.stem), nu="publicerad"), 303)
+            yield
 
     def _plan(self, stored: StoredDraft) -> Plan:
         draft = Draft(stored.file, stored.content, details_from_json(stored.details))
         try:
             return plan_article(self.desk.settings, draft.file, draft.article)
         except (ChatbotError, CorpusError) as exc:
-            raise self._failed(exc) from exc
-
-    def _carry_out(self, plan: Plan) -> None:
-        try:
-            carry_out(self.desk.settings, plan, lambda: silent(""))
-        except (ChatbotError, CorpusError, OSError) as exc:
             raise self._failed(exc) from exc
 
     def _failed(self, exc: Exception) -> _RefusedError:

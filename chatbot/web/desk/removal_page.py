@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -25,7 +27,7 @@ from chatbot.web.texts.desk_articles import article_texts
 from corpus.errors import CorpusError
 from corpus.files import read_article
 from corpus.reading import read
-from index.storage import digest_of, silent
+from index.storage import digest_of
 
 
 def build_removal(desk: Desk) -> APIRouter:
@@ -67,9 +69,14 @@ def _remove(desk: Desk, signed: Signed, path: Path, sha256: str) -> int:
     except CorpusError:  # one that cannot be read is best removed, and nothing is to be brought back
         if digest_of(path) != sha256:
             raise ConflictError(None) from None
-    with desk.database.changing() as connection:
-        note(connection, signed.reviewer.id, "article.remove", subject=path.stem)
-        remove_file(desk.settings, path, lambda: silent(""))
+
+    @contextmanager
+    def recorded() -> Iterator[None]:
+        with desk.database.changing() as connection:
+            note(connection, signed.reviewer.id, "article.remove", subject=path.stem)
+            yield
+
+    remove_file(desk.settings, path, lambda: None, recorded=recorded)
     return 0
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
+from chatbot.corpus_files import changing_corpus
 from chatbot.drafting import LARGEST_UPLOAD
+from chatbot.errors import StoreError
+from chatbot.settings import Settings
+from chatbot.store.database import Database
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import article_versions, audit, drafts
 from chatbot.web.desk import drafts_page
@@ -242,3 +248,35 @@ def test_an_article_is_removed_after_a_question(desk: Desk, client_as: ClientAs,
 def test_only_editors_change_articles(client_as: ClientAs, role: Role, path: str) -> None:
     """Others are refused, whatever they send."""
     assert client_as(role).post(path, data={"text": NEW}).status_code == 403
+
+
+def test_a_publication_that_cannot_be_committed_leaves_the_files_as_they_were(
+    desk: Desk, client_as: ClientAs, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The corpus is kept from others before the database is, as in a correction."""
+    editor = client_as(Role.EDITOR)
+    path = hand_in(editor)
+    form = form_of_draft(editor, path, gor="publicera")
+    before, order = sorted(articles.rglob("*")), list[str]()
+    changing = Database.changing
+
+    @contextmanager
+    def full(database: Database) -> Iterator[Connection]:
+        order.append("database")
+        with changing(database) as connection:
+            yield connection
+            assert sorted(articles.rglob("*")) != before
+            raise StoreError("disk is full")
+
+    @contextmanager
+    def kept(settings: Settings, waiting: Callable[[], None]) -> Iterator[None]:
+        order.append("corpus")
+        with changing_corpus(settings, waiting):
+            yield
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Database, "changing", full)
+        patch.setattr("chatbot.adding.changing_corpus", kept)
+        assert editor.post(path, data=form).status_code == 503
+    assert (order, sorted(articles.rglob("*"))) == (["corpus", "database"], before)
+    assert editor.post(path, data=form, follow_redirects=False).status_code == 303
