@@ -105,14 +105,15 @@ def same_kind(connection: Connection, case: Case, found: Sequence[str], reviewer
 
     Args:
         connection: that reads.
-        case: that is judged.
+        case: that is judged; beside one that somebody else has settled meanwhile, new ones.
         found: ids, the nearest first; the case's own is left out.
         reviewer: number of who judges; what he has judged waits for somebody else.
     """
     mine = sa.exists().where(verdicts.c.answer == answers.c.id, verdicts.c.reviewer == reviewer)
+    state = case.state if case.state.is_open else ReviewState.NEW
     wanted = sa.select(answers).where(
         answers.c.id.in_([one for one in found if one != case.id]),
-        answers.c.state == case.state.value,
+        answers.c.state == state.value,
         answers.c.compared == case.compared,
         answers.c.interpreted_municipality.is_not_distinct_from(case.municipality),
         answers.c.interpreted_speaker.is_not_distinct_from(case.speaker),

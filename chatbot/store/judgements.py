@@ -42,6 +42,11 @@ class ReviewState(StrEnum):
     ADJUDICATE = "adjudicate"
     DONE = "done"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody may judge it, and nobody sees what others have said of it; that never comes back."""
+        return self in (ReviewState.NEW, ReviewState.SECOND)
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:

@@ -29,6 +29,7 @@ from chatbot.store.records import (
 )
 from chatbot.store.scrubbing import Scrubber
 from chatbot.store.sign_ins import forget_failures
+from chatbot.store.sittings import forget_sittings
 from chatbot.store.steering import decided
 from chatbot.store.writing import delete_before, delete_conversation, shown_by, write_entry
 
@@ -285,6 +286,7 @@ class Recorder:
             gone = delete_before(connection, self._now() - self._retention)
             forget_log(connection, self._now() - datetime.timedelta(days=KEPT_DAYS))
             forget_failures(connection, self._now())
+            forget_sittings(connection, self._now())
         self._cleaning_due = time.monotonic() + _CLEANING_SECONDS
         if gone:
             logger.info("%d frågor äldre än %d dagar är raderade", gone, self._retention.days)

@@ -160,6 +160,15 @@ verdict_quotes = sa.Table(
 )
 """What a reviewer says of one quote; position None: not shown to the visitor, but a candidate."""
 
+sittings = sa.Table(
+    "sittings",
+    metadata,
+    sa.Column("answer", sa.String(64), sa.ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("reviewer", sa.Integer, sa.ForeignKey(_OF_WHOM), primary_key=True),
+    sa.Column("begun", UtcTime, nullable=False),
+)
+"""Answers that a reviewer opened before anybody's verdict was to be seen; gone when the reviewer sees one."""
+
 hidden_quotes = sa.Table(
     "hidden_quotes",
     metadata,

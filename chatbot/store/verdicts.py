@@ -28,6 +28,7 @@ from chatbot.store.reviewers import Reviewer, Role
 from chatbot.store.schema import answers, reviewers, shown_quotes, verdict_quotes, verdicts
 from chatbot.store.scrubbing import Scrubber
 from chatbot.store.settling import agree, is_drawn, settled
+from chatbot.store.sittings import end_sittings, is_sitting
 
 __all__ = [
     "AnswerVerdict",
@@ -59,9 +60,11 @@ def save_verdict(
     expected_version: int | None,
     scrubber: Scrubber,
     adjudicates: bool = False,
-    blind: bool = False,
 ) -> Verdict:
     """Save a judgement, and bring its answer to its next state.
+
+    A first verdict counts as that of a second reviewer even if another was settled meanwhile, as long as the reviewer
+    has not been shown that (chatbot.store.sittings).
 
     Args:
         connection: of a transaction.
@@ -71,8 +74,6 @@ def save_verdict(
             whoever changes it.
         scrubber: takes personal details out of the comment.
         adjudicates: it decides between two that disagree, or an editor decides otherwise than was settled.
-        blind: the reviewer's page was made while nobody else's verdict was to be seen there. Then a first verdict
-            counts as that of a second reviewer even if another was settled meanwhile.
 
     Raises:
         UnknownAnswerError: the conversation is deleted.
@@ -92,10 +93,11 @@ def save_verdict(
     if adjudicates:
         if not _may_adjudicate(connection, given, state, reviewer):
             raise NotYoursError("den som redan har bedömt svaret avgör inte; det gör någon annan")
-    elif not _is_open(given, state, stored, blind=blind):
+    elif not _is_open(given, state, stored, is_sitting=is_sitting(connection, judgement.answer, reviewer.id)):
         raise ConflictError(settled(given, state))
     saved = _write(connection, judgement, answer, positions, (reviewer, stored, adjudicates), scrubber)
     _move(connection, saved, state, [each for each in given if stored is None or each.id != stored.id])
+    end_sittings(connection, reviewer.id, judgement.answer)
     action = "adjudicate" if adjudicates else "save" if stored is None else "change"
     note(connection, reviewer.id, f"verdict.{action}", subject=judgement.answer)
     return saved
@@ -114,7 +116,7 @@ def verdicts_on(connection: Connection, answer: str, *, seen_by: Reviewer) -> li
     """
     given = _given(connection, answer)
     state = _state(connection, answer)
-    is_over = state in (ReviewState.DONE, ReviewState.ADJUDICATE, None)
+    is_over = state is None or not state.is_open
     return [verdict for verdict in given if is_over or verdict.reviewer == seen_by.id]
 
 
@@ -167,13 +169,12 @@ def _by_answer(connection: Connection, query: sa.Select[Any]) -> dict[str, list[
 # --- who may ----------------------------------------------------------------------------------------
 
 
-def _is_open(given: Sequence[Verdict], state: ReviewState, stored: Verdict | None, *, blind: bool) -> bool:
+def _is_open(given: Sequence[Verdict], state: ReviewState, stored: Verdict | None, *, is_sitting: bool) -> bool:
     """Tell whether a verdict may be given or changed: as long as nobody has seen two."""
     others = [each for each in given if stored is None or each.id != stored.id]
     if stored is not None:
         return not others
-    is_waited_for = state in (ReviewState.NEW, ReviewState.SECOND) or blind
-    return is_waited_for and len(others) < _PAIR and not any(each.adjudicates for each in others)
+    return (state.is_open or is_sitting) and len(others) < _PAIR and not any(each.adjudicates for each in others)
 
 
 def _may_adjudicate(connection: Connection, given: Sequence[Verdict], state: ReviewState, reviewer: Reviewer) -> bool:
@@ -273,14 +274,17 @@ def _state_after_first(connection: Connection, saved: Verdict, before: ReviewSta
     """Return what becomes of an answer that one reviewer has judged.
 
     What is to be hidden always gets a second reviewer: it takes a voice away from every visitor. A second one is only
-    waited for where there is somebody else. What was drawn once is not drawn again when the verdict is changed.
+    waited for where there is somebody else. What was drawn once is not drawn again when the verdict is changed. Once
+    others could see the verdict nobody is blind to it any more: then somebody else decides.
     """
     hides = QuoteLabel.HIDE in saved.labels.values()
     if before is ReviewState.NEW:
         drawn = hides or is_drawn(saved.answer, read_setting(connection, SECOND_SHARE).value)
     else:
         drawn = hides or before is ReviewState.SECOND
-    return ReviewState.SECOND if drawn and _is_anybody_else(connection, {saved.reviewer}) else ReviewState.DONE
+    if not drawn or not _is_anybody_else(connection, {saved.reviewer}):
+        return ReviewState.DONE
+    return ReviewState.SECOND if before.is_open else ReviewState.ADJUDICATE
 
 
 # --- what is read -----------------------------------------------------------------------------------

@@ -7,12 +7,13 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from starlette.datastructures import FormData
 
 from chatbot.store.database import Database
 from chatbot.store.reviewers import Reviewer, Role, reviewer_by_id
+from chatbot.store.sittings import end_sittings, has_sittings
 from chatbot.web.shell import Visit
 from index.storage import exclusive_lock
 
@@ -71,9 +72,15 @@ class Access:
         self._serializer = self.serializer(COOKIE)
         self._trusted = self.serializer(_TRUSTED_COOKIE)
 
-    def router(self) -> APIRouter:
-        """Return a router below /granska, before which the gate stands (gate.py)."""
-        return APIRouter(prefix=PREFIX, include_in_schema=False)
+    def router(self, *, shows_verdicts: bool = False) -> APIRouter:
+        """Return a router below /granska, before which the gate stands (gate.py).
+
+        Args:
+            shows_verdicts: its pages may tell what somebody has judged. Whoever opens one is not blind to it any more,
+                on whatever page of an answer that is open beside it.
+        """
+        before = [Depends(self._end_sittings)] if shows_verdicts else []
+        return APIRouter(prefix=PREFIX, include_in_schema=False, dependencies=before)
 
     def require(self, request: Request) -> None:
         """Find out who is signed in; the routes ask signed_in() for it.
@@ -140,6 +147,14 @@ class Access:
     def end(self, response: Response) -> None:
         """End the browser's session."""
         response.delete_cookie(COOKIE, path=PREFIX, httponly=True, samesite="lax")
+
+    def _end_sittings(self, request: Request) -> None:
+        reviewer = signed_in(request).reviewer.id
+        with self._database.reading() as connection:
+            is_sitting = has_sittings(connection, reviewer)
+        if is_sitting:
+            with self._database.changing() as connection:
+                end_sittings(connection, reviewer)
 
     def _reviewer(self, cookie: str) -> Reviewer | None:
         try:

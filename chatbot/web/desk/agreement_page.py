@@ -27,7 +27,7 @@ _LISTED = 100
 
 def build_agreement(desk: Desk) -> APIRouter:
     """Return the routes of the agreement and of the decisions."""
-    router = desk.access.router()
+    router = desk.access.router(shows_verdicts=True)
 
     @router.get("/samstammighet")
     def show(request: Request, sparat: bool = False) -> Response:  # noqa: FBT001, FBT002 - a parameter of the address

@@ -59,7 +59,6 @@ def _form(sight: Sight, *, is_long: bool) -> Markup:
     hidden = {
         "version": None if sight.typed.version is None else str(sight.typed.version),
         "decides": "1" if sight.review.mode is Mode.DECIDE else None,
-        "blind": "1" if sight.review.is_blind and sight.typed.blind else None,
     }
     return element(
         "form",

@@ -21,6 +21,7 @@ from chatbot.store.hiding import hide_quote
 from chatbot.store.judgements import JudgementError, QuoteLabel, Verdict
 from chatbot.store.queue import Queue
 from chatbot.store.reviewers import Role, logins_by_id
+from chatbot.store.sittings import begin_sitting, end_sittings, is_sitting
 from chatbot.web.api import ApiError
 from chatbot.web.desk.access import Signed, signed_in
 from chatbot.web.desk.case_page import case_page
@@ -179,6 +180,8 @@ def _shown(
             texts = case_texts(signed.visit.language)
             return HTMLResponse(message_page(signed.visit, texts.gone_heading, texts.gone_answer), 404)
         sight = _sight(desk, connection, signed, chosen, case, typed)
+        was_sitting = is_sitting(connection, answer, signed.reviewer.id)
+    _note_sitting(desk, sight, was_sitting=was_sitting)
     if status == HTTPStatus.CONFLICT:
         stored = sight.review.stored
         # Whoever sees both may now save over what is stored.
@@ -187,13 +190,28 @@ def _shown(
     return HTMLResponse(case_page(sight, told), status)
 
 
+def _note_sitting(desk: Desk, sight: Sight, *, was_sitting: bool) -> None:
+    """Note whether what is typed on the page will be blind.
+
+    Raises:
+        StoreError: it cannot be noted that the reviewer is going to see others' verdicts; then they are not shown.
+    """
+    answer, reviewer = sight.case.id, sight.signed.reviewer.id
+    if was_sitting and not sight.review.is_blind:
+        with desk.database.changing() as connection:
+            end_sittings(connection, reviewer, answer)
+    if not was_sitting and sight.review.is_blind:
+        # Without it a verdict counts only while the answer is open.
+        with contextlib.suppress(StoreError), desk.database.changing() as connection:
+            begin_sitting(connection, answer, reviewer)
+
+
 def _sight(
     desk: Desk, connection: Connection, signed: Signed, chosen: Chosen, case: Case, typed: Typed | None
 ) -> Sight:
     review = review_of(connection, case, signed.reviewer)
     if typed is None:
-        blind, stored = review.is_blind, review.stored
-        typed = Typed.of_verdict(stored, blind=blind) if stored else Typed(blind=blind)
+        typed = Typed.of_verdict(review.stored) if review.stored else Typed()
     found = desk.similar.near(case.understood) if review.mode is Mode.JUDGE else []
     return Sight(
         signed=signed,

@@ -23,7 +23,7 @@ _PRIVATE = {"Cache-Control": "no-store"}
 
 def build_export(desk: Desk) -> APIRouter:
     """Return the routes of the page and of the files."""
-    router = desk.access.router()
+    router = desk.access.router(shows_verdicts=True)
 
     @router.get("/export")
     def show(request: Request) -> Response:

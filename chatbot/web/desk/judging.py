@@ -43,7 +43,6 @@ class Typed:
     Attributes:
         kind: None while none is chosen.
         version: of the verdict that is changed; None for a first one.
-        blind: the page was made while nobody else's verdict was to be seen.
         decides: the page was made for who decides what counts.
     """
 
@@ -53,7 +52,6 @@ class Typed:
     similar: tuple[str, ...] = ()
     comment: str = ""
     version: int | None = None
-    blind: bool = True
     decides: bool = False
 
     @classmethod
@@ -72,15 +70,14 @@ class Typed:
             similar=_texts(form, "similar"),
             comment=str(form.get("comment", ""))[:LONGEST_COMMENT],
             version=int(version) if version.isascii() and version.isdigit() else None,
-            blind=form.get("blind") == "1",
             decides=form.get("decides") == "1",
         )
 
     @classmethod
-    def of_verdict(cls, verdict: Verdict, *, blind: bool) -> Typed:
+    def of_verdict(cls, verdict: Verdict) -> Typed:
         """Return what was saved, to be changed."""
         labels, comment = dict(verdict.labels), verdict.comment or ""
-        return cls(verdict.kind, labels, verdict.chosen, (), comment, verdict.version, blind)
+        return cls(verdict.kind, labels, verdict.chosen, (), comment, verdict.version)
 
     def judgement(self, answer: str, shown: Iterable[str]) -> Judgement:
         """Return it as a judgement of an answer, as far as that showed the same quotes.
@@ -111,8 +108,8 @@ class Review:
 
     @property
     def is_blind(self) -> bool:
-        """Whether nobody else's verdict is to be seen."""
-        return self.mode is Mode.JUDGE
+        """Whether a first verdict is to be given, and nobody else's is to be seen."""
+        return self.mode is Mode.JUDGE and self.stored is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +127,7 @@ def review_of(connection: Connection, case: Case, reviewer: Reviewer) -> Review:
     own = verdict_of(connection, case.id, reviewer.id)
     if not reviewer.role.may(Role.REVIEWER):
         return Review(Mode.READER, seen, None)
-    is_waiting = case.state in (ReviewState.NEW, ReviewState.SECOND)
-    if is_waiting or (own is not None and [verdict.id for verdict in seen] == [own.id]):
+    if case.state.is_open or (own is not None and [verdict.id for verdict in seen] == [own.id]):
         return Review(Mode.JUDGE, tuple(verdict for verdict in seen if verdict == own), own)
     if may_adjudicate(connection, case.id, reviewer):
         return Review(Mode.DECIDE, seen, next((verdict for verdict in seen if verdict.adjudicates), None))
@@ -155,7 +151,6 @@ def save_typed(connection: Connection, case: Case, typed: Typed, reviewer: Revie
         expected_version=typed.version,
         scrubber=scrubber,
         adjudicates=typed.decides,
-        blind=typed.blind and not typed.decides,
     )
     also = 0
     ticked = [] if typed.decides else same_kind(connection, case, typed.similar, reviewer.id)
@@ -167,9 +162,7 @@ def save_typed(connection: Connection, case: Case, typed: Typed, reviewer: Revie
 def _saves(connection: Connection, typed: Typed, asked: Asked, reviewer: Reviewer, scrubber: Scrubber) -> bool:
     judgement = typed.judgement(asked.id, asked.quotes)
     try:
-        save_verdict(
-            connection, judgement, reviewer=reviewer, expected_version=None, scrubber=scrubber, blind=typed.blind
-        )
+        save_verdict(connection, judgement, reviewer=reviewer, expected_version=None, scrubber=scrubber)
     except (JudgementError, ConflictError, UnknownAnswerError):
         return False  # raised before anything is written
     return True

@@ -70,7 +70,7 @@ class _Learnt:
 
 def build_learning(desk: Desk) -> APIRouter:
     """Return the routes of the page."""
-    router = desk.access.router()
+    router = desk.access.router(shows_verdicts=True)
     _add_reading(router, desk)
     _add_trials(router, desk)
     _add_taking_back(router, desk)

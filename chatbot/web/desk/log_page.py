@@ -21,7 +21,7 @@ _LINES = 50
 
 def build_log(desk: Desk) -> APIRouter:
     """Return the route."""
-    router = desk.access.router()
+    router = desk.access.router(shows_verdicts=True)
 
     @router.get("/administration/logg")
     def show(request: Request, vem: str = "", vad: str = "", fore: str = "") -> Response:

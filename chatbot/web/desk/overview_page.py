@@ -59,7 +59,7 @@ class _Overview:
 
 def build_overview(desk: Desk) -> APIRouter:
     """Return the routes of the overview."""
-    router = desk.access.router()
+    router = desk.access.router(shows_verdicts=True)
     overview = _Overview(desk, Covering(desk.chatbot), Groups(), Risk(desk.chatbot, desk.database, desk.settings))
 
     @router.get("/overblick")

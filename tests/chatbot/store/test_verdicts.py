@@ -27,6 +27,7 @@ from chatbot.store.reviewers import Reviewer, Role
 from chatbot.store.schema import answers, audit, verdicts
 from chatbot.store.scrubbing import Scrubber
 from chatbot.store.settling import agree, is_drawn
+from chatbot.store.sittings import begin_sitting, end_sittings, forget_sittings, is_sitting
 from chatbot.store.verdicts import (
     may_adjudicate,
     save_verdict,
@@ -55,7 +56,7 @@ class Reviewing:
             save_setting(connection, SECOND_SHARE, share, reviewer=None, expected_version=0)
             self.answer = add_answer(connection, question="Hur är det i Hjo?", municipality="Hjo", answer="x")
 
-    def save(  # noqa: PLR0913 - as save_verdict takes it
+    def save(
         self,
         who: Reviewer,
         kind: AnswerVerdict = RIGHT,
@@ -64,7 +65,6 @@ class Reviewing:
         answer: str | None = None,
         version: int | None = None,
         adjudicates: bool = False,
-        blind: bool = False,
         comment: str | None = None,
     ) -> Verdict:
         """Save a judgement of the answer."""
@@ -77,8 +77,13 @@ class Reviewing:
                 expected_version=version,
                 scrubber=SCRUBBER,
                 adjudicates=adjudicates,
-                blind=blind,
             )
+
+    def sit(self, who: Reviewer) -> bool:
+        """Open the answer's page; return whether what is typed on it will be blind."""
+        with self.database.changing() as connection:
+            begin_sitting(connection, self.answer, who.id)
+            return is_sitting(connection, self.answer, who.id)
 
     def refuse(self, who: Reviewer, *, version: int | None = None, adjudicates: bool = False) -> Verdict:
         """Save the opposite of what save() does."""
@@ -221,17 +226,45 @@ def test_an_old_version_is_refused_with_what_is_stored(alone: Reviewing) -> None
     assert alone.audited() == [(alone.anna.id, "verdict.save"), (alone.anna.id, "verdict.change")]
 
 
-def test_what_is_done_with_is_not_judged_by_a_third_who_has_seen_it(alone: Reviewing) -> None:
-    """The error has what counts; whoever had not seen it still counts as a second reviewer."""
+def test_what_is_settled_is_judged_by_nobody_who_opens_it_then(alone: Reviewing) -> None:
+    """The error has what counts."""
     first = alone.save(alone.anna)
     assert alone.seen_by(alone.bo) == [alone.anna.id]
+    assert not alone.sit(alone.bo)
     with pytest.raises(ConflictError) as caught:
-        alone.save(alone.bo)
+        alone.refuse(alone.bo)
     assert caught.value.stored == first
-    alone.save(alone.bo, REFUSE, {"a/1": B, "a/2": B}, blind=True)
+
+
+def test_who_opened_it_before_counts_as_a_second_reviewer(alone: Reviewing) -> None:
+    """And only one: a third would have seen two, had they looked."""
+    assert all(alone.sit(who) for who in (alone.bo, alone.cia))
+    alone.save(alone.anna)
+    alone.refuse(alone.bo)
     assert alone.state == "adjudicate"
     with pytest.raises(ConflictError):
-        alone.save(alone.cia, blind=True)
+        alone.save(alone.cia)
+
+
+@pytest.mark.parametrize("of_this", [True, False], ids=["this answer", "any answer"])
+def test_who_has_been_shown_a_verdict_is_not_blind_to_it(alone: Reviewing, *, of_this: bool) -> None:
+    """Though the page was opened before."""
+    alone.sit(alone.bo)
+    alone.save(alone.anna)
+    with alone.database.changing() as connection:
+        end_sittings(connection, alone.bo.id, alone.answer if of_this else None)
+    with pytest.raises(ConflictError):
+        alone.refuse(alone.bo)
+
+
+def test_a_sitting_lasts_a_day(alone: Reviewing) -> None:
+    """And is forgotten then."""
+    alone.sit(alone.bo)
+    with alone.database.changing() as connection:
+        forget_sittings(connection, datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=23))
+        assert is_sitting(connection, alone.answer, alone.bo.id)
+        forget_sittings(connection, datetime.datetime.now(datetime.UTC) + datetime.timedelta(hours=25))
+        assert not is_sitting(connection, alone.answer, alone.bo.id)
 
 
 def test_nobody_sees_the_first_verdict_until_both_have_answered(both: Reviewing) -> None:
@@ -312,11 +345,20 @@ def test_a_single_reviewer_waits_for_nobody(database: Database) -> None:
         assert settled_verdict(connection, saved.answer) == saved
 
 
-def test_what_is_to_be_hidden_always_gets_a_second_reviewer(alone: Reviewing) -> None:
-    """Also where the label is added later."""
-    alone.save(alone.anna)
-    assert alone.state == "done"
-    alone.save(alone.anna, labels={"a/1": A, "a/2": HIDE}, version=1)
+@pytest.mark.parametrize(("share", "expected"), [(0.0, "adjudicate"), (1.0, "second")], ids=["settled", "not yet"])
+def test_what_is_to_be_hidden_always_gets_a_second_reviewer(database: Database, share: float, expected: str) -> None:
+    """Also where the label is added later; who could see the verdict by then is not blind to it, and decides."""
+    desk = Reviewing(database, share)
+    desk.save(desk.anna)
+    desk.save(desk.anna, labels={"a/1": A, "a/2": HIDE}, version=1)
+    assert desk.state == expected
+    with desk.database.reading() as connection:
+        assert may_adjudicate(connection, desk.answer, desk.bo) is (expected == "adjudicate")
+
+
+def test_a_label_that_hides_gets_a_second_reviewer_at_once(alone: Reviewing) -> None:
+    """Whatever the share."""
+    alone.save(alone.anna, labels={"a/1": A, "a/2": HIDE})
     assert alone.state == "second"
 
 

@@ -106,6 +106,12 @@ def _make_verdicts() -> None:
         sa.Column("label", sa.String(24), nullable=False),
     )
     op.create_index("verdict_quotes_by_quote", "verdict_quotes", ["quote"])
+    op.create_table(
+        "sittings",
+        sa.Column("answer", sa.String(64), sa.ForeignKey("answers.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column("reviewer", sa.Integer, sa.ForeignKey("reviewers.id"), primary_key=True),
+        sa.Column("begun", sa.DateTime(timezone=True), nullable=False),
+    )
 
 
 def _make_lessons() -> None:

@@ -178,6 +178,56 @@ def test_a_second_reviewer_sees_nothing_of_the_first(desk_on: Desk, client_as: S
     assert "Förste granskarens tanke" in told
 
 
+@pytest.mark.parametrize(
+    ("looked_at", "is_second"),
+    [
+        ("", True),
+        ("/granska", True),
+        ("/granska/riktlinjer", True),
+        ("/granska/svar/{answer}", False),
+        ("/granska/larande", False),
+        ("/granska/export/verdicts.csv", False),
+        ("/granska/export/lessons.jsonl", False),
+        ("/granska/administration/logg", False),
+        ("/granska/samstammighet", False),
+        ("/granska/overblick", False),
+    ],
+)
+def test_a_late_verdict_counts_as_blind_if_no_other_was_shown(
+    desk_on: Desk, client_as: SignIn, looked_at: str, *, is_second: bool
+) -> None:
+    """The server knows it: whatever the form says, who has read a settled verdict judges nothing any more."""
+    answer = ask(desk_on, FIKA)
+    draw(desk_on, 0.0)
+    first, late = client_as(Role.REVIEWER, desk_on), client_as(Role.ADMIN, desk_on)
+    form = late.get(f"/granska/svar/{answer}").text
+    judge(first, answer)
+    if looked_at:
+        assert late.get(looked_at.format(answer=answer)).status_code == 200
+    typed = {**hidden_fields(form), **{f"label:{quote}": "beside" for quote in quotes_of(form)}, "blind": "1"}
+
+    told = late.post(f"/granska/svar/{answer}", data={**typed, "kind": "should_refuse", "comment": "Sent tänkt"})
+
+    assert (told.status_code, "Sent tänkt" in told.text) == ((200, False) if is_second else (409, True))
+    with desk_on.database.reading() as connection:
+        assert (verdict_of(connection, answer, late.reviewer.id) is not None) is is_second
+
+
+def test_who_opens_a_settled_answer_cannot_judge_it_as_blind(desk: Desk, client_as: SignIn) -> None:
+    """Whatever is sent."""
+    answer = ask(desk, FIKA)
+    draw(desk, 0.0)
+    quotes = quotes_of(client_as(Role.REVIEWER).get(f"/granska/svar/{answer}").text)
+    judge(client_as(Role.REVIEWER), answer)
+    late = client_as(Role.REVIEWER)
+    late.get(f"/granska/svar/{answer}")
+    typed = {f"label:{quote}": "beside" for quote in quotes}
+    told = late.post(f"/granska/svar/{answer}", data={**typed, "kind": "should_refuse", "blind": "1"})
+    assert told.status_code == 409
+    with desk.database.reading() as connection:
+        assert verdict_of(connection, answer, late.reviewer.id) is None
+
+
 def test_a_third_decides_where_two_disagree(desk: Desk, client_as: SignIn) -> None:
     """Both verdicts are shown to the third, whose decision counts; the two cannot decide themselves."""
     answer = ask(desk, FIKA)
