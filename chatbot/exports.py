@@ -16,9 +16,8 @@ from chatbot.exporting import question_record, question_row, quote_records, tria
 from chatbot.labelling import labelled_questions, labelled_row
 from chatbot.settings import Settings
 from chatbot.steering import read_steering
+from chatbot.store.blindness import is_waiting, may_know_hidden, may_know_line
 from chatbot.store.database import Database
-from chatbot.store.hiding import IS_BLIND
-from chatbot.store.judgements import ReviewState
 from chatbot.store.reading import in_blocks, kept_questions
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import (
@@ -60,10 +59,13 @@ class Source:
     Attributes:
         database: None where nothing was ever kept.
         settings: tell where the index is.
+        seen_by: number of the account that fetches them, which is not told of verdicts that wait for a second reviewer;
+            None for the command line, whose user has the database.
     """
 
     database: Database | None
     settings: Settings
+    seen_by: int | None = None
 
 
 Rows = Callable[[Source, Form, Language], Iterator[Row]]
@@ -167,8 +169,7 @@ def _verdicts(source: Source, form: Form, _language: Language) -> Iterator[Row]:
     if form is Form.JSONL:
         yield from _questions_with_labels(source.database, source.settings)
         return
-    waiting = sa.select(answers.c.id).where(answers.c.state == ReviewState.SECOND)
-    readable = _by_reviewer(verdicts, *_OF_VERDICT).where(verdicts.c.answer.not_in(waiting))
+    readable = _by_reviewer(verdicts, *_OF_VERDICT).where(sa.not_(is_waiting(verdicts.c.answer)))
     for block in in_blocks(source.database, readable, verdicts.c.id):
         of_these = verdict_quotes.c.verdict.in_([row.id for row in block])
         quotes: defaultdict[int, list[dict[str, object]]] = defaultdict(list)
@@ -181,16 +182,14 @@ def _verdicts(source: Source, form: Form, _language: Language) -> Iterator[Row]:
             yield from ({**verdict, **quote} for quote in quotes[row.id] or [{}])
 
 
-def _hidden(source: Source, _form: Form, _language: Language) -> Iterator[Row]:
-    """Yield the hidden quotes; who hid one by a verdict that waits for a second reviewer, and why, is not told yet."""
-    if source.database is None:
-        return
+def _hidden(source: Source, form: Form, language: Language) -> Iterator[Row]:
     hidden = hidden_quotes.c
-    query = _by_reviewer(hidden_quotes, hidden.quote, hidden.article, hidden.reason, hidden.hidden, IS_BLIND)
-    for block in in_blocks(source.database, query, hidden.quote):
-        for row in block:
-            told = {name: value for name, value in row._mapping.items() if name != "is_blind"}  # noqa: SLF001
-            yield {**told, "reason": None, "reviewer": None} if row.is_blind else told
+    query = _by_reviewer(hidden_quotes, hidden.quote, hidden.article, hidden.reason, hidden.hidden)
+    yield from _selected(query.where(may_know_hidden(source.seen_by)), hidden.quote)(source, form, language)
+
+
+def _log(source: Source, form: Form, language: Language) -> Iterator[Row]:
+    yield from _selected(_AUDIT.where(may_know_line(source.seen_by)), audit.c.id)(source, form, language)
 
 
 def _trials(source: Source, form: Form, language: Language) -> Iterator[Row]:
@@ -281,6 +280,6 @@ EXPORTS: Mapping[str, Export] = {
     "articles": Export("artiklars-versioner", Role.REVIEWER, _article_versions),
     "quotes": Export("citat", Role.READER, _quotes),
     "figures": Export("nyckeltal", Role.READER, _days),
-    "audit": Export("logg", Role.ADMIN, _selected(_AUDIT, audit.c.id)),
+    "audit": Export("logg", Role.ADMIN, _log),
 }
 """Name, as on the command line -> what it is."""

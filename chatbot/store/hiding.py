@@ -11,40 +11,21 @@ from sqlalchemy.engine import Connection
 
 from chatbot.steering import steering_lock, write_steering
 from chatbot.store.auditing import note
+from chatbot.store.blindness import may_know_hidden
 from chatbot.store.database import Database
-from chatbot.store.judgements import ReviewState
-from chatbot.store.schema import answers, hidden_quotes, verdict_quotes, verdicts
+from chatbot.store.schema import hidden_quotes
 from chatbot.store.steering import decided, publish
-
-IS_BLIND = (
-    sa.exists()
-    .where(
-        answers.c.state == ReviewState.SECOND,
-        verdicts.c.answer == answers.c.id,
-        verdicts.c.reviewer == hidden_quotes.c.reviewer,
-        verdict_quotes.c.verdict == verdicts.c.id,
-        verdict_quotes.c.quote == hidden_quotes.c.quote,
-    )
-    .correlate(hidden_quotes)
-    .label("is_blind")
-)
-"""Whether a quote was hidden by whose verdict waits for a second reviewer, who is not to know of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class HiddenQuote:
-    """A quote that is not shown; reviewer None for the command line.
-
-    Attributes:
-        is_blind: it was hidden by a verdict that waits for a second reviewer; who and why is not told until then.
-    """
+    """A quote that is not shown; reviewer None for the command line."""
 
     quote: str
     article: str
     reason: str | None
     reviewer: int | None
     hidden: datetime.datetime
-    is_blind: bool = False
 
 
 def hide_quote(
@@ -93,15 +74,18 @@ def show_quote(database: Database, directory: Path, quote: str, *, reviewer: int
     return bool(gone)
 
 
-def quotes_hidden(connection: Connection) -> list[HiddenQuote]:
-    """Return the hidden quotes, those hidden last first."""
-    query = sa.select(hidden_quotes, IS_BLIND).order_by(hidden_quotes.c.hidden.desc(), hidden_quotes.c.quote)
-    return [
-        HiddenQuote(row.quote, row.article, None, None, row.hidden, is_blind=True)
-        if row.is_blind
-        else HiddenQuote(row.quote, row.article, row.reason, row.reviewer, row.hidden)
-        for row in connection.execute(query)
-    ]
+def quotes_hidden(connection: Connection, *, seen_by: int | None) -> tuple[list[HiddenQuote], int]:
+    """Return the hidden quotes that somebody may know of, those hidden last first; and how many others there are.
+
+    Args:
+        connection: that reads.
+        seen_by: number of the account; those that another's verdict hides, which waits for a second reviewer, are not
+            told to it. None for the command line.
+    """
+    told = may_know_hidden(seen_by)
+    query = sa.select(hidden_quotes).where(told).order_by(hidden_quotes.c.hidden.desc(), hidden_quotes.c.quote)
+    others = connection.scalar(sa.select(sa.func.count()).select_from(hidden_quotes).where(sa.not_(told))) or 0
+    return [HiddenQuote(**row._mapping) for row in connection.execute(query)], others  # noqa: SLF001
 
 
 def _is_hidden(connection: Connection, quote: str) -> bool:

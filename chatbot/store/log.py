@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from chatbot.store.blindness import may_know_line
 from chatbot.store.schema import audit, reviewers
 
 KEPT_DAYS = 730
@@ -34,6 +35,7 @@ class LogLine:
 def read_log(
     connection: Connection,
     *,
+    seen_by: int,
     reviewer: int | None = None,
     actions: Sequence[str] = (),
     before: int | None = None,
@@ -43,20 +45,21 @@ def read_log(
 
     Args:
         connection: that reads.
+        seen_by: number of who reads; lines that tell of another's verdict that waits for a second reviewer come later.
         reviewer: number of who did it; None for anybody.
         actions: which; none for all.
         before: id of a line; only earlier ones. None begins with the latest.
         most: how many.
     """
     login = reviewers.c.login.label("login")
-    query = sa.select(audit, login).join_from(audit, reviewers, isouter=True).order_by(audit.c.id.desc()).limit(most)
+    query = sa.select(audit, login).join_from(audit, reviewers, isouter=True).where(may_know_line(seen_by))
     if reviewer is not None:
         query = query.where(audit.c.reviewer == reviewer)
     if actions:
         query = query.where(audit.c.action.in_(actions))
     if before is not None:
         query = query.where(audit.c.id < before)
-    rows = connection.execute(query)
+    rows = connection.execute(query.order_by(audit.c.id.desc()).limit(most))
     return [LogLine(row.id, row.at, row.login, row.action, row.subject, row.reason) for row in rows]
 
 

@@ -35,7 +35,8 @@ def build_export(desk: Desk) -> APIRouter:
         if export is None:
             raise HTTPException(404)
         signed = signed_in(request, export.role)
-        content = pieces(name, form, Source(desk.database, desk.settings), signed.visit.language)
+        source = Source(desk.database, desk.settings, signed.reviewer.id)
+        content = pieces(name, form, source, signed.visit.language)
         try:
             first = next(content)  # what cannot be read is told on a page, not in half a file
         except IndexingError:

@@ -57,7 +57,7 @@ class _Learnt:
 
     plan: Plan
     lessons: list[KeptLesson]
-    hidden: list[HiddenQuote]
+    hidden: tuple[list[HiddenQuote], int]
     trials: list[Trial]
     wanted: StoredSetting[float | None]
     points: list[StoredSetting[float | None]]
@@ -220,7 +220,7 @@ def _shown(
         learnt = _Learnt(
             planned(connection),
             kept_lessons(connection),
-            quotes_hidden(connection),
+            quotes_hidden(connection, seen_by=signed.reviewer.id),
             kept_trials(connection),
             read_setting(connection, OPERATING_POINT),
             setting_history(connection, OPERATING_POINT_IN_USE),
@@ -236,7 +236,7 @@ def _shown(
         *_listed(view, texts.set_aside, None, learnt, AGAIN, texts.set_aside_lead),
         element("h2", texts.hidden),
         element("p", texts.hidden_lead),
-        hidden_table(view, learnt.hidden) if learnt.hidden else element("p", texts.nothing_hidden),
+        *_hidden(view, *learnt.hidden),
         *_point(view, learnt, given),
         element("h2", texts.history),
         trials_table(view, learnt.trials) if learnt.trials else element("p", texts.no_history),
@@ -309,6 +309,16 @@ def _listed(
     if lead:
         yield element("p", lead)
     yield lessons_table(view, heading, some) if some else element("p", nothing)
+
+
+def _hidden(view: View, told: list[HiddenQuote], untold: int) -> Iterator[Markup]:
+    texts = view.texts
+    if told:
+        yield hidden_table(view, told)
+    if untold:
+        yield element("p", texts.hidden_untold.format(count=untold))
+    elif not told:
+        yield element("p", texts.nothing_hidden)
 
 
 def _point(view: View, learnt: _Learnt, given: str | None) -> Iterator[Markup]:

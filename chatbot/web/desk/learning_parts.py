@@ -136,8 +136,8 @@ def hidden_table(view: View, hidden: Sequence[HiddenQuote]) -> Markup:
     rows = (
         (
             element("td", quote_cell(view, each.quote)),
-            element("td", texts.is_blind if each.is_blind else each.reason),
-            element("td", "–" if each.is_blind else view.who(each.reviewer)),
+            element("td", each.reason),
+            element("td", view.who(each.reviewer)),
             element("td", written_moment(each.hidden), class_="when"),
             *(
                 [

@@ -30,6 +30,7 @@ def build_log(desk: Desk) -> APIRouter:
             logins = logins_by_id(connection)
             lines = read_log(
                 connection,
+                seen_by=signed.reviewer.id,
                 reviewer=_number(vem),
                 actions=[vad] if vad else (),
                 before=_number(fore),

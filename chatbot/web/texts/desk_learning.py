@@ -45,7 +45,7 @@ class LearningTexts:
     hidden: str
     hidden_lead: str
     nothing_hidden: str
-    is_blind: str
+    hidden_untold: str
     show_quote: str
     undo: str
     retry: str
@@ -141,7 +141,7 @@ _TEXTS = in_both(
         hidden_lead="De visas inte för någon, och deras ord är utelämnade där artikeln visas. Antal i filter och på "
         "sidor kan räkna dem tills indexet byggs om.",
         nothing_hidden="Inga citat är dolda.",
-        is_blind="Väntar på en andra bedömning; till dess visas varken skäl eller vem.",
+        hidden_untold="Dolda av en bedömning som väntar på en andra granskare: {count}. De visas när båda har svarat.",
         show_quote="Visa igen",
         undo="Ta tillbaka",
         retry="Försök igen",
@@ -266,7 +266,8 @@ _TEXTS = in_both(
         hidden_lead="They are shown to nobody, and their words are left out where the article is shown. Counts in "
         "filters and on pages may include them until the index is built anew.",
         nothing_hidden="No quotes are hidden.",
-        is_blind="Waits for a second verdict; until then neither the reason nor the person is shown.",
+        hidden_untold="Hidden by a verdict that waits for a second reviewer: {count}. They stand here when both have "
+        "answered.",
         show_quote="Show again",
         undo="Undo",
         retry="Try it again",

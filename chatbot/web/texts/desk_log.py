@@ -39,7 +39,8 @@ class LogTexts:
 _TEXTS = in_both(
     swedish=LogTexts(
         title="Logg",
-        lead=f"Vem som har gjort vad, det senaste först. Rader äldre än {KEPT_DAYS} dagar raderas.",
+        lead=f"Vem som har gjort vad, det senaste först. Rader äldre än {KEPT_DAYS} dagar raderas. "
+        "Det som skulle röja någon annans bedömning visas först när en andra granskare också har bedömt svaret.",
         who="Vem",
         what="Vad",
         when="När",
@@ -97,7 +98,8 @@ _TEXTS = in_both(
     ),
     english=LogTexts(
         title="Log",
-        lead=f"Who has done what, the latest first. Lines older than {KEPT_DAYS} days are deleted.",
+        lead=f"Who has done what, the latest first. Lines older than {KEPT_DAYS} days are deleted. "
+        "What would give somebody else's verdict away is shown only when a second reviewer has judged the answer, too.",
         who="Who",
         what="What",
         when="When",

@@ -22,6 +22,7 @@ from chatbot.store.database import Database
 from chatbot.store.hiding import hide_quote, quotes_hidden
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel
 from chatbot.store.learning import ANSWERS, BESIDE, LessonState
+from chatbot.store.log import read_log
 from chatbot.store.records import Channel, RatingKind
 from chatbot.store.schema import answers, lessons, ratings, reviewers, trials, verdict_quotes, verdicts
 from chatbot.store.trials import INDEX_CHANGED, TrialState
@@ -34,9 +35,15 @@ from tests.chatbot.store.desk_records import add_answer
 WHEN = datetime.datetime(2026, 3, 1, 12, tzinfo=datetime.UTC)
 
 
-def content(name: str, form: Form, database: Database | None, language: Language = Language.SWEDISH) -> bytes:
+def content(
+    name: str,
+    form: Form,
+    database: Database | None,
+    language: Language = Language.SWEDISH,
+    seen_by: int | None = None,
+) -> bytes:
     """Return a whole file."""
-    return b"".join(pieces(name, form, Source(database, Settings()), language))
+    return b"".join(pieces(name, form, Source(database, Settings(), seen_by), language))
 
 
 def table(file: bytes) -> list[dict[str, str]]:
@@ -109,24 +116,38 @@ def test_a_verdict_that_waits_for_a_second_reviewer_is_not_exported(database: Da
     assert [row["Svar"] for row in table(content("verdicts", Form.CSV, database))] == ["a2"]
 
 
-def test_a_verdict_that_hides_is_blind_too(database: Database, tmp_path: Path) -> None:
-    """The quote is hidden at once; who hid it and why is told when a second reviewer has answered, and nowhere else."""
+@pytest.mark.parametrize(("seen_by", "knows"), [(1, True), (2, False), (None, True)], ids=["own", "other", "operator"])
+def test_what_tells_of_a_waiting_verdict_is_told_to_nobody_else(
+    database: Database, tmp_path: Path, seen_by: int | None, *, knows: bool
+) -> None:
+    """Neither that it was given, nor which quote it hides; log, list and exports tell it when a second has answered."""
     judge(database)
-    hide_quote(database, tmp_path / "steering", "q1", article="a", reviewer=1, reason="nedsättande")
     with database.changing() as connection:
-        add_answer(connection, answer="a1")
+        connection.execute(reviewers.insert(), {"id": 2, "login": "ada", "role": "admin", "added": WHEN})
+        add_answer(connection, ["q1", "q2"], answer="a1")
         connection.execute(answers.update().values(state="second"))
-        (waiting,) = quotes_hidden(connection)
-    assert (waiting.is_blind, waiting.reviewer, waiting.reason) == (True, None, None)
-    (row,) = table(content("hidden", Form.CSV, database))
-    assert (row["Citat-id"], row["Granskare"], row["Skäl"]) == ("q1", "", "")
-    assert b"neds" not in content("audit", Form.JSONL, database)
+        note(connection, None, "index.build")
+        note(connection, 2, "conversation.read", subject="a1", reason="en fråga")
+    hide_quote(database, tmp_path / "steering", "q1", article="a", reviewer=1, reason="nedsättande")
+    hide_quote(database, tmp_path / "steering", "q9", article="a", reviewer=1, reason="fel år")
+
+    def told() -> tuple[list[str], list[str], list[str], list[str], int]:
+        log = [
+            json.loads(line)["action"] for line in content("audit", Form.JSONL, database, seen_by=seen_by).splitlines()
+        ]
+        rows = [row["Citat-id"] for row in table(content("hidden", Form.CSV, database, seen_by=seen_by))]
+        with database.reading() as connection:
+            listed, others = quotes_hidden(connection, seen_by=seen_by)
+            lines = read_log(connection, seen_by=seen_by or 1)
+        return log, rows, [line.action for line in reversed(lines)], sorted(one.quote for one in listed), others
+
+    everything = ["verdict.save", "index.build", "conversation.read", "quote.hide", "quote.hide"]
+    some = ["index.build", "conversation.read", "quote.hide"]
+    all_told = (everything, ["q1", "q9"], everything, ["q1", "q9"], 0)
+    assert told() == (all_told if knows else (some, ["q9"], some, ["q9"], 1))
     with database.changing() as connection:
         connection.execute(answers.update().values(state="done"))
-        (told,) = quotes_hidden(connection)
-    assert (told.is_blind, told.reviewer, told.reason) == (False, 1, "nedsättande")
-    (row,) = table(content("hidden", Form.CSV, database))
-    assert (row["Granskare"], row["Skäl"]) == ("frej", "nedsättande")
+    assert told() == all_told
 
 
 def test_the_log_is_exported_with_who_did_it(database: Database) -> None:

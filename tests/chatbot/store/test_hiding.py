@@ -29,7 +29,7 @@ def test_a_quote_is_hidden_and_shown_again(database: Database, folder: Path) -> 
     assert hide_quote(database, folder, "b-1", article="b", reviewer=None)
     assert read_steering(folder) == (Steering(frozenset({"a-1", "b-1"})), [])
     with database.reading() as connection:
-        hidden = quotes_hidden(connection)
+        hidden, _ = quotes_hidden(connection, seen_by=None)
     assert {(one.quote, one.article, one.reason) for one in hidden} == {
         ("a-1", "a", "för känsligt"),
         ("b-1", "b", None),
@@ -64,7 +64,7 @@ def test_what_cannot_be_written_for_the_chat_is_not_said_to_be_hidden(
     with pytest.raises((OSError, StoreError), match="No space"):
         hide_quote(database, folder, "a-1", article="a", reviewer=None)
     with database.reading() as connection:
-        assert quotes_hidden(connection) == []
+        assert quotes_hidden(connection, seen_by=None) == ([], 0)
 
 
 def test_the_file_is_written_from_the_database(database: Database, folder: Path) -> None:
