@@ -376,6 +376,25 @@ class Chatbot:
         )
 
     @property
+    def state(self) -> str:
+        """Name of what answers depend on: the generation, and what people have decided about the answers."""
+        with self._current.borrow() as opened:
+            return opened.key
+
+    def answers(self, question: str, *, municipality: str | None = None, speaker: str | None = None) -> bool:
+        """Tell whether a question would be answered now; municipality and speaker as for ask.
+
+        Raises:
+            FilterError: the municipality is none.
+        """
+        filters = checked(Filters(municipality=municipality))
+        with self._current.borrow() as opened:
+            understanding = understand(
+                question, (), opened.voices, find_places=places_in_question, filters=filters, speaker=speaker
+            )
+            return self._finder.answer(opened, understanding, 1)[0] is Status.ANSWERED
+
+    @property
     def operating_point(self) -> float:
         """Probability below which no quote is shown."""
         with self._current.borrow() as opened:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
 import threading
+import time
 from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
 
@@ -11,8 +14,28 @@ from index.errors import GenerationError
 
 logger = logging.getLogger(__name__)
 
+_NICE = 10
+
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
+
+
+def step_aside() -> None:
+    """Let every other thread go before this one, where a thread has a priority of its own."""
+    if sys.platform == "linux":
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+
+
+def resting() -> Callable[[], None]:
+    """Return what rests as long as the step before took: half of the time belongs to visitors alone."""
+    begun = time.monotonic()
+
+    def rest() -> None:
+        nonlocal begun
+        time.sleep(min(1.0, time.monotonic() - begun))
+        begun = time.monotonic()
+
+    return rest
 
 
 class Aside(Generic[K, T]):
@@ -56,6 +79,7 @@ class Aside(Generic[K, T]):
         return thread is not None and thread.is_alive()
 
     def _make(self, key: K, make: Callable[[], T]) -> None:
+        step_aside()
         try:
             made = make()
         except GenerationError as exc:  # closed, or deleted meanwhile

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import datetime
 import json
-import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from chatbot.answering import Chatbot
-from chatbot.aside import Aside
+from chatbot.aside import Aside, resting
 from chatbot.evaluation import LabelledQuestion
 from chatbot.measuring_commands import GOLD
 from chatbot.reliability import NEVER_REFUSED, judge
@@ -148,13 +147,12 @@ class Risk:
 
 def _asked(eager: Chatbot, questions: Sequence[LabelledQuestion]) -> Scored:
     """Ask every question; half of the time belongs to visitors alone."""
-    scores, right = [], []
+    scores, right, rest = [], [], resting()
     for question in questions:
-        begun = time.monotonic()
         for one in judge(eager, [question]):
             scores.append(one.score)
             right.append(one.is_right)
-        time.sleep(min(1.0, time.monotonic() - begun))
+        rest()
     return Scored(len(questions), tuple(scores), tuple(right))
 
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from chatbot.answering import Chatbot
+from chatbot.aside import resting, step_aside
 from chatbot.errors import StoreError
 from chatbot.measuring_commands import GOLD
 from chatbot.settings import Settings
@@ -28,7 +27,6 @@ from chatbot.trying import VERDICTS, Heard, IndexChangedError, Trial, question_s
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_SIGNS = 2.0
-_NICE = 10
 
 
 def run_trial(
@@ -144,21 +142,11 @@ class TrialThread:
             self._thread.join()
 
     def _run(self, trial: int) -> None:
-        if sys.platform == "linux":  # where a priority is a thread's own
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _NICE)
+        step_aside()
+        rest = resting()
         try:
-            run_trial(self._database, self._settings, self._chatbot, trial, heard=_resting(), gold=self._gold)
+            run_trial(
+                self._database, self._settings, self._chatbot, trial, heard=lambda _done, _of: rest(), gold=self._gold
+            )
         except StoreError:
             logger.exception("trial %s could not be kept", trial)
-
-
-def _resting() -> Callable[[int, int], None]:
-    """Return what rests as long as the question before took: half of the time belongs to visitors alone."""
-    begun = time.monotonic()
-
-    def rest(_done: int, _of: int) -> None:
-        nonlocal begun
-        time.sleep(min(1.0, time.monotonic() - begun))
-        begun = time.monotonic()
-
-    return rest

@@ -6,13 +6,15 @@ import datetime
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from chatbot.aside import Aside
+from chatbot.aside import Aside, resting
 from chatbot.records import Status
 from chatbot.store.schema import answers, question_vectors
+from corpus.municipalities import is_municipality
 from index.clusters import cluster
 
 LOOKED_AT = 2000
@@ -25,6 +27,8 @@ Whoever may review reads single questions in the queue, where conversations are 
 GROUPS = 12
 """The largest that are shown."""
 EXAMPLES = 5
+ASKED_AGAIN = 300
+"""So many wordings are asked of the index as it is now, those of the largest groups first."""
 _SECONDS = 1.5
 _LATELY = datetime.timedelta(days=30)
 
@@ -38,6 +42,7 @@ class Unanswered:
     asked: datetime.datetime
     conversation: str | None
     municipality: str | None
+    speaker: str | None
     vector: bytes
 
 
@@ -71,9 +76,10 @@ class Grouped:
     """The groups that may be shown.
 
     Attributes:
-        looked_at: questions that were put together.
+        looked_at: questions that were put together, without those that are answered by now.
         unread: without an answer too, but not read by the model yet.
         alone: questions in groups from fewer conversations than FEWEST_CONVERSATIONS.
+        answered: questions left out, since the chat answers them by now.
         is_cut: there were more questions than LOOKED_AT.
     """
 
@@ -81,42 +87,100 @@ class Grouped:
     looked_at: int
     unread: int
     alone: int
+    answered: int
     is_cut: bool
+
+
+class Chat(Protocol):
+    """What is asked again: chatbot.answering.Chatbot."""
+
+    @property
+    def model(self) -> str: ...  # noqa: D102
+
+    @property
+    def state(self) -> str: ...  # noqa: D102
+
+    def answers(self, question: str, *, municipality: str | None, speaker: str | None) -> bool: ...  # noqa: D102
 
 
 class Groups:
     """Puts questions together aside, and remembers the latest groups in memory alone.
 
-    What is deleted is gone from here as soon as somebody asks for the groups again.
+    What is deleted is gone from here as soon as somebody asks for the groups again. What a later article answers is
+    left out: every new state of the chat is asked again.
+
+    Args:
+        chatbot: that visitors ask.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, chatbot: Chat) -> None:
+        self._chatbot = chatbot
         self._aside: Aside[tuple[object, ...], list[list[int]]] = Aside("groups of unanswered questions")
+        self._answers: tuple[str, dict[_Question, bool]] = ("", {})
 
-    def of(self, connection: Connection, model: str, since: datetime.datetime | None) -> Grouped | None:
+    def of(self, connection: Connection, since: datetime.datetime | None) -> Grouped | None:
         """Return the groups of the newest questions without an answer; None while they are put together.
 
         Args:
             connection: reads.
-            model: whose vectors they are.
             since: None for everything that is kept.
         """
-        rows, unread = read_unanswered(connection, model, since)
+        rows, unread = read_unanswered(connection, self._chatbot.model, since)
         found = rows[:LOOKED_AT]
-        key = tuple(row.answer for row in found)
-        parts = self._aside.get(key, lambda: cluster([row.vector for row in found]), seconds=_SECONDS)
+        state = self._chatbot.state
+        key = (state, *(row.answer for row in found))
+        parts = self._aside.get(key, lambda: self._parts(found, state), seconds=_SECONDS)
         if parts is None:
             return None
         now = datetime.datetime.now(datetime.UTC)
         every = [[found[place] for place in part] for part in parts]
         shown = [part for part in every if _conversations(part) >= FEWEST_CONVERSATIONS]
+        left = sum(map(len, every))
         return Grouped(
             tuple(_group(part, now) for part in shown[:GROUPS]),
-            len(found),
+            left,
             unread,
-            len(found) - sum(map(len, shown)),
+            left - sum(map(len, shown)),
+            len(found) - left,
             is_cut=len(rows) > LOOKED_AT,
         )
+
+    def _parts(self, found: Sequence[Unanswered], state: str) -> list[list[int]]:
+        """Return the places of the questions of each group, the largest first, without those answered by now."""
+        parts = cluster([each.vector for each in found])
+        several = (part for part in parts if _conversations([found[place] for place in part]) >= FEWEST_CONVERSATIONS)
+        answered = self._answered([found[place] for part in several for place in part], state)
+        left = ([place for place in part if _asked(found[place]) not in answered] for part in parts)
+        return sorted(filter(None, left), key=len, reverse=True)
+
+    def _answered(self, questions: Sequence[Unanswered], state: str) -> set[_Question]:
+        """Return those of the questions that the chat answers now; each is asked once for every state of the chat."""
+        known_of, known = self._answers
+        if known_of != state:
+            known = {}
+        wanted = dict.fromkeys(map(_asked, questions))
+        rest = resting()
+        for question in [*wanted][:ASKED_AGAIN]:
+            if question not in known:
+                known[question] = self._chatbot.answers(
+                    question.text, municipality=question.place, speaker=question.who
+                )
+                rest()
+        self._answers = state, {question: known[question] for question in wanted if question in known}
+        return {question for question in wanted if known.get(question)}
+
+
+class _Question(NamedTuple):
+    """A question as the chat is asked again."""
+
+    text: str
+    place: str | None
+    who: str | None
+
+
+def _asked(each: Unanswered) -> _Question:
+    is_place = each.municipality is not None and is_municipality(each.municipality)
+    return _Question(each.question, each.municipality if is_place else None, each.speaker)
 
 
 def read_unanswered(
@@ -131,6 +195,7 @@ def read_unanswered(
             answers.c.asked,
             answers.c.conversation,
             answers.c.interpreted_municipality,
+            answers.c.interpreted_speaker,
             question_vectors.c.vector,
         )
         .select_from(answers.outerjoin(question_vectors, of_model))

@@ -66,7 +66,11 @@ def groups_part(found: Grouped | None, visit: Visit, period: Period) -> Markup:
         return part(of, texts.making, name=name)
     notes = [
         note.format(written_number(count, visit.language))
-        for note, count in ((texts.groups_alone, found.alone), (texts.groups_unread, found.unread))
+        for note, count in (
+            (texts.groups_answered, found.answered),
+            (texts.groups_alone, found.alone),
+            (texts.groups_unread, found.unread),
+        )
         if count
     ]
     told_notes = element("p", " ".join([*notes, *([texts.groups_cut] if found.is_cut else [])]), class_="note")

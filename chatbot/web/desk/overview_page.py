@@ -60,7 +60,9 @@ class _Overview:
 def build_overview(desk: Desk) -> APIRouter:
     """Return the routes of the overview."""
     router = desk.access.router(shows_verdicts=True)
-    overview = _Overview(desk, Covering(desk.chatbot), Groups(), Risk(desk.chatbot, desk.database, desk.settings))
+    overview = _Overview(
+        desk, Covering(desk.chatbot), Groups(desk.chatbot), Risk(desk.chatbot, desk.database, desk.settings)
+    )
 
     @router.get("/overblick")
     def show(request: Request) -> Response:
@@ -145,7 +147,7 @@ def _page(overview: _Overview, signed: Signed, period: Period, told: str | None 
     with desk.database.reading() as connection:
         asked = questions(connection, period, _today())
         found = precision(connection, since)
-        groups = overview.groups.of(connection, desk.chatbot.model, since)
+        groups = overview.groups.of(connection, since)
         topics = overview.covering.of(connection, since, language.value)
         setting = _setting(overview, connection, signed)
     voices = heard(desk.chatbot.people(), desk.chatbot.municipalities())
@@ -199,7 +201,7 @@ def _letter(overview: _Overview, signed: Signed, group: str, form: _Form, period
     """Return the letter about a group that is still shown."""
     database = overview.desk.database
     with database.reading() as connection:
-        found = overview.groups.of(connection, overview.desk.chatbot.model, _since(period))
+        found = overview.groups.of(connection, _since(period))
     chosen = next((each for each in (found.groups if found else ()) if each.id == group), None)
     if chosen is None:
         texts = overview_texts(signed.visit.language)

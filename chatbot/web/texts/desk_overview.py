@@ -82,6 +82,7 @@ class OverviewTexts:
     making: str
     groups: PictureTexts
     groups_alone: str
+    groups_answered: str
     groups_unread: str
     groups_cut: str
     group_size: str
@@ -192,6 +193,7 @@ _TEXTS = in_both(
             "Grupperna är gjorda av frågornas betydelse, utan att någon har läst dem; därför kan en fråga hamna fel.",
         ),
         groups_alone="{} frågor som bara ett samtal har ställt visas inte här utan i kön.",
+        groups_answered="{} frågor som inte fick svar då besvaras nu, och är inte med.",
         groups_unread="{} frågor till läses in i bakgrunden och kommer med nästa gång.",
         groups_cut="Bara de 2 000 senaste är med.",
         group_size="{questions} utan svar",
@@ -299,6 +301,7 @@ _TEXTS = in_both(
             "The groups are made of what the questions mean, unread by anybody: that is why a question may not belong.",
         ),
         groups_alone="{} questions that only one conversation has asked are not shown here but in the queue.",
+        groups_answered="{} questions that got no answer then are answered now, and are left out.",
         groups_unread="{} more questions are being read in the background, and will be here next time.",
         groups_cut="Only the latest 2,000 are looked at.",
         group_size="{questions} without an answer",

@@ -6,11 +6,12 @@ import time
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy.engine import Connection
 
 from chatbot.letters import letter
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import answers
-from chatbot.unanswered import Group
+from chatbot.unanswered import Group, Grouped, Groups
 from chatbot.web.desk.desk import Desk
 from tests.chatbot.web.desk.conftest import Client
 from tests.chatbot.web.desk.keeping import asked, keep
@@ -47,6 +48,67 @@ def test_questions_of_several_conversations_are_a_group(desk_on: Desk, client_as
     assert "3 frågor utan svar · 3 de senaste 30 dagarna, 0 de 30 dagarna före" in plain(part)
     assert "parkering" not in part
     assert "2 frågor som bara ett samtal har ställt" in plain(part)
+
+
+def test_what_a_later_article_answers_is_left_out(desk: Desk, client_as: Callable[..., Client]) -> None:
+    """Its questions got no answer when they were asked; what is lacking still is not what was lacking then."""
+    keep_unanswered(desk)
+    fika = [
+        asked(20 + n, status="no_answer", question="Hur är det att fika på stort allvar i gruppen?") for n in (1, 2)
+    ]
+    keep(desk.database, *fika)
+    while desk.similar.follow():
+        pass
+    part = shown(client_as(Role.READER), "groups")
+    assert "hemifrån" in part
+    assert "fika" not in part
+    assert "2 frågor som inte fick svar då besvaras nu" in plain(part)
+
+
+def test_a_question_is_asked_again_once_for_every_state_of_the_chat(desk: Desk) -> None:
+    """Kept to its municipality; a new article or lesson is a new state."""
+    rows = [asked(n, status="no_voice", question=HOME[0], interpreted_municipality="Flen") for n in (1, 2)]
+    keep(desk.database, *rows)
+    while desk.similar.follow():
+        pass
+    chat = _Chat(desk.chatbot.model)
+    groups = Groups(chat)
+    with desk.database.reading() as connection:
+        found = made(groups, connection)
+        assert (len(found.groups), found.answered, chat.heard) == (1, 0, [(HOME[0], "Flen")])
+        keep(desk.database, asked(3, status="no_answer", question=HOME[0]))
+    while desk.similar.follow():
+        pass
+    with desk.database.reading() as connection:
+        assert len(made(groups, connection).groups) == 1
+        assert chat.heard[1:] == [(HOME[0], None)]
+        chat.state, chat.is_answering = "later", True
+        assert (made(groups, connection).groups, made(groups, connection).answered) == ((), 3)
+    assert len(chat.heard) == 4
+
+
+class _Chat:
+    """A chat that answers everything or nothing, and remembers what it was asked."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+        self.state = "now"
+        self.is_answering = False
+        self.heard: list[tuple[str, str | None]] = []
+
+    def answers(self, question: str, *, municipality: str | None, speaker: str | None) -> bool:
+        """Return whether it answers now."""
+        assert speaker is None
+        self.heard.append((question, municipality))
+        return self.is_answering
+
+
+def made(groups: Groups, connection: Connection) -> Grouped:
+    """Return the groups when they have been made."""
+    deadline = time.monotonic() + 60
+    while (found := groups.of(connection, None)) is None:
+        assert time.monotonic() < deadline
+    return found
 
 
 def test_a_letter_is_fetched_and_noted(desk: Desk, client_as: Callable[..., Client]) -> None:
