@@ -47,7 +47,6 @@ __all__ = [
     "verdicts_on",
 ]
 
-_JUDGES = [role.value for role in Role if role.may(Role.REVIEWER)]
 _AT_ONCE = 500
 _PAIR = 2
 
@@ -98,9 +97,14 @@ def save_verdict(
     saved = _write(connection, judgement, answer, positions, (reviewer, stored, adjudicates), scrubber)
     _move(connection, saved, state, [each for each in given if stored is None or each.id != stored.id])
     end_sittings(connection, reviewer.id, judgement.answer)
-    action = "adjudicate" if adjudicates else "save" if stored is None else "change"
+    action = _adjudication(given, reviewer) if adjudicates else "save" if stored is None else "change"
     note(connection, reviewer.id, f"verdict.{action}", subject=judgement.answer)
     return saved
+
+
+def _adjudication(given: Sequence[Verdict], reviewer: Reviewer) -> str:
+    is_one_of_them = any(each.reviewer == reviewer.id for each in given if not each.adjudicates)
+    return "adjudicate_own" if is_one_of_them else "adjudicate"
 
 
 def verdict_of(connection: Connection, answer: str, reviewer_id: int) -> Verdict | None:
@@ -123,8 +127,8 @@ def verdicts_on(connection: Connection, answer: str, *, seen_by: Reviewer) -> li
 def may_adjudicate(connection: Connection, answer: str, reviewer: Reviewer) -> bool:
     """Tell whether somebody may decide what counts.
 
-    Where two disagree a third decides; if there is no third account that may judge, an editor who is one of the two.
-    What is settled an editor may decide otherwise.
+    Where two disagree a third decides. If no third account may judge, one of the two does: the editor, if one of them
+    is. What is settled an editor may decide otherwise.
     """
     state = _state(connection, answer)
     return state is not None and _may_adjudicate(connection, _given(connection, answer), state, reviewer)
@@ -185,13 +189,21 @@ def _may_adjudicate(connection: Connection, given: Sequence[Verdict], state: Rev
     two = {verdict.reviewer for verdict in given}
     if reviewer.id not in two:
         return True
-    return reviewer.role.may(Role.EDITOR) and not _is_anybody_else(connection, two)
+    if _is_anybody(connection, Role.REVIEWER, reviewers.c.id.not_in(two)):
+        return False
+    return reviewer.role.may(Role.EDITOR) or not _is_anybody(connection, Role.EDITOR, reviewers.c.id.in_(two))
 
 
-def _is_anybody_else(connection: Connection, than: set[int]) -> bool:
+def _is_anybody_else(connection: Connection, than: int) -> bool:
     """Tell whether there is another account that may judge."""
-    other = reviewers.c.role.in_(_JUDGES), sa.not_(reviewers.c.disabled), reviewers.c.id.not_in(than)
-    return connection.scalar(sa.select(sa.exists().where(*other))) is True
+    return _is_anybody(connection, Role.REVIEWER, reviewers.c.id != than)
+
+
+def _is_anybody(connection: Connection, needed: Role, which: sa.ColumnElement[bool]) -> bool:
+    """Tell whether one of some accounts may do what needs a role."""
+    roles = [role.value for role in Role if role.may(needed)]
+    able = reviewers.c.role.in_(roles), sa.not_(reviewers.c.disabled), which
+    return connection.scalar(sa.select(sa.exists().where(*able))) is True
 
 
 # --- what is written --------------------------------------------------------------------------------
@@ -282,7 +294,7 @@ def _state_after_first(connection: Connection, saved: Verdict, before: ReviewSta
         drawn = hides or is_drawn(saved.answer, read_setting(connection, SECOND_SHARE).value)
     else:
         drawn = hides or before is ReviewState.SECOND
-    if not drawn or not _is_anybody_else(connection, {saved.reviewer}):
+    if not drawn or not _is_anybody_else(connection, saved.reviewer):
         return ReviewState.DONE
     return ReviewState.SECOND if before.is_open else ReviewState.ADJUDICATE
 

@@ -8,41 +8,44 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from chatbot.agreement import ENOUGH, Agreement, Coefficient, PairAgreement, agreement_on_answers, agreement_on_quotes
-from chatbot.store.adjudication import waiting_cases
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel
-from chatbot.store.reviewers import Role, logins_by_id
+from chatbot.store.queue import Choice, Order, Queue, Tab, Waiting
+from chatbot.store.reviewers import logins_by_id
 from chatbot.store.verdicts import judged_by_two
 from chatbot.web.desk.access import Signed, signed_in
-from chatbot.web.desk.adjudication_page import build_adjudication
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.pages import Section, desk_page
+from chatbot.web.desk.queue_address import Chosen
+from chatbot.web.desk.queue_page import counted, unsure_below
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts.desk_agreement import AgreementTexts, agreement_texts
+from chatbot.web.texts.desk_queue import queue_texts
 from chatbot.web.texts.desk_verdicts import verdict_texts
 from chatbot.web.texts.languages import Language
 from chatbot.web.texts.numbers import written_decimal, written_percent
 
 _LISTED = 100
+_TO_DECIDE = Choice(Tab.DISAGREED, Order.OLDEST)
 
 
 def build_agreement(desk: Desk) -> APIRouter:
-    """Return the routes of the agreement and of the decisions."""
+    """Return the route."""
     router = desk.access.router(shows_verdicts=True)
 
     @router.get("/samstammighet")
-    def show(request: Request, sparat: bool = False) -> Response:  # noqa: FBT001, FBT002 - a parameter of the address
-        return HTMLResponse(_page(desk, signed_in(request), is_saved=sparat))
+    def show(request: Request) -> Response:
+        return HTMLResponse(_page(desk, signed_in(request)))
 
-    build_adjudication(desk, router)
     return router
 
 
-def _page(desk: Desk, signed: Signed, *, is_saved: bool) -> str:
+def _page(desk: Desk, signed: Signed) -> str:
     language = signed.visit.language
     texts, names = agreement_texts(language), verdict_texts(language)
     with desk.database.reading() as connection:
         judged = judged_by_two(connection)
-        waiting = waiting_cases(connection, _LISTED)
+        queue = Queue(connection, signed.reviewer.id, unsure_below(desk.chatbot.operating_point))
+        waiting, count = queue.page(_TO_DECIDE, size=_LISTED), queue.count(_TO_DECIDE)
         logins = logins_by_id(connection)
     answers, quotes = agreement_on_answers(judged), agreement_on_quotes(judged)
     kinds = {kind.value: names.kinds[kind] for kind in AnswerVerdict}
@@ -50,9 +53,8 @@ def _page(desk: Desk, signed: Signed, *, is_saved: bool) -> str:
     return desk_page(
         signed,
         texts.title,
-        message(texts.saved) if is_saved else join(),
         element("p", texts.lead, class_="lead"),
-        _to_decide(signed, waiting),
+        _to_decide(signed, waiting.rows, count),
         _part(texts.answers, "answers", answers, texts.same_answers, (kinds, logins), language),
         _part(texts.quotes, "quotes", quotes, texts.same_quotes, (labels, logins), language),
         element("p", texts.scale_note, class_="hint"),
@@ -60,25 +62,20 @@ def _page(desk: Desk, signed: Signed, *, is_saved: bool) -> str:
     )
 
 
-def _to_decide(signed: Signed, waiting: tuple[int, list[tuple[str, str]]]) -> Markup:
-    texts = agreement_texts(signed.visit.language)
-    count, cases = waiting
+def _to_decide(signed: Signed, waiting: Sequence[Waiting], count: int) -> Markup:
+    language = signed.visit.language
+    texts = agreement_texts(language)
     if not count:
         return element("section", element("h2", texts.to_decide), element("p", texts.nothing_to_decide))
-    more = texts.more_to_decide.format(shown=len(cases)) if count > len(cases) else ""
-    items = (element("li", _case_link(signed, answer, question)) for answer, question in cases)
+    chosen = Chosen.to(_TO_DECIDE, signed)
+    more = texts.more_to_decide.format(shown=len(waiting)) if count > len(waiting) else ""
+    links = (element("a", row.question, href=chosen.case(row.id), lang=row.language or None) for row in waiting)
     return element(
         "section",
         element("h2", texts.to_decide),
-        element("p", f"{texts.count_to_decide.format(count=count)} {more}".strip()),
-        element("ul", *items),
+        element("p", f"{texts.count_to_decide.format(count=counted(count, queue_texts(language)))} {more}".strip()),
+        element("ul", *(element("li", link) for link in links)),
     )
-
-
-def _case_link(signed: Signed, answer: str, question: str) -> str:
-    if not signed.may(Role.REVIEWER):
-        return question
-    return element("a", question, href=signed.visit.link(f"{Section.AGREEMENT.path}/{answer}"))
 
 
 def _part(

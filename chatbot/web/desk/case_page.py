@@ -13,6 +13,7 @@ from chatbot.store.reviewers import Role
 from chatbot.web.cards import render_quote
 from chatbot.web.desk.access import PREFIX
 from chatbot.web.desk.case_facts import facts_of
+from chatbot.web.desk.case_others import render_others, said_of_quote
 from chatbot.web.desk.case_sight import TITLE, Sight, radio
 from chatbot.web.desk.case_verdict import render_verdict
 from chatbot.web.desk.judging import LABEL, Mode
@@ -38,6 +39,7 @@ def case_page(sight: Sight, told: Sequence[Markup]) -> str:
         sight.signed,
         title,
         element("div", *told, id="told"),
+        render_others(sight),
         _form(sight, is_long=is_long),
         _script_data(sight),
         section=Section.QUEUE,
@@ -101,7 +103,8 @@ def _shown(sight: Sight, number: int, shown: Shown) -> Markup:
         class_="row between",
     )
     if context is None:
-        return element("li", head, element("p", texts.gone, class_="message"), class_="panel", tabindex="-1")
+        gone = element("p", texts.gone, class_="message")
+        return element("li", head, gone, said_of_quote(sight, shown.quote), id=f"quote-{number}", class_="panel")
     return element(
         "li",
         head,
@@ -113,8 +116,10 @@ def _shown(sight: Sight, number: int, shown: Shown) -> Markup:
             in_article(sight.signed.visit, context),
             data_place=True,
         ),
+        said_of_quote(sight, shown.quote),
         _labels(sight, number, shown),
         _correct(sight, shown),
+        id=f"quote-{number}",
         class_="panel",
         tabindex="-1",
         data_item="quote",
@@ -170,7 +175,8 @@ def _candidates(sight: Sight) -> Markup:
     if not sight.candidates:
         return element("p", texts.no_candidates, class_="hint")
     items = (_candidate(sight, quote) for quote in sight.candidates)
-    is_open = sight.is_refusal or bool(set(sight.typed.chosen) & {quote.id for quote in sight.candidates})
+    chosen = {*sight.typed.chosen, *sight.review.chosen}
+    is_open = sight.is_refusal or bool(chosen & {quote.id for quote in sight.candidates})
     return element(
         "details",
         element("summary", texts.candidates.format(count=len(sight.candidates))),
@@ -202,6 +208,7 @@ def _candidate(sight: Sight, quote: AnswerQuote) -> Markup:
             class_="row between",
         ),
         element("div", render_quote(quote, sight.signed.visit.language), id=f"candidate-{quote.id}"),
+        said_of_quote(sight, quote.id) if quote.id in sight.review.chosen else None,
         class_="panel",
         tabindex="-1",
         data_item="candidate",

@@ -210,8 +210,7 @@ def _sight(
     desk: Desk, connection: Connection, signed: Signed, chosen: Chosen, case: Case, typed: Typed | None
 ) -> Sight:
     review = review_of(connection, case, signed.reviewer)
-    if typed is None:
-        typed = Typed.of_verdict(review.stored) if review.stored else Typed()
+    typed = typed or review.begun()
     found = desk.similar.near(case.understood) if review.mode is Mode.JUDGE else []
     return Sight(
         signed=signed,
@@ -224,7 +223,7 @@ def _sight(
             for shown in case.quotes
             if (context := desk.chatbot.context(shown.quote, even_hidden=True)) is not None
         },
-        candidates=_candidates(desk, case, typed.chosen),
+        candidates=_candidates(desk, case, [*typed.chosen, *sorted(review.chosen)]),
         similar=same_kind(connection, case, found, signed.reviewer.id),
         logins=logins_by_id(connection),
         generation=desk.chatbot.generation,

@@ -1,21 +1,21 @@
-"""What reviewers have said of an answer, and the fields for what this one says."""
+"""The fields for what a reviewer says of an answer as a whole."""
 
 from __future__ import annotations
 
 from urllib.parse import quote as percent_encoded
 
-from chatbot.store.judgements import Verdict
+from chatbot.store.judgements import ReviewState, Verdict
+from chatbot.web.desk.case_others import who_said
 from chatbot.web.desk.case_sight import TITLE, Sight, radio
 from chatbot.web.desk.judging import LONGEST_COMMENT, Mode
 from chatbot.web.markup import Markup, element, join
 
 
 def render_verdict(sight: Sight) -> Markup:
-    """Return what the reviewers have said, as far as it may be seen, and the fields for what this one says."""
+    """Return the fields for the verdict on the answer as a whole, the guidelines and the keys."""
     texts, mode = sight.texts, sight.review.mode
     return element(
         "div",
-        _others_said(sight),
         element(
             "section",
             element("h2", texts.verdict),
@@ -49,10 +49,18 @@ def render_verdict(sight: Sight) -> Markup:
 def _notice(sight: Sight) -> Markup | None:
     texts, mode = sight.texts, sight.review.mode
     if mode is Mode.DECIDE:
-        return element("p", texts.decide, class_="message")
+        return element("p", _why_decided(sight), class_="message")
     if not mode.may_save:
         return element("p", texts.closed[mode.value], class_="message")
     return element("p", texts.own, class_="hint") if sight.review.stored else None
+
+
+def _why_decided(sight: Sight) -> str:
+    texts, first = sight.texts, [verdict.reviewer for verdict in sight.review.seen if not verdict.adjudicates]
+    if sight.case.state is ReviewState.DONE:
+        return texts.decide_again
+    why = texts.decide if len(first) > 1 else texts.decide_hiding
+    return f"{why} {texts.decide_own}" if sight.signed.reviewer.id in first else why
 
 
 def _kinds(sight: Sight) -> Markup:
@@ -104,17 +112,9 @@ def _keys(sight: Sight) -> Markup:
     )
 
 
-def _others_said(sight: Sight) -> Markup | None:
-    others = [verdict for verdict in sight.review.seen if verdict.reviewer != sight.signed.reviewer.id]
-    if not others:
-        return None
-    said = (verdict_in_words(sight, verdict) for verdict in sight.review.seen)
-    return element("section", element("h2", sight.texts.earlier_verdicts), *said, class_="panel")
-
-
 def verdict_in_words(sight: Sight, verdict: Verdict) -> Markup:
     """Return what somebody has said of the answer."""
-    texts, login = sight.texts, sight.logins.get(verdict.reviewer, "?")
+    texts = sight.texts
     kinds = texts.refusal_kinds if sight.is_refusal else texts.kinds
     numbers = {shown.quote: number for number, shown in enumerate(sight.case.quotes, start=1)}
     of_quotes = [
@@ -123,10 +123,10 @@ def verdict_in_words(sight: Sight, verdict: Verdict) -> Markup:
         if quote in numbers
     ]
     known = {quote.id: quote.text for quote in sight.candidates}
-    chosen = [element("li", f"{texts.chosen_others} ”{known.get(one, one)[:TITLE]}”") for one in verdict.chosen]
+    chosen = [element("li", f"{texts.chosen_others}: ”{known.get(one, one)[:TITLE]}”") for one in verdict.chosen]
     return element(
         "div",
-        element("h3", texts.decision.format(login=login) if verdict.adjudicates else login),
+        element("h3", who_said(sight, verdict)),
         element("p", kinds.get(verdict.kind.value, texts.kinds[verdict.kind.value])),
         element("ul", *of_quotes, *chosen) if of_quotes or chosen else None,
         element("p", element("q", verdict.comment)) if verdict.comment else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -79,6 +79,15 @@ class Typed:
         labels, comment = dict(verdict.labels), verdict.comment or ""
         return cls(verdict.kind, labels, verdict.chosen, (), comment, verdict.version)
 
+    @classmethod
+    def of_both(cls, verdicts: Sequence[Verdict]) -> Typed:
+        """Return what all verdicts on an answer say, of which somebody decides the rest."""
+        kinds = {verdict.kind for verdict in verdicts}
+        said = {quote: {verdict.labels.get(quote) for verdict in verdicts} for one in verdicts for quote in one.labels}
+        labels = {quote: label for quote, (label, *others) in said.items() if label and not others}
+        chosen = [quote for quote in verdicts[0].chosen if all(quote in verdict.chosen for verdict in verdicts)]
+        return cls(kinds.pop() if len(kinds) == 1 else None, labels, tuple(chosen))
+
     def judgement(self, answer: str, shown: Iterable[str]) -> Judgement:
         """Return it as a judgement of an answer, as far as that showed the same quotes.
 
@@ -110,6 +119,22 @@ class Review:
     def is_blind(self) -> bool:
         """Whether a first verdict is to be given, and nobody else's is to be seen."""
         return self.mode is Mode.JUDGE and self.stored is None
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether it is to be decided what counts of several verdicts."""
+        return self.mode is Mode.DECIDE
+
+    @property
+    def chosen(self) -> frozenset[str]:
+        """Ids of quotes that were not shown, but chosen by somebody whose verdict may be seen."""
+        return frozenset(quote for verdict in self.seen for quote in verdict.chosen)
+
+    def begun(self) -> Typed:
+        """Return what the form begins with: what is stored, or what those agree on between whom is decided."""
+        if self.stored is not None:
+            return Typed.of_verdict(self.stored)
+        return Typed.of_both(self.seen) if self.is_decision and self.seen else Typed()
 
 
 @dataclass(frozen=True, slots=True)

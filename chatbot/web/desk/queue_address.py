@@ -63,6 +63,11 @@ class Chosen:
             lang=signed.visit.language.value if signed.visit.chosen else None,
         )
 
+    @classmethod
+    def to(cls, choice: Choice, signed: Signed) -> Chosen:
+        """Return a choice to which another page leads; without days."""
+        return cls(choice, {}, lang=signed.visit.language.value if signed.visit.chosen else None)
+
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but tab and order was chosen."""

@@ -100,7 +100,7 @@ def _tabs(chosen: Chosen, counts: Mapping[Tab, int], texts: QueueTexts) -> Marku
                 "a",
                 texts.tabs[tab][0],
                 " ",
-                element("span", _counted(counts[tab], texts), class_="count"),
+                element("span", counted(counts[tab], texts), class_="count"),
                 href=chosen.queue(tab=tab.value),
                 aria_current="page" if tab is chosen.choice.tab else None,
             ),
@@ -110,7 +110,8 @@ def _tabs(chosen: Chosen, counts: Mapping[Tab, int], texts: QueueTexts) -> Marku
     return element("nav", element("ul", *links), aria_label=texts.tabs_label, class_="tabs")
 
 
-def _counted(count: int, texts: QueueTexts) -> str:
+def counted(count: int, texts: QueueTexts) -> str:
+    """Return a count as it can be told: more than some are not counted."""
     return str(count) if count <= COUNTED else texts.more_than.format(count=COUNTED)
 
 

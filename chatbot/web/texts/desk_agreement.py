@@ -1,4 +1,4 @@
-"""Texts of how far reviewers agree, and of the decision where they do not."""
+"""Texts of how far reviewers agree."""
 
 from __future__ import annotations
 
@@ -38,38 +38,6 @@ class AgreementTexts:
     kappa_too_few: str
     disagreements: str
     disagreement_columns: tuple[str, str, str]
-    case: str
-    question: str
-    municipality: str
-    person: str
-    refused: str
-    reviewer: str
-    said: str
-    of_answer: str
-    comment: str
-    shown: str
-    not_shown: str
-    gone: str
-    unjudged: str
-    chose: str
-    narration: str
-    unnamed: str
-    decision: str
-    decision_lead: str
-    your_label: str
-    your_choice: str
-    your_verdict: str
-    your_comment: str
-    save: str
-    saved: str
-    decided: str
-    not_yours: str
-    deleted: str
-    open_yet: str
-    conflict: str
-    conflict_now: str
-    incomplete: str
-    back: str
 
 
 _TEXTS: Mapping[Language, AgreementTexts] = in_both(
@@ -107,39 +75,6 @@ _TEXTS: Mapping[Language, AgreementTexts] = in_both(
         kappa_too_few="för få ({count} av {enough})",
         disagreements="Där granskarna tycker olika",
         disagreement_columns=("Den ena säger", "Den andra säger", "Antal"),
-        case="Avgör ett fall",
-        question="Frågan, som den tolkades",
-        municipality="Kommun",
-        person="Person",
-        refused="Chatten svarade nej, utan citat.",
-        reviewer="Granskare {letter}",
-        said="Vad de två säger",
-        of_answer="Svaret som helhet",
-        comment="Kommentar",
-        shown="Citat {number} av {count}",
-        not_shown="Visades inte, men valdes",
-        gone="Citatet finns inte längre i artiklarna.",
-        unjudged="inte bedömt",
-        chose="valde citatet",
-        narration="Artikelns egen text",
-        unnamed="utan namn",
-        decision="Ditt avgörande",
-        decision_lead="Det du sparar är det som gäller. De tvås bedömningar står kvar.",
-        your_label="Citatet",
-        your_choice="Citatet svarar på frågan",
-        your_verdict="Svaret som helhet",
-        your_comment="Kommentar (valfri)",
-        save="Spara avgörandet",
-        saved="Avgörandet är sparat.",
-        decided="Fallet är avgjort.",
-        not_yours="Du är en av de två som har bedömt svaret, så någon annan avgör.",
-        deleted="Samtalet är raderat, så det finns inget att avgöra.",
-        open_yet="Fallet är inte klart: båda granskarna har inte svarat än.",
-        conflict="{who} har avgjort fallet medan du arbetade. Ditt är inte sparat, men det står kvar i formuläret. "
-        "Spara igen om ditt ska gälla i stället.",
-        conflict_now="Det som gäller nu: {kind}.",
-        incomplete="Välj vad som gäller om svaret som helhet.",
-        back="Till samstämmigheten",
     ),
     english=AgreementTexts(
         title="Agreement",
@@ -175,39 +110,6 @@ _TEXTS: Mapping[Language, AgreementTexts] = in_both(
         kappa_too_few="too few ({count} of {enough})",
         disagreements="Where reviewers disagree",
         disagreement_columns=("One says", "The other says", "Count"),
-        case="Decide a case",
-        question="The question as it was understood",
-        municipality="Municipality",
-        person="Person",
-        refused="The chat said no, without quotes.",
-        reviewer="Reviewer {letter}",
-        said="What the two say",
-        of_answer="The answer as a whole",
-        comment="Comment",
-        shown="Quote {number} of {count}",
-        not_shown="Was not shown, but chosen",
-        gone="The quote is not in the articles any more.",
-        unjudged="not judged",
-        chose="chose the quote",
-        narration="The article's own text",
-        unnamed="without a name",
-        decision="Your decision",
-        decision_lead="What you save is what counts. The verdicts of the two remain.",
-        your_label="The quote",
-        your_choice="The quote answers the question",
-        your_verdict="The answer as a whole",
-        your_comment="Comment (optional)",
-        save="Save the decision",
-        saved="The decision is saved.",
-        decided="The case is decided.",
-        not_yours="You are one of the two who have judged the answer, so somebody else decides.",
-        deleted="The conversation is deleted, so there is nothing to decide.",
-        open_yet="The case is not ready: both reviewers have not answered yet.",
-        conflict="{who} has decided the case while you worked. Yours is not saved, but it is still in the form. Save "
-        "again if yours is to count instead.",
-        conflict_now="What counts now: {kind}.",
-        incomplete="Choose what counts for the answer as a whole.",
-        back="To the agreement",
     ),
 )
 

@@ -74,10 +74,16 @@ class CaseTexts:
     keys_off: str
     leave: str
     decision: str
+    decision_of_one: str
+    reviewer: str
+    you: str
     earlier_verdicts: str
     chosen_others: str
     own: str
     decide: str
+    decide_own: str
+    decide_hiding: str
+    decide_again: str
     closed: Mapping[str, str]
     conflict: str
     conflict_own: str
@@ -193,10 +199,17 @@ _CASE = in_both(
         keys_off="Stäng av tangenterna",
         leave="Bedömningen är inte sparad.",
         decision="{login}, som avgjorde",
+        decision_of_one="{login}, som avgjorde och själv hade bedömt svaret",
+        reviewer="Granskare {letter}",
+        you="du",
         earlier_verdicts="Vad granskarna har sagt",
-        chosen_others="Valde i stället:",
+        chosen_others="Valde i stället",
         own="Du har bedömt svaret förut. Ändra det du vill och spara igen.",
-        decide="Två granskare är oense. Du avgör vad som ska gälla.",
+        decide="Två granskare är oense. Det du sparar gäller; deras bedömningar står kvar.",
+        decide_own="Du är själv en av dem: ingen annan har ett konto som kan avgöra. Det syns här sedan och i loggen.",
+        decide_hiding="En granskare har sedan svaret blev färdigbedömt ändrat sig: ett citat ska inte visas. Det du "
+        "sparar gäller.",
+        decide_again="Svaret är färdigbedömt. Sparar du något annat är det som gäller.",
         closed={
             "reader": "Ditt konto får läsa men inte bedöma.",
             "settled": "Svaret är färdigbedömt. En editor kan ändra det.",
@@ -328,10 +341,17 @@ _CASE = in_both(
         keys_off="Switch the keys off",
         leave="The verdict is not saved.",
         decision="{login}, who decided",
+        decision_of_one="{login}, who decided and had judged the answer, too",
+        reviewer="Reviewer {letter}",
+        you="you",
         earlier_verdicts="What the reviewers have said",
-        chosen_others="Chose instead:",
+        chosen_others="Chose instead",
         own="You have judged this answer before. Change what you like and save again.",
-        decide="Two reviewers disagree. You decide what counts.",
+        decide="Two reviewers disagree. What you save counts; their verdicts remain.",
+        decide_own="You are one of them: nobody else has an account that may decide. The decision and the log tell so.",
+        decide_hiding="A reviewer has had second thoughts since the answer was settled: a quote should not be shown. "
+        "What you save counts.",
+        decide_again="The answer is settled. If you save something else, that is what counts.",
         closed={
             "reader": "Your account may read but not judge.",
             "settled": "The answer is judged. An editor may change it.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chatbot.store.judgements import AnswerVerdict, Contradiction, QuoteLabel
+from chatbot.store.judgements import AnswerVerdict, QuoteLabel
 from chatbot.web.texts.languages import Language, in_both
 
 
@@ -16,12 +16,10 @@ class VerdictTexts:
     Attributes:
         kinds: of the answer as a whole.
         labels: of one quote.
-        contradictions: why a judgement cannot be saved, and what to do.
     """
 
     kinds: Mapping[AnswerVerdict, str]
     labels: Mapping[QuoteLabel, str]
-    contradictions: Mapping[Contradiction, str]
 
 
 _VERDICTS = in_both(
@@ -39,20 +37,6 @@ _VERDICTS = in_both(
             QuoteLabel.WRONG_MUNICIPALITY: "Fel kommun",
             QuoteLabel.HIDE: "Ska inte visas",
         },
-        contradictions={
-            Contradiction.NOT_SHOWN: "Ett av citaten du har bedömt visades inte i svaret. Läs in sidan på nytt.",
-            Contradiction.CHOSEN_WAS_SHOWN: "Du har valt ett citat som redan visades. Bedöm det på sin plats i svaret.",
-            Contradiction.UNJUDGED: "Du säger att svaret är rätt. Bedöm minst ett citat: vilket är det som svarar?",
-            Contradiction.RIGHT_WITHOUT_ANSWER: "Du säger att svaret är rätt, men inget av citaten svarar, inte ens "
-            "delvis. Ändra ett citat, eller säg att chatten inte borde ha svarat eller borde ha visat ett annat.",
-            Contradiction.RIGHT_REFUSAL_WITH_CHOICE: "Du säger att det var rätt att inte svara, men har valt ett citat "
-            "som svarar. Ta bort valet, eller säg att chatten borde ha svarat.",
-            Contradiction.NOTHING_TO_REFUSE: "Chatten svarade inte. Var det rätt, välj Rätt.",
-            Contradiction.REFUSE_THOUGH_ANSWERED: "Du säger att chatten inte borde ha svarat, men har ett citat som "
-            "svarar. Ändra citatet, eller säg att svaret är rätt eller borde ha varit ett annat.",
-            Contradiction.ANSWERED_ALREADY: "Du säger att chatten borde ha svarat, men ett citat som visades svarar. "
-            "Då är svaret rätt; citat som också svarar kan du välja till.",
-        },
     ),
     english=VerdictTexts(
         kinds={
@@ -67,20 +51,6 @@ _VERDICTS = in_both(
             QuoteLabel.WRONG_SPEAKER: "Wrong person",
             QuoteLabel.WRONG_MUNICIPALITY: "Wrong municipality",
             QuoteLabel.HIDE: "Should not be shown",
-        },
-        contradictions={
-            Contradiction.NOT_SHOWN: "One of the quotes that you have judged was not shown. Load the page again.",
-            Contradiction.CHOSEN_WAS_SHOWN: "You have chosen a quote that was shown already. Judge it where it stands.",
-            Contradiction.UNJUDGED: "You say that the answer is right. Judge at least one quote: which one answers?",
-            Contradiction.RIGHT_WITHOUT_ANSWER: "You say that the answer is right, but none of the quotes answers, not "
-            "even partly. Change a quote, or say that the chat should not have answered or should have shown another.",
-            Contradiction.RIGHT_REFUSAL_WITH_CHOICE: "You say that it was right not to answer, but have chosen a quote "
-            "that answers. Take the choice back, or say that the chat should have answered.",
-            Contradiction.NOTHING_TO_REFUSE: "The chat did not answer. If that was right, choose Right.",
-            Contradiction.REFUSE_THOUGH_ANSWERED: "You say that the chat should not have answered, but have a quote "
-            "that answers. Change the quote, or say that the answer is right or should have been another.",
-            Contradiction.ANSWERED_ALREADY: "You say that the chat should have answered, but a quote that was shown "
-            "answers. Then the answer is right; you may choose more quotes that answer.",
         },
     ),
 )
