@@ -102,7 +102,7 @@ def setting_history(connection: Connection, setting: Setting[T]) -> list[StoredS
 
 
 def save_setting(
-    connection: Connection, setting: Setting[T], value: T, *, reviewer: Reviewer | None, expected_version: int
+    connection: Connection, setting: Setting[T], value: T, *, reviewer: Reviewer | None, expected_version: int | None
 ) -> StoredSetting[T]:
     """Save a setting as a new version; one that is the same already is left as it is.
 
@@ -111,7 +111,7 @@ def save_setting(
         setting: which.
         value: what it becomes.
         reviewer: who changes it; None for the command line.
-        expected_version: that the reviewer saw and changed.
+        expected_version: that the reviewer saw and changed; None, which conflicts, where that is not known.
 
     Raises:
         ConflictError: somebody else has saved a newer version; the error has it.

@@ -111,7 +111,7 @@ def planned(connection: Connection) -> Plan:
 
 
 def set_operating_point(
-    connection: Connection, value: float | None, *, reviewer: Reviewer, expected_version: int
+    connection: Connection, value: float | None, *, reviewer: Reviewer, expected_version: int | None
 ) -> StoredSetting[float | None]:
     """Say from which probability on questions are to be answered; it counts when a trial has passed with it.
 
@@ -119,7 +119,7 @@ def set_operating_point(
         connection: of a transaction.
         value: a probability within chatbot.store.steering.POINTS; None for the program's own.
         reviewer: an admin.
-        expected_version: that the admin saw.
+        expected_version: that the admin saw; None, which conflicts, where that is not known.
 
     Raises:
         NotYoursError: the reviewer is no admin.

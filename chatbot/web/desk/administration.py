@@ -16,7 +16,7 @@ from chatbot.store.passwords import LONGEST, checked_password
 from chatbot.store.reviewers import Role
 from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page, field, message, options, post_form
+from chatbot.web.desk.pages import Section, desk_page, field, message, options, post_form, table
 from chatbot.web.markup import Markup, element
 from chatbot.web.texts.desk import desk_texts
 from chatbot.web.texts.desk_accounts import AccountTexts, account_texts
@@ -123,27 +123,20 @@ def _page(desk: Desk, signed: Signed, said: Markup | None, form: FormData | None
     with desk.database.reading() as connection:
         known = accounts.all_accounts(connection)
     rows = (
-        element(
-            "tr",
+        (
             element("th", element("a", each.reviewer.login, href=visit.link(_account_path(each))), scope="row"),
-            element("td", texts.roles[each.reviewer.role].partition(":")[0]),
+            texts.roles[each.reviewer.role].partition(":")[0],
             element("td", _state(each, texts)),
             element("td", each.added.date().isoformat(), class_="date"),
         )
         for each in known
     )
     heads = (texts.login, texts.role, texts.state, texts.added)
-    table = element(
-        "table",
-        element("caption", texts.accounts),
-        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
-        element("tbody", *rows),
-    )
     return desk_page(
         signed,
         desk_texts(visit.language).sections["administration"],
         said,
-        element("div", table, class_="table", tabindex="0", role="region", aria_label=texts.accounts),
+        table(texts.accounts, heads, rows, is_captioned=True),
         _adding(signed, texts, form),
         element("h2", texts.elsewhere),
         element(

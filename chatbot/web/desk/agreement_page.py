@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -14,7 +14,7 @@ from chatbot.store.reviewers import logins_by_id
 from chatbot.store.verdicts import judged_by_two
 from chatbot.web.desk.access import Signed, signed_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page
+from chatbot.web.desk.pages import Section, desk_page, table
 from chatbot.web.desk.queue_address import Chosen
 from chatbot.web.desk.queue_page import counted, unsure_below
 from chatbot.web.markup import Markup, element, join
@@ -95,8 +95,8 @@ def _part(
         element("h2", heading, id=name),
         element("p", _same(found, same, language)),
         element("p", _beyond_chance(found, language)),
-        _pairs(found.pairs, logins, (name, heading.lower()), language),
-        _disagreements(found.disagreements, labels, (name, heading.lower()), texts),
+        _pairs(found.pairs, logins, heading.lower(), language),
+        _disagreements(found.disagreements, labels, heading.lower(), texts),
     )
 
 
@@ -122,10 +122,8 @@ def _beyond_chance(found: Agreement, language: Language) -> str:
     return texts.alpha.format(words=words, value=value, low=low, high=high)
 
 
-def _pairs(
-    pairs: Sequence[PairAgreement], logins: Mapping[int, str], named: tuple[str, str], language: Language
-) -> Markup:
-    texts, (name, heading) = agreement_texts(language), named
+def _pairs(pairs: Sequence[PairAgreement], logins: Mapping[int, str], heading: str, language: Language) -> Markup:
+    texts = agreement_texts(language)
     rows = (
         (
             " – ".join(logins.get(reviewer, str(reviewer)) for reviewer in pair.reviewers),
@@ -135,7 +133,7 @@ def _pairs(
         )
         for pair in pairs
     )
-    return _table(f"{texts.pairs}: {heading}", f"{name}-pairs", texts.pair_columns, rows)
+    return table(f"{texts.pairs}: {heading}", texts.pair_columns, rows, is_captioned=True)
 
 
 def _kappa(pair: PairAgreement, language: Language) -> str:
@@ -154,20 +152,9 @@ def _written(coefficient: Coefficient, language: Language) -> tuple[str, str, st
 
 
 def _disagreements(
-    found: Mapping[tuple[str, str], int], labels: Mapping[str, str], named: tuple[str, str], texts: AgreementTexts
+    found: Mapping[tuple[str, str], int], labels: Mapping[str, str], heading: str, texts: AgreementTexts
 ) -> Markup:
     if not found:
         return join()
-    name, heading = named
     rows = ((labels[one], labels[other], str(count)) for (one, other), count in found.items())
-    return _table(f"{texts.disagreements}: {heading}", f"{name}-disagreements", texts.disagreement_columns, rows)
-
-
-def _table(caption: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
-    heads = element("tr", *(element("th", column, scope="col") for column in columns))
-    body = (
-        element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in rest))
-        for first, *rest in rows
-    )
-    table = element("table", element("caption", caption, id=name), element("thead", heads), element("tbody", *body))
-    return element("div", table, class_="table", tabindex="0", role="region", aria_labelledby=name)
+    return table(f"{texts.disagreements}: {heading}", texts.disagreement_columns, rows, is_captioned=True)

@@ -11,6 +11,7 @@ from chatbot.web.desk.access import Signed
 from chatbot.web.desk.correction_form import effects_list
 from chatbot.web.desk.links import article_address, link_to
 from chatbot.web.markup import Markup, element, void
+from chatbot.web.texts.dates import written_moment
 from chatbot.web.texts.desk_corrections import correction_texts
 from chatbot.web.texts.desk_versions import version_sentence
 from corpus.errors import CorpusError
@@ -45,7 +46,7 @@ def history_section(signed: Signed, seen: Seen, versions: Sequence[Version]) -> 
 
 def _version(signed: Signed, seen: Seen, version: Version, before: Version | None, number: int) -> Markup:
     texts = correction_texts(signed.visit.language)
-    date = f"{version.made.astimezone():%Y-%m-%d %H:%M}"
+    date = written_moment(version.made)
     effects = _effects(seen, before, version) if number < _COMPARED else ()
     difference = element(
         "details", element("summary", texts.difference), effects_list(signed, effects), class_="difference"
@@ -65,7 +66,7 @@ def _version(signed: Signed, seen: Seen, version: Version, before: Version | Non
 def undo_form(signed: Signed, seen: Seen, version: Version) -> Markup:
     """Return the button that takes a change back."""
     texts = correction_texts(signed.visit.language)
-    label = texts.undo_label.format(date=f"{version.made.astimezone():%Y-%m-%d %H:%M}")
+    label = texts.undo_label.format(date=written_moment(version.made))
     return element(
         "form",
         void("input", type="hidden", name="sha256", value=seen.sha256),

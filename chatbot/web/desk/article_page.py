@@ -41,12 +41,12 @@ from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts.desk_articles import article_texts
 from chatbot.web.texts.desk_corrections import correction_texts
+from chatbot.web.texts.numbers import whole_number
 from corpus.errors import CorpusError
 from corpus.records import Span
 
 NO_STORE = {"Cache-Control": "no-store"}
 FORM_BYTES = 64 * 1024
-_DIGITS = 10
 """More than a version's number has."""
 
 
@@ -199,7 +199,7 @@ class _Correction:
     def undone(self) -> Response:
         """Undo a change."""
         texts, number = correction_texts(self.signed.visit.language), self.form.get("version", "")
-        version = int(number) if number.isdecimal() and len(number) < _DIGITS else 0
+        version = whole_number(number) or 0
         sha256 = self.form.get("sha256", "")
         try:
             undo(self.desk.settings, self.desk.database, version, reviewer=self.signed.reviewer, expected_sha256=sha256)

@@ -18,11 +18,12 @@ from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.drafts_page import drafts_section
 from chatbot.web.desk.index_state import index_state
 from chatbot.web.desk.links import article_address, link_to
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.pages import Section, desk_page, message, table
 from chatbot.web.markup import Markup, element, join, void
-from chatbot.web.texts.dates import written_date
+from chatbot.web.texts.dates import written_date, written_moment
 from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
 from chatbot.web.texts.desk_corrections import correction_texts
+from chatbot.web.texts.numbers import whole_number
 
 PER_PAGE = 50
 NO_STORE = {"Cache-Control": "no-store"}
@@ -140,7 +141,7 @@ def _paged(
 ) -> list[Markup]:
     texts = article_texts(signed.visit.language)
     pages = (len(rows) - 1) // PER_PAGE + 1
-    number = min(max(int(asked["sida"]), 1), pages) if asked.get("sida", "").isdecimal() else 1
+    number = min(max(whole_number(asked.get("sida", "")) or 1, 1), pages)
     shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
     columns = (
         texts.title,
@@ -152,33 +153,27 @@ def _paged(
         texts.changed,
     )
     numbers = (texts.quotes, texts.waiting)
-    table = element(
-        "table",
-        element("caption", texts.table, id="artiklar"),
-        element(
-            "thead",
-            element("tr", *(element("th", c, scope="col", class_="number" if c in numbers else None) for c in columns)),
-        ),
-        element("tbody", *(_row(signed, row, changes.get(row.id), logins) for row in shown)),
-    )
-    boxed = element("div", table, tabindex="0", role="region", aria_labelledby="artiklar", class_="table")
+    heads = [element("th", c, scope="col", class_="number" if c in numbers else None) for c in columns]
+    cells = (_row(signed, row, changes.get(row.id), logins) for row in shown)
+    boxed = table(texts.table, heads, cells, is_captioned=True)
     return [boxed, _pages(signed, asked, number, pages)] if pages > 1 else [boxed]
 
 
-def _row(signed: Signed, row: ListedArticle, change: LastChange | None, logins: Mapping[int, str]) -> Markup:
+def _row(
+    signed: Signed, row: ListedArticle, change: LastChange | None, logins: Mapping[int, str]
+) -> Sequence[Markup | str]:
     texts, visit = article_texts(signed.visit.language), signed.visit
     link = element("a", row.title or texts.untitled, href=visit.link(article_address(row.id)), lang="sv")
     state = texts.unreadable.format(fault=row.fault) if row.fault else None if row.is_indexed else texts.not_indexed
     waits = element("span", str(row.waiting), class_="chip doubt") if row.waiting else "0"
-    return element(
-        "tr",
+    return (
         element("th", link, element("p", state, class_="hint") if state else None, scope="row"),
         element("td", row.publisher or texts.untouched, lang="sv"),
         element("td", written_date(row.published, visit.language) if row.published else texts.untouched),
         element("td", ", ".join(row.municipalities) or texts.untouched, lang="sv"),
         element("td", str(row.quotes), class_="number"),
         element("td", waits, class_="number"),
-        element("td", told_change(signed, change, logins)),
+        told_change(signed, change, logins),
     )
 
 
@@ -188,7 +183,7 @@ def told_change(signed: Signed, change: LastChange | None, logins: Mapping[int, 
     if change is None:
         return texts.untouched
     login = logins.get(change.reviewer or 0, texts.nobody)
-    return texts.changed_by.format(date=f"{change.made.astimezone():%Y-%m-%d %H:%M}", login=login)
+    return texts.changed_by.format(date=written_moment(change.made), login=login)
 
 
 def _pages(signed: Signed, asked: QueryParams, number: int, pages: int) -> Markup:

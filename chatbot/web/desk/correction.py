@@ -13,6 +13,7 @@ from chatbot.annotating import voices_of
 from chatbot.corrections import QuoteChange, with_change
 from chatbot.errors import KeepingError
 from chatbot.seen_articles import Changed, Seen, changes_between
+from chatbot.web.texts.numbers import whole_number
 from corpus.decisions import meet
 from corpus.reading import read
 from corpus.records import Attribution, BlockKind, DecidedAs, Method, Quote, Reading, Span, Speaker
@@ -50,9 +51,9 @@ class Written:
 
 def written_of(form: Mapping[str, str]) -> Written:
     """Return what a form's fields say; those that are missing are as now."""
-    start = form.get("start", "")
+    start = whole_number(form.get("start", ""))
     return Written(
-        start=int(start) if start.isdecimal() and len(start) <= 9 else -1,  # noqa: PLR2004  digits of any offset
+        start=-1 if start is None else start,
         kind=form.get("kind", DecidedAs.QUOTE.value),
         speaker=form.get("speaker", KEEP),
         new_name=" ".join(form.get("new_name", "").split()),

@@ -20,6 +20,7 @@ from chatbot.web.desk.links import article_address, link_to
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.desk_corrections import CorrectionTexts, correction_texts
 from chatbot.web.texts.desk_reading import reading_texts
+from chatbot.web.texts.numbers import whole_number
 from corpus.municipalities import municipalities
 from corpus.records import Quote, QuoteStatus, Span
 from index.chunks import Record
@@ -236,8 +237,8 @@ def _place(quote: Quote, written: Written, texts: CorrectionTexts) -> Markup:
 def _words(seen: Seen, quote: Quote, written: Written, texts: CorrectionTexts) -> Markup:
     words = words_of(seen.reading, quote)
     first, last = range_of(words, quote)
-    chosen_first = int(written.first) if written.first.isdecimal() else first
-    chosen_last = int(written.last) if written.last.isdecimal() else last
+    chosen_first = whole_number(written.first) or first
+    chosen_last = whole_number(written.last) or last
     shown = [
         element(
             "span",

@@ -15,6 +15,7 @@ from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.links import article_address, draft_address, link_to
 from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join, void
+from chatbot.web.texts.dates import written_moment
 from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
 from corpus.errors import CorpusError
 from corpus.municipalities import municipalities
@@ -51,7 +52,7 @@ def draft_page(
     known = written or {name: str(getattr(draft.details, name) or "") for name in FIELDS}
     lead = texts.draft_lead.format(
         file=stored.file,
-        date=f"{stored.changed.astimezone():%Y-%m-%d %H:%M}",
+        date=written_moment(stored.changed),
         login=logins.get(stored.reviewer or 0, texts.nobody),
     )
     return desk_page(
@@ -73,7 +74,7 @@ def changed_by(signed: Signed, stored: StoredDraft, logins: Mapping[int, str]) -
     """Return when a draft was changed last, and by whom."""
     texts = article_texts(signed.visit.language)
     login = logins.get(stored.reviewer or 0, texts.nobody)
-    return texts.changed_by.format(date=f"{stored.changed.astimezone():%Y-%m-%d %H:%M}", login=login)
+    return texts.changed_by.format(date=written_moment(stored.changed), login=login)
 
 
 def expected_of(addition: Addition) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import itertools
+from collections.abc import Sequence
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, StreamingResponse
@@ -12,10 +13,10 @@ from chatbot.exports import EXPORTS, Form, Source, file_name, pieces
 from chatbot.store.auditing import note
 from chatbot.web.desk.access import Signed, signed_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.pages import Section, desk_page, message, table
 from chatbot.web.markup import Markup, element
 from chatbot.web.shell import Visit
-from chatbot.web.texts.desk_export import ExportTexts, export_texts
+from chatbot.web.texts.desk_export import export_texts
 from index.errors import IndexingError
 
 _PRIVATE = {"Cache-Control": "no-store"}
@@ -57,29 +58,19 @@ def build_export(desk: Desk) -> APIRouter:
 def _page(signed: Signed, told: Markup | None = None) -> str:
     texts = export_texts(signed.visit.language)
     allowed = [name for name, export in EXPORTS.items() if signed.may(export.role)]
-    table = element(
-        "table",
-        element("caption", texts.title, class_="visually-hidden"),
-        element("thead", element("tr", *(element("th", head, scope="col") for head in _heads(texts)))),
-        element("tbody", *(_row(name, signed.visit) for name in allowed)),
-    )
     return desk_page(
         signed,
         texts.title,
         *([told] if told else []),
         element("p", texts.lead, class_="lead"),
-        element("div", table, class_="table"),
+        table(texts.title, (texts.what, texts.content, texts.fetch), (_row(name, signed.visit) for name in allowed)),
         element("p", texts.logged),
         *([] if len(allowed) == len(EXPORTS) else [element("p", texts.higher_role)]),
         section=Section.EXPORT,
     )
 
 
-def _heads(texts: ExportTexts) -> tuple[str, str, str]:
-    return texts.what, texts.content, texts.fetch
-
-
-def _row(name: str, visit: Visit) -> Markup:
+def _row(name: str, visit: Visit) -> Sequence[Markup | str]:
     texts = export_texts(visit.language)
     called, content = texts.exports[name]
     links = (
@@ -95,9 +86,4 @@ def _row(name: str, visit: Visit) -> Markup:
         )
         for form, label in ((Form.CSV, texts.csv), (Form.JSONL, texts.jsonl))
     )
-    return element(
-        "tr",
-        element("th", called, scope="row"),
-        element("td", content),
-        element("td", element("ul", *links, class_="forms")),
-    )
+    return called, content, element("td", element("ul", *links, class_="forms"))

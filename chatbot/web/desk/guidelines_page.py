@@ -22,15 +22,16 @@ from chatbot.store.errors import ConflictError
 from chatbot.store.reviewers import Role, logins_by_id
 from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.pages import Section, desk_page, message, table
 from chatbot.web.desk.settings_form import build_settings, settings_form
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.shell import Visit
+from chatbot.web.texts.dates import written_moment
 from chatbot.web.texts.desk_verdicts import guideline_texts
+from chatbot.web.texts.numbers import whole_number
 
 _PATH = Section.GUIDELINES.path
 _CHANGE = f"{_PATH}/andra"
-_WRITTEN_AT = "%Y-%m-%d %H:%M"
 
 
 def build_guidelines(desk: Desk) -> APIRouter:
@@ -52,7 +53,11 @@ def build_guidelines(desk: Desk) -> APIRouter:
     @router.post("/riktlinjer/andra")
     def save(request: Request, form: Annotated[FormData, Depends(form_of)]) -> Response:
         signed = signed_in(request, Role.EDITOR)
-        texts, text, version = guideline_texts(signed.visit.language), str(form.get("text", "")), _version(form)
+        texts, text, version = (
+            guideline_texts(signed.visit.language),
+            str(form.get("text", "")),
+            whole_number(str(form.get("version", ""))),
+        )
         try:
             with desk.database.changing() as connection:
                 save_setting(connection, GUIDELINES, text, reviewer=signed.reviewer, expected_version=version)
@@ -153,18 +158,15 @@ def _old(signed: Signed, shown: StoredSetting[str]) -> Markup:
 
 def _history(visit: Visit, history: list[StoredSetting[str]], logins: dict[int, str]) -> Markup:
     texts = guideline_texts(visit.language)
-    heads = element("tr", *(element("th", name, scope="col") for name in (texts.version, texts.who, texts.when)))
     rows = (
-        element(
-            "tr",
+        (
             element("th", _version_link(visit, each, is_current=each is history[0]), scope="row"),
-            element("td", texts.own if each.version == 0 else logins.get(each.reviewer or 0, "–")),
-            element("td", f"{each.changed.astimezone():{_WRITTEN_AT}}" if each.changed else "–"),
+            texts.own if each.version == 0 else logins.get(each.reviewer or 0, "–"),
+            written_moment(each.changed) if each.changed else "–",
         )
         for each in history
     )
-    table = element("table", element("thead", heads), element("tbody", *rows))
-    return element("div", table, class_="table", tabindex="0", role="region", aria_labelledby="versions")
+    return table(texts.history, (texts.version, texts.who, texts.when), rows)
 
 
 def _version_link(visit: Visit, each: StoredSetting[str], *, is_current: bool) -> Markup:
@@ -175,7 +177,7 @@ def _version_link(visit: Visit, each: StoredSetting[str], *, is_current: bool) -
     return element("a", texts.open.format(version=each.version), href=address)
 
 
-def _form_page(signed: Signed, text: str, version: int, fault: str | None = None, *after: Markup) -> str:
+def _form_page(signed: Signed, text: str, version: int | None, fault: str | None = None, *after: Markup) -> str:
     visit, texts = signed.visit, guideline_texts(signed.visit.language)
     area = element(
         "textarea",
@@ -189,7 +191,7 @@ def _form_page(signed: Signed, text: str, version: int, fault: str | None = None
     )
     form = element(
         "form",
-        void("input", type="hidden", name="version", value=str(version)),
+        void("input", type="hidden", name="version", value=None if version is None else str(version)),
         element(
             "div",
             element("label", texts.text, for_="text"),
@@ -226,12 +228,6 @@ def _of_version(history: list[StoredSetting[str]], version: int) -> StoredSettin
     if found is None:
         raise HTTPException(404)
     return found
-
-
-def _version(form: FormData) -> int:
-    """Return the version that a form was made from; one that nobody can have if it tells none."""
-    told = str(form.get("version", ""))
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 10 else -1  # noqa: PLR2004
 
 
 def _with(visit: Visit, path: str, query: str) -> str:

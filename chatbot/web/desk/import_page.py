@@ -22,7 +22,7 @@ from chatbot.web.desk.draft_fields import FieldError, details_of
 from chatbot.web.desk.intake_page import keep_draft, upload_of
 from chatbot.web.desk.jobs import Job
 from chatbot.web.desk.links import draft_address, link_to
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.pages import Section, desk_page, message, table
 from chatbot.web.desk.withdrawal_page import back, missing_job, refresh
 from chatbot.web.guard import UPLOAD_LIMIT
 from chatbot.web.markup import Markup, element, void
@@ -163,30 +163,28 @@ def _results_page(signed: Signed, job: Job) -> str:
     taken = sum(result.draft is not None for result in results)
     counts = {"done": len(results), "total": job.total, "taken": taken}
     said = (texts.import_done if job.is_done else texts.import_running).format(**counts)
-    table = element(
-        "table",
-        element("caption", texts.import_results, id="rader"),
-        element("thead", element("tr", *(element("th", t, scope="col") for t in (texts.file, texts.import_result)))),
-        element("tbody", *(_row(signed, result) for result in results)),
-    )
     return desk_page(
         signed,
         texts.import_heading,
         back(signed),
         message(said),
         None if job.is_done else refresh(signed),
-        element("div", table, tabindex="0", role="region", aria_labelledby="rader", class_="table"),
+        table(
+            texts.import_results,
+            (texts.file, texts.import_result),
+            (_row(signed, result) for result in results),
+            is_captioned=True,
+        ),
         section=Section.ARTICLES,
     )
 
 
-def _row(signed: Signed, result: _Result) -> Markup:
+def _row(signed: Signed, result: _Result) -> tuple[Markup, Markup]:
     texts, fields = article_texts(signed.visit.language), result.line.fields
     name = fields.get("title") or fields.get("url") or fields.get("text", "")[:60]
     link = element("a", texts.import_draft, href=link_to(signed, draft_address(result.draft))) if result.draft else None
     number = texts.import_line.format(line=result.line.number)
-    return element(
-        "tr",
+    return (
         element("th", f"{number}: ", element("span", name, lang="sv"), scope="row"),
         element("td", link or element("span", result.fault, lang="sv")),
     )

@@ -37,7 +37,6 @@ from chatbot.web.desk.learning_parts import (
     View,
     hidden_table,
     lessons_table,
-    number_of,
     point_change,
     point_form,
     point_table,
@@ -48,7 +47,7 @@ from chatbot.web.desk.refusals import wants_json
 from chatbot.web.desk.trial_page import trial_page
 from chatbot.web.markup import Markup, element
 from chatbot.web.texts.desk_learning import learning_texts
-from chatbot.web.texts.numbers import written_decimal
+from chatbot.web.texts.numbers import read_number, written_decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +165,7 @@ def _add_point(router: APIRouter, desk: Desk) -> None:
         signed = signed_in(request, Role.ADMIN)
 
         def act() -> None:
-            wanted = number_of(value, signed.visit.language)
+            wanted = read_number(value) if value.strip() else None
             with desk.database.changing() as connection:
                 set_operating_point(connection, wanted, reviewer=signed.reviewer, expected_version=version)
 

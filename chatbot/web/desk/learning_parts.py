@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,10 +14,10 @@ from chatbot.store.reviewers import Role
 from chatbot.store.steering import POINTS
 from chatbot.store.trials import Trial, TrialState
 from chatbot.web.desk.access import Signed
-from chatbot.web.desk.pages import Section
+from chatbot.web.desk.pages import Section, table
 from chatbot.web.markup import Markup, element, join, void
+from chatbot.web.texts.dates import written_moment
 from chatbot.web.texts.desk_learning import LearningTexts, learning_texts
-from chatbot.web.texts.languages import Language
 from chatbot.web.texts.numbers import written_decimal
 
 PATH = Section.LEARNING.path
@@ -253,29 +252,3 @@ def point_table(view: View, versions: Iterable[StoredSetting[float | None]]) -> 
         for each in versions
     )
     return table(texts.point, (texts.point, texts.who, texts.when), rows)
-
-
-def table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[Markup | None]]) -> Markup:
-    """Return a table that scrolls by itself where it is too wide."""
-    inner = element(
-        "table",
-        element("caption", caption, class_="visually-hidden"),
-        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
-        element("tbody", *(element("tr", *cells) for cells in rows)),
-    )
-    return element("div", inner, class_="table", tabindex="0", role="region", aria_label=caption)
-
-
-def written_moment(moment: datetime.datetime) -> str:
-    """Return when something happened, by the server's clock."""
-    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
-
-
-def number_of(text: str, language: Language) -> float | None:
-    """Return a number as people write it in a language, None for nothing.
-
-    Raises:
-        ValueError: it is none.
-    """
-    cleaned = text.strip().replace(",", ".") if language is Language.SWEDISH else text.strip()
-    return float(cleaned) if cleaned else None

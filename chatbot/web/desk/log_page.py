@@ -11,9 +11,11 @@ from chatbot.store.log import LogLine, read_log
 from chatbot.store.reviewers import Role, logins_by_id
 from chatbot.web.desk.access import Signed, signed_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page, options
+from chatbot.web.desk.pages import Section, desk_page, options, select, table
 from chatbot.web.markup import Markup, element, void
+from chatbot.web.texts.dates import written_moment
 from chatbot.web.texts.desk_log import LogTexts, log_texts
+from chatbot.web.texts.numbers import whole_number
 
 _PATH = f"{Section.ADMINISTRATION.path}/logg"
 _LINES = 50
@@ -31,19 +33,14 @@ def build_log(desk: Desk) -> APIRouter:
             lines = read_log(
                 connection,
                 seen_by=signed.reviewer.id,
-                reviewer=_number(vem),
+                reviewer=whole_number(vem),
                 actions=[vad] if vad else (),
-                before=_number(fore),
+                before=whole_number(fore),
                 most=_LINES + 1,
             )
         return HTMLResponse(_page(signed, lines, logins, vem=vem, vad=vad, is_first=not fore))
 
     return router
-
-
-def _number(value: str) -> int | None:
-    is_number = value.isascii() and value.isdigit() and len(value) < 10  # noqa: PLR2004 - what an integer column takes
-    return int(value) if is_number else None
 
 
 def _page(signed: Signed, lines: list[LogLine], logins: dict[int, str], *, vem: str, vad: str, is_first: bool) -> str:
@@ -76,8 +73,8 @@ def _filters(signed: Signed, logins: dict[int, str], vem: str, vad: str) -> Mark
     return element(
         "form",
         void("input", type="hidden", name="lang", value=language) if language else None,
-        _select("vem", texts.who, options(people, vem)),
-        _select("vad", texts.what, options(actions, vad)),
+        select(texts.who, "vem", options(people, vem)),
+        select(texts.what, "vad", options(actions, vad)),
         element("button", texts.show, type="submit"),
         method="get",
         action=_PATH,
@@ -89,33 +86,20 @@ def _by_login(pair: tuple[int, str]) -> str:
     return pair[1]
 
 
-def _select(name: str, label: str, choices: Markup) -> Markup:
-    select = element("select", choices, id=name, name=name)
-    return element("div", element("label", label, for_=name), select, class_="field")
-
-
 def _subject(line: LogLine, logins: dict[int, str]) -> str | None:
-    number = _number(line.subject or "") if line.action.startswith("account.") else None
+    number = whole_number(line.subject or "") if line.action.startswith("account.") else None
     return line.subject if number is None else logins.get(number, line.subject)
 
 
 def _table(lines: list[LogLine], logins: dict[int, str], texts: LogTexts) -> Markup:
     rows = (
-        element(
-            "tr",
-            element("td", f"{line.at.astimezone():%Y-%m-%d %H:%M}", class_="date"),
+        (
+            element("td", written_moment(line.at), class_="date"),
             element("td", line.login or texts.command_line),
-            element("td", texts.actions.get(line.action, line.action)),
-            element("td", _subject(line, logins)),
-            element("td", line.reason),
+            texts.actions.get(line.action, line.action),
+            _subject(line, logins),
+            line.reason,
         )
         for line in lines
     )
-    heads = (texts.when, texts.who, texts.what, texts.subject, texts.reason)
-    table = element(
-        "table",
-        element("caption", texts.title, class_="visually-hidden"),
-        element("thead", element("tr", *(element("th", head, scope="col") for head in heads))),
-        element("tbody", *rows),
-    )
-    return element("div", table, class_="table", tabindex="0", role="region", aria_label=texts.title)
+    return table(texts.title, (texts.when, texts.who, texts.what, texts.subject, texts.reason), rows)

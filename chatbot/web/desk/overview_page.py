@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -35,7 +34,7 @@ from chatbot.web.markup import Markup, element
 from chatbot.web.shell import message_page
 from chatbot.web.texts.desk_overview import overview_texts
 from chatbot.web.texts.desk_risk import risk_texts
-from chatbot.web.texts.numbers import written_decimal
+from chatbot.web.texts.numbers import read_number, whole_number, written_decimal
 
 _PRIVATE = {"Cache-Control": "no-store"}
 
@@ -107,12 +106,10 @@ def _choose(overview: _Overview, signed: Signed, form: FormData) -> Response:
     """Take an admin's choice of the abstention setting, which a trial then has to pass."""
     visit, database = signed.visit, overview.desk.database
     texts, decimal = risk_texts(visit.language), partial(written_decimal, language=visit.language)
-    point, version = _number(form.get("point")), _number(form.get("version"))
+    point, version = read_number(str(form.get("point"))), whole_number(str(form.get("version")))
     try:
         with database.changing() as connection:
-            # What is no number is none of those that can be set either.
-            value = math.nan if point is None else point
-            set_operating_point(connection, value, reviewer=signed.reviewer, expected_version=int(version or 0))
+            set_operating_point(connection, point, reviewer=signed.reviewer, expected_version=version)
     except SettingError:
         least, most = map(decimal, POINTS)
         told = texts.no_number.format(least=least, most=most)
@@ -120,18 +117,9 @@ def _choose(overview: _Overview, signed: Signed, form: FormData) -> Response:
     except ConflictError:
         with database.reading() as connection:
             other = _setting(overview, connection, signed).chosen
-        told = texts.conflict.format(other=decimal(other), yours=decimal(point or 0.0))
+        told = texts.conflict.format(other=decimal(other), yours=decimal(point))
         return HTMLResponse(_page(overview, signed, Period.MONTH, told), 409, headers=_PRIVATE)
     return RedirectResponse(visit.link(f"{Section.OVERVIEW.path}#risk-heading"), 303)
-
-
-def _number(given: object) -> float | None:
-    """Return a number as people write it; None for what is none."""
-    try:
-        found = float(str(given).strip().replace(",", "."))
-    except ValueError:
-        return None
-    return found if math.isfinite(found) else None
 
 
 def _setting(overview: _Overview, connection: Connection, signed: Signed) -> Setting:

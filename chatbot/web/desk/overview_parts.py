@@ -7,6 +7,7 @@ from functools import partial
 
 from chatbot.overview import OTHER_ROLES, Heard, Period, Precision, Questions
 from chatbot.store.statistics import WEEKLY_FROM, Asked
+from chatbot.web.desk import pages
 from chatbot.web.desk.pages import Section
 from chatbot.web.markup import Markup, element
 from chatbot.web.shell import Visit
@@ -37,23 +38,7 @@ def table(texts: OverviewTexts, of: PictureTexts, rows: Iterable[Sequence[str]])
     return element(
         "details",
         element("summary", texts.as_table, element("span", f": {of.heading}", class_="visually-hidden")),
-        element("div", plain_table(of.heading, of.columns, rows), class_="table", tabindex="0", role="group"),
-    )
-
-
-def plain_table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Markup:
-    """Return a table whose first column names its rows."""
-    return element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", column, scope="col") for column in columns))),
-        element(
-            "tbody",
-            *(
-                element("tr", element("th", first, scope="row"), *(element("td", cell) for cell in rest))
-                for first, *rest in rows
-            ),
-        ),
+        pages.table(of.heading, of.columns, rows, is_captioned=True),
     )
 
 

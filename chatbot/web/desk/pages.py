@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum
 
 from chatbot.store.reviewers import Role
@@ -106,6 +106,45 @@ def post_form(visit: Visit, path: str, *content: Markup | None, class_: str | No
 def options(known: Iterable[tuple[str, str]], chosen: str | None) -> Markup:
     """Return the options of a select: pairs of value and text."""
     return join(*(element("option", text, value=value, selected=value == chosen) for value, text in known))
+
+
+def select(label: str, name: str, choices: Markup) -> Markup:
+    """Return a labelled select with its `options`."""
+    chosen = element("select", choices, id=name, name=name)
+    return element("div", element("label", label, for_=name), chosen, class_="field")
+
+
+def table(
+    caption: str,
+    columns: Sequence[str | Markup],
+    rows: Iterable[Sequence[Markup | str | None]],
+    *,
+    is_captioned: bool = False,
+) -> Markup:
+    """Return a table that scrolls by itself where it is too wide.
+
+    Args:
+        caption: the table's name.
+        columns: a head for each, or a whole `th`.
+        rows: a text for each cell, the first of which names the row; or a whole cell, `th` or `td`.
+        is_captioned: whether the caption is seen, not only read out.
+    """
+    heads = (each if isinstance(each, Markup) else element("th", each, scope="col") for each in columns)
+    inner = element(
+        "table",
+        element("caption", caption, class_=None if is_captioned else "visually-hidden"),
+        element("thead", element("tr", *heads)),
+        element("tbody", *(element("tr", *_cells(row)) for row in rows)),
+    )
+    return element("div", inner, class_="table", tabindex="0", role="group", aria_label=caption)
+
+
+def _cells(row: Sequence[Markup | str | None]) -> Iterable[Markup]:
+    for position, each in enumerate(row):
+        if isinstance(each, Markup):
+            yield each
+        else:
+            yield element("td", each) if position else element("th", each, scope="row")
 
 
 def _header(signed: Signed, section: Section) -> Markup:

@@ -14,6 +14,7 @@ from starlette.datastructures import QueryParams
 from chatbot.store.queue import Choice, Order, Tab
 from chatbot.web.desk.access import PREFIX, Signed
 from chatbot.web.texts.desk_case import CaseTexts
+from chatbot.web.texts.numbers import whole_number
 
 LONGEST = 200
 """Characters of what is searched for."""
@@ -110,7 +111,7 @@ def what_was_saved(query: Mapping[str, str], texts: CaseTexts) -> list[tuple[str
     """Return what an address tells of what was just saved, and whether it is a fault."""
     if query.get("said") != "saved":
         return []
-    counted = {name: value for name in ("also", "left") if (value := query.get(name, "")).isdecimal()}
+    counted = {name: value for name in ("also", "left") if whole_number(value := query.get(name, ""))}
     parts = [texts.saved]
     parts += [getattr(texts, name).format(count=int(value)) for name, value in counted.items()]
     parts += [texts.hidden] if query.get("hidden") == "yes" else []

@@ -13,7 +13,7 @@ from chatbot.store.queue import COUNTED, PAGE, Order, Page, Queue, Tab, Waiting
 from chatbot.store.records import Channel
 from chatbot.web.desk.access import PREFIX, Signed, signed_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page, field, message
+from chatbot.web.desk.pages import Section, desk_page, field, message, options, select
 from chatbot.web.desk.queue_address import LONGEST, Chosen, what_was_saved
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.dates import written_date
@@ -134,15 +134,15 @@ def _filters(chosen: Chosen, places: list[str], texts: QueueTexts) -> Markup:
     )
     fields = (
         field(texts.text, "q", value=choice.text, type="search", maxlength=str(LONGEST), required=None),
-        _select(texts.status, "status", {one.value: texts.statuses[one] for one in Status}, choice.status, texts.any),
-        _select(texts.municipality, "municipality", known, place, texts.any),
-        _select(texts.language, "language", texts.languages, choice.language, texts.any),
-        _select(
+        _choices(texts.status, "status", {one.value: texts.statuses[one] for one in Status}, choice.status, texts.any),
+        _choices(texts.municipality, "municipality", known, place, texts.any),
+        _choices(texts.language, "language", texts.languages, choice.language, texts.any),
+        _choices(
             texts.channel, "channel", {one.value: texts.channels[one] for one in Channel}, choice.channel, texts.any
         ),
         field(texts.since, "since", value=chosen.dates.get("since"), type="date", required=None),
         field(texts.until, "until", value=chosen.dates.get("until"), type="date", required=None),
-        _select(texts.order, "order", texts.orders, choice.order.value, None),
+        select(texts.order, "order", options(texts.orders.items(), choice.order.value)),
     )
     clear = element(
         "a",
@@ -171,21 +171,9 @@ def _filters(chosen: Chosen, places: list[str], texts: QueueTexts) -> Markup:
     )
 
 
-def _select(label: str, name: str, options: Mapping[str, str], value: str | None, no_choice: str | None) -> Markup:
-    offered = dict(options) if value is None or value in options else {**options, value: value}
-    first = element("option", no_choice, value="") if no_choice else None
-    return element(
-        "div",
-        element("label", label, for_=name),
-        element(
-            "select",
-            first,
-            *(element("option", shown, value=each, selected=each == value) for each, shown in offered.items()),
-            id=name,
-            name=name,
-        ),
-        class_="field",
-    )
+def _choices(label: str, name: str, known: Mapping[str, str], chosen: str | None, none: str) -> Markup:
+    offered = dict(known) if chosen is None or chosen in known else {**known, chosen: chosen}
+    return select(label, name, options([("", none), *offered.items()], chosen))
 
 
 # ---- the list ----

@@ -13,10 +13,11 @@ from chatbot.store.errors import ConflictError
 from chatbot.store.reviewers import Role, logins_by_id
 from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.desk import Desk
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.pages import Section, desk_page, field, message
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.shell import Visit
 from chatbot.web.texts.desk_verdicts import GuidelineTexts, guideline_texts
+from chatbot.web.texts.numbers import whole_number
 
 _ACTION = f"{Section.GUIDELINES.path}/installningar"
 _SETTINGS: tuple[Setting[float], ...] = (SECOND_SHARE, MARGIN)
@@ -31,7 +32,7 @@ def build_settings(desk: Desk, router: APIRouter) -> None:
     def save(request: Request, form: Annotated[FormData, Depends(form_of)]) -> Response:
         signed = signed_in(request, Role.ADMIN)
         given = {setting.key: str(form.get(setting.key, "")).strip()[:_LONGEST] for setting in _SETTINGS}
-        versions = {setting.key: _whole(str(form.get(f"{setting.key}-version", ""))) for setting in _SETTINGS}
+        versions = {setting.key: whole_number(str(form.get(f"{setting.key}-version", ""))) for setting in _SETTINGS}
         texts = guideline_texts(signed.visit.language)
         try:
             with desk.database.changing() as connection:
@@ -91,26 +92,8 @@ def percent(share: float, visit: Visit) -> str:
 
 
 def _field(key: str, label: str, hint: str, value: str, version: str) -> Markup:
-    return join(
-        void("input", type="hidden", name=f"{key}-version", value=version),
-        element(
-            "div",
-            element("label", f"{label} (%)", for_=key),
-            element("p", hint, class_="hint", id=f"{key}-hint"),
-            void(
-                "input",
-                id=key,
-                name=key,
-                value=value,
-                inputmode="decimal",
-                size="6",
-                required=True,
-                autocomplete="off",
-                aria_describedby=f"{key}-hint",
-            ),
-            class_="field",
-        ),
-    )
+    written = field(f"{label} (%)", key, hint=hint, value=value, inputmode="decimal", size="6", autocomplete="off")
+    return join(void("input", type="hidden", name=f"{key}-version", value=version), written)
 
 
 def _fault_page(desk: Desk, signed: Signed, given: dict[str, str], fault: str) -> str:
@@ -139,7 +122,3 @@ def _share(written: str) -> float:
         return round(float(written.removesuffix("%").strip().replace(",", ".")) / _HUNDRED, 6)
     except (ValueError, OverflowError) as exc:
         raise SettingError(f"{written!r} är inget tal") from exc
-
-
-def _whole(told: str) -> int:
-    return int(told) if told.isascii() and told.isdigit() and len(told) < _LONGEST else -1

@@ -13,13 +13,12 @@ from chatbot.web.desk.learning_parts import (
     lessons_table,
     point_change,
     quote_cell,
-    table,
     trial_chip,
     undo_button,
-    written_moment,
 )
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.pages import Section, desk_page, message, table
 from chatbot.web.markup import Markup, element, join
+from chatbot.web.texts.dates import written_moment
 from chatbot.web.texts.numbers import written_decimal
 
 

@@ -12,6 +12,11 @@ _MONTHS = {
 }
 
 
+def written_moment(moment: datetime.datetime) -> str:
+    """Return a moment as "2026-11-22 14:35", by the server's clock."""
+    return f"{moment.astimezone():%Y-%m-%d %H:%M}"
+
+
 def written_date(published: str, language: Language) -> str:
     """Return YYYY-MM-DD as "1 februari 2017" or "1 February 2017"."""
     day = datetime.date.fromisoformat(published)

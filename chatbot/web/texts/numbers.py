@@ -2,9 +2,26 @@
 
 from __future__ import annotations
 
+import math
+
 from chatbot.web.texts.languages import Language
 
 _NO_BREAK = "\u00a0"
+_INTEGER_DIGITS = 9  # all numbers of so many digits fit in a database's integer column
+
+
+def whole_number(told: str) -> int | None:
+    """Return the whole number that an address or a hidden field tells; None where it is none, or larger than any."""
+    return int(told) if told.isascii() and told.isdigit() and len(told) <= _INTEGER_DIGITS else None
+
+
+def read_number(told: str) -> float:
+    """Return a number as people write it, "0,5" or "0.5"; NaN, which is equal to no number, where it is none."""
+    try:
+        number = float(told.strip().replace(",", "."))
+    except ValueError:
+        return math.nan
+    return number if math.isfinite(number) else math.nan
 
 
 def written_number(number: int, language: Language) -> str:
