@@ -133,6 +133,21 @@ class Queue:
         """Return the answer after a place; None at the end."""
         return next(iter(self._ids(choice, after, 1)), None)
 
+    def following(self, choice: Choice, after: Place, *, begun: Place) -> str | None:
+        """Return the answer after a place in a round through a choice; None when the round is over.
+
+        After the last in order comes the first that remains, and so on up to where the round began: so each is shown
+        once, and what is skipped is not shown again.
+        """
+        found = self.next_id(choice, after)
+        has_turned = _comes_before(after, begun, choice.order)
+        if found is None and not has_turned:
+            found, has_turned = self.next_id(choice, None), True
+        place = self.place_of(found) if found else None
+        if place is None or (has_turned and not _comes_before(place, begun, choice.order)):
+            return None
+        return found
+
     def counts(self) -> dict[Tab, int]:
         """Return how many answers each tab has; COUNTED + 1 for more than COUNTED."""
         return {tab: self.count(Choice(tab)) for tab in Tab}
@@ -241,6 +256,13 @@ class Queue:
         if self.connection.dialect.name == "sqlite":
             return question.like(f"%{pattern}%", escape=_ESCAPE)
         return sa.collate(question, "C").ilike(f"%{pattern}%", escape=_ESCAPE)
+
+
+def _comes_before(one: Place, other: Place, order: Order) -> bool:
+    if order is Order.LOWEST:
+        return (one.score is None, one.score or 0.0, one.id) < (other.score is None, other.score or 0.0, other.id)
+    first, last = (other, one) if order is Order.NEWEST else (one, other)
+    return (first.asked, first.id) < (last.asked, last.id)
 
 
 def _fold_ascii(text: str) -> str:

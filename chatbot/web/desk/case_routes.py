@@ -123,14 +123,14 @@ def _number(count: int) -> str | None:
 
 
 def _next(desk: Desk, signed: Signed, chosen: Chosen, answer: str, said: Mapping[str, str | None]) -> str:
-    """Return the address of the answer that comes next in the same choice, or of the queue after the last."""
+    """Return the address of the answer that comes next in this round through the choice, or of the queue after it."""
     with desk.database.reading() as connection:
         queue = Queue(connection, signed.reviewer.id, unsure_below(desk.chatbot.operating_point))
-        place = queue.place_of(answer)
-        following = queue.next_id(chosen.choice, place) if place else None
+        place, begun = queue.place_of(answer), queue.place_of(chosen.begun or answer)
+        following = queue.following(chosen.choice, place, begun=begun or place) if place else None
     if following is None:
         return chosen.queue(**{**said, "finished": "yes"})
-    return chosen.case(following, **said)
+    return chosen.case(following, begun=chosen.begun or answer, **said)
 
 
 # ---- what is told ----

@@ -34,6 +34,7 @@ class Chosen:
         unknown: dates that were typed and cannot be understood.
         has_keys: whether single letters are shortcuts.
         lang: language that the address names; None for none.
+        begun: id of the answer with which this round through the choice began; None where none has.
     """
 
     choice: Choice
@@ -41,6 +42,7 @@ class Chosen:
     unknown: tuple[str, ...] = ()
     has_keys: bool = True
     lang: str | None = None
+    begun: str | None = None
 
     @classmethod
     def of(cls, signed: Signed, query: QueryParams) -> Chosen:
@@ -62,6 +64,7 @@ class Chosen:
             unknown=tuple(text for name, text in typed.items() if text and not days[name]),
             has_keys=query.get(KEYS) != OFF,
             lang=signed.visit.language.value if signed.visit.chosen else None,
+            begun=_text(query.get("begun")),
         )
 
     @classmethod
@@ -90,13 +93,14 @@ class Chosen:
             **self.dates,
             KEYS: None if self.has_keys else OFF,
             "lang": self.lang,
+            "begun": self.begun,
             **changes,
         }
         return {name: value for name, value in values.items() if value}
 
     def queue(self, **changes: str | None) -> str:
         """Return the address of the queue."""
-        return f"{PREFIX}?{urlencode(self.pairs(**changes))}"
+        return f"{PREFIX}?{urlencode(self.pairs(begun=None, **changes))}"
 
     def case(self, answer: str, **changes: str | None) -> str:
         """Return the address of an answer's page, from which one goes on in the same choice."""

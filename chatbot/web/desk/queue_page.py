@@ -38,7 +38,7 @@ def build_queue(desk: Desk) -> APIRouter:
             after, before = (queue.place_of(request.query_params.get(name, "")) for name in ("after", "before"))
             page = queue.page(chosen.choice, after=after, before=before)
             counts = queue.counts()
-        told = list(_told(signed, chosen, request.query_params))
+        told = list(_told(signed, chosen, request.query_params, is_empty=not page.rows))
         places = sorted(desk.chatbot.municipalities())
         return HTMLResponse(_page(signed, chosen, page, counts, told, places))
 
@@ -63,11 +63,12 @@ def status_chip(status: str, texts: QueueTexts) -> Markup:
     return element("span", texts.statuses.get(status, status), class_=kind)
 
 
-def _told(signed: Signed, chosen: Chosen, query: Mapping[str, str]) -> Iterable[Markup]:
+def _told(signed: Signed, chosen: Chosen, query: Mapping[str, str], *, is_empty: bool) -> Iterable[Markup]:
     texts, language = queue_texts(signed.visit.language), signed.visit.language
     yield from (message(text, is_fault=is_fault) for text, is_fault in what_was_saved(query, case_texts(language)))
     if query.get("finished"):
-        yield message(texts.finished)
+        skipped = "" if is_empty or chosen.choice.tab is Tab.DONE else f" {texts.skipped}"
+        yield message(texts.none_left if is_empty else texts.finished + skipped)
     yield from (message(texts.unknown_date.format(value=value)) for value in chosen.unknown)
 
 

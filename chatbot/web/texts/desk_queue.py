@@ -17,7 +17,9 @@ class QueueTexts:
         orders: store.queue.Order -> what it is called.
         statuses: chatbot.records.Status -> in a word or two.
         channels: store.records.Channel -> where.
-        finished: said where an answer was saved and nothing comes after it.
+        finished: said where a round through the list is over.
+        none_left: the same where the list is empty then.
+        skipped: added to the first, where answers wait.
     """
 
     title: str
@@ -56,6 +58,8 @@ class QueueTexts:
     later: str
     begin: str
     finished: str
+    none_left: str
+    skipped: str
     unknown_date: str
 
 
@@ -112,7 +116,9 @@ _QUEUE = in_both(
         earlier="Föregående {count}",
         later="Nästa {count}",
         begin="Börja granska",
-        finished="Det var det sista svaret i listan.",
+        finished="Du har gått igenom hela listan.",
+        none_left="Det var det sista svaret i listan.",
+        skipped="De svar som står kvar hoppade du över, eller så kom de in under tiden.",
         unknown_date="Datumet {value} går inte att förstå och är inte med i filtret. Skriv det som 2026-11-22.",
     ),
     english=QueueTexts(
@@ -167,7 +173,9 @@ _QUEUE = in_both(
         earlier="Previous {count}",
         later="Next {count}",
         begin="Start reviewing",
-        finished="That was the last answer in the list.",
+        finished="You have been through the whole list.",
+        none_left="That was the last answer in the list.",
+        skipped="You skipped those that remain, or they came in meanwhile.",
         unknown_date="The date {value} cannot be understood and is not in the filter. Write it as 2026-11-22.",
     ),
 )

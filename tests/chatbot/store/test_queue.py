@@ -180,3 +180,23 @@ def test_the_next_answer_is_found_though_the_last_has_left(database: Database) -
         queue = Queue(connection, ME, unsure_below=0.5)
         assert queue.next_id(Choice(), place) == "answer-02"
         assert queue.next_id(Choice(order=Order.OLDEST), place) == "answer-00"
+
+
+@pytest.mark.parametrize("order", Order, ids=lambda order: order.value)
+def test_a_round_shows_each_once_wherever_it_begins(database: Database, order: Order) -> None:
+    """In order up to the last, then from the first; whether they are skipped or judged."""
+    rows = [answer(number) for number in range(9)]
+    fill(database, *rows)
+    expected = [row["id"] for row in sorted(rows, key=KEYS[order])]
+    for start in (0, 4, 8):
+        seen = [expected[start]]
+        with database.reading() as connection:
+            queue = Queue(connection, ME, unsure_below=0.5)
+            begun = queue.place_of(seen[0])
+            while (
+                begun
+                and (at := queue.place_of(seen[-1]))
+                and (to := queue.following(Choice(order=order), at, begun=begun))
+            ):
+                seen.append(to)
+        assert seen == expected[start:] + expected[:start]

@@ -99,6 +99,23 @@ def test_a_verdict_is_saved_and_the_next_answer_shown(desk_on: Desk, client_as: 
     assert "Det var det sista svaret i listan." in end.text
 
 
+def test_a_round_goes_on_with_what_is_left_and_ends(desk_on: Desk, client_as: SignIn) -> None:
+    """After the last come those before the one with which it began; what was skipped is not shown a second time."""
+    first, second, third = ask(desk_on, FIKA), ask(desk_on, "Hur ofta träffar ni polisen?"), ask(desk_on, ALIKE)
+    draw(desk_on, 0.0)
+    client = client_as(Role.REVIEWER, desk_on)
+    shown = judge(client, second)
+    assert shown.url.path == f"/granska/svar/{third}"
+    skip = unescape(re.findall(r'href="([^"]+)" id="skip"', shown.text)[0])
+    shown = client.get(skip)
+    assert shown.url.path == f"/granska/svar/{first}"
+    form = {**hidden_fields(shown.text), **{f"label:{quote}": "answers" for quote in quotes_of(shown.text)}}
+    end = client.post(str(shown.url), data={**form, "kind": "right"})
+    assert end.url.path == "/granska"
+    assert "Du har gått igenom hela listan. De svar som står kvar hoppade du över" in end.text
+    assert "Det var det sista svaret i listan." in judge(client, third).text
+
+
 def test_a_choice_that_was_not_shown_is_kept(desk: Desk, client_as: SignIn) -> None:
     """One press marks a candidate, which is shown ticked when the answer is opened again."""
     answer = ask(desk, FIKA)
@@ -320,5 +337,6 @@ def test_a_script_gets_json(desk: Desk, client_as: SignIn) -> None:
 
     assert refused.status_code == 422
     assert "Välj vad du tycker" in refused.json()["error"]["message"]
-    assert unescape(saved.json()["next"]) == f"/granska/svar/{following}?tab=new&keys=off&said=saved&left=2"
+    query = f"tab=new&keys=off&begun={answer}&said=saved&left=2"
+    assert unescape(saved.json()["next"]) == f"/granska/svar/{following}?{query}"
     assert client.post(address, content="{", headers={**headers, "Content-Type": "application/json"}).status_code == 422
