@@ -74,6 +74,19 @@ class Precision:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreed:
+    """How often two reviewers said the same of an answer as a whole, in a week or a month.
+
+    Attributes:
+        first: day of it.
+        share: of the answers that the second of the two judged then.
+    """
+
+    first: datetime.date
+    share: Share
+
+
+@dataclass(frozen=True, slots=True)
 class Heard:
     """Who is quoted by name.
 
@@ -134,6 +147,29 @@ def precision_of(verdicts: Sequence[Verdict]) -> Precision:
         _share(is_right for is_right, has_quotes in zip(right, showed, strict=True) if not has_quotes),
         sum(label in wrong for label in every),
     )
+
+
+def agreed(judged: Sequence[Sequence[Verdict]], period: Period, today: datetime.date) -> list[Agreed]:
+    """Return how often two said the same, week by week until today, or month by month of all that is kept.
+
+    Args:
+        judged: the verdicts on each answer that two have judged; only those count that were given blind.
+        period: how far back is looked.
+        today: the last day.
+    """
+    same: dict[datetime.date, list[bool]] = {}
+    for given in judged:
+        one, other, *_ = (verdict for verdict in given if not verdict.adjudicates)
+        day = max(one.judged, other.judged).astimezone(datetime.UTC).date()
+        same.setdefault(_begin(day, period), []).append(one.kind is other.kind)
+    first = today - datetime.timedelta(days=period.days - 1) if period.days else min(same, default=today)
+    begins = sorted({_begin(first + datetime.timedelta(days=n), period) for n in range((today - first).days + 1)})
+    return [Agreed(begin, _share(same.get(begin, ()))) for begin in begins]
+
+
+def _begin(day: datetime.date, period: Period) -> datetime.date:
+    """Return the first day of the month, or the Monday of the week, that a day is in."""
+    return day.replace(day=1) if period is Period.ALL else day - datetime.timedelta(days=day.weekday())
 
 
 def _share(outcomes: Iterable[bool]) -> Share:

@@ -150,14 +150,21 @@ def settled_verdicts(connection: Connection) -> list[Verdict]:
     return [verdict for verdict in found if verdict is not None]
 
 
-def judged_by_two(connection: Connection) -> list[list[Verdict]]:
-    """Return the verdicts on each answer that two have judged; for measures."""
+def judged_by_two(connection: Connection, since: datetime.datetime | None = None) -> list[list[Verdict]]:
+    """Return the verdicts on each answer that two have judged; for measures.
+
+    Args:
+        connection: reads.
+        since: leaves out the answers of which the second was given before; None for all that are kept.
+    """
     doubled = (
         sa.select(verdicts.c.answer)
         .where(sa.not_(verdicts.c.adjudicates))
         .group_by(verdicts.c.answer)
         .having(sa.func.count() >= _PAIR)
     )
+    if since is not None:
+        doubled = doubled.having(sa.func.max(verdicts.c.judged) >= since)
     return list(_by_answer(connection, sa.select(verdicts).where(verdicts.c.answer.in_(doubled))).values())
 
 

@@ -84,7 +84,7 @@ def written(figure: Figure, name: str, told: str) -> Markup:
 
     Args:
         figure: drawn in the colours of this module.
-        name: that no other picture of the page has; its ids begin with it.
+        name: that no other picture of the page has; the ids in it begin with it.
         told: what is to be seen, for who does not see it.
     """
     out = io.StringIO()
@@ -100,7 +100,6 @@ def written(figure: Figure, name: str, told: str) -> Markup:
         role="img",
         aria_label=told,
         class_="picture",
-        id=name,
     )
 
 

@@ -8,23 +8,23 @@ from chatbot.covering import AskedTopic, Topics
 from chatbot.letters import letter
 from chatbot.overview import Period
 from chatbot.unanswered import Group, Grouped
-from chatbot.web.desk.overview_parts import counted, part, table
+from chatbot.web.desk.overview_parts import counted, in_making, part, table
 from chatbot.web.desk.pages import Section
 from chatbot.web.markup import Markup, element
 from chatbot.web.shell import Visit
 from chatbot.web.texts.desk_overview import overview_texts
-from chatbot.web.texts.languages import Language
 from chatbot.web.texts.numbers import written_number, written_percent
 
 
-def topics_part(found: Topics | None, language: Language) -> Markup:
+def topics_part(found: Topics | None, visit: Visit, period: Period) -> Markup:
     """Return topics asked about against topics that quotes speak of."""
     from chatbot.web.desk import pictures  # noqa: PLC0415 - a second or more to import
 
+    language = visit.language
     texts = overview_texts(language)
     of = texts.topics
     if found is None:
-        return part(of, texts.making, name="topics")
+        return part(of, None, in_making(texts.making, of.heading, "topics", visit, period), name="topics")
     about = found.questions - found.others
     if not about:
         return part(of, of.nothing, name="topics")
@@ -63,7 +63,7 @@ def groups_part(found: Grouped | None, visit: Visit, period: Period) -> Markup:
     of = texts.groups
     name = "groups"
     if found is None:
-        return part(of, texts.making, name=name)
+        return part(of, None, in_making(texts.making, of.heading, name, visit, period), name=name)
     notes = [
         note.format(written_number(count, visit.language))
         for note, count in (

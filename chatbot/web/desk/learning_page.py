@@ -35,11 +35,14 @@ from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.learning_parts import (
     PATH,
     View,
+    counts,
     hidden_table,
     lessons_table,
     point_change,
     point_form,
     point_table,
+    progress,
+    told_progress,
     trials_table,
 )
 from chatbot.web.desk.pages import Section, desk_page, message
@@ -85,13 +88,13 @@ def _add_reading(router: APIRouter, desk: Desk) -> None:
         return _shown(desk, signed, message(said) if said else None)
 
     @router.get("/larande/lage")
-    def progress(request: Request) -> Response:
+    def tell_progress(request: Request) -> Response:
         texts = learning_texts(signed_in(request).visit.language)
         with desk.database.reading() as connection:
             newest = next(iter(kept_trials(connection)), None)
         if newest is None or newest.state is not TrialState.RUNNING:
             return JSONResponse({"running": False, "told": texts.done})
-        return JSONResponse({"running": True, "told": _told_progress(texts.progress, newest), **_counts(newest)})
+        return JSONResponse({"running": True, "told": told_progress(texts.progress, newest), **counts(newest)})
 
     @router.get("/larande/prov/{trial}")
     def report(request: Request, trial: int) -> Response:
@@ -255,7 +258,7 @@ def _waiting(view: View, learnt: _Learnt) -> Iterator[Markup]:
     if waiting:
         yield lessons_table(view, texts.waiting, waiting)
     if learnt.running:
-        yield _progress(view, learnt.running)
+        yield progress(view, learnt.running, "")
         return
     newest = learnt.trials[0] if learnt.trials else None
     buttons = []
@@ -267,30 +270,6 @@ def _waiting(view: View, learnt: _Learnt) -> Iterator[Markup]:
         buttons.append(view.button(texts.try_changes, "/prova", "", kind="primary"))
     if view.is_editor and buttons:
         yield element("div", *buttons, class_="actions")
-
-
-def _progress(view: View, trial: Trial) -> Markup:
-    """Return how far a trial has come; a script keeps it up to date, and without one a link does."""
-    texts, counts = view.texts, _counts(trial)
-    told = _told_progress(texts.progress, trial)
-    return element(
-        "section",
-        element("h3", texts.running, id="running"),
-        element("progress", value=str(counts["done"]), max=str(counts["of"] or 1), aria_labelledby="running"),
-        element("p", told, role="status"),
-        element("p", element("a", texts.refresh, href=view.link(""))),
-        class_="panel trial",
-        data_progress=view.link("/lage"),
-    )
-
-
-def _counts(trial: Trial) -> dict[str, int]:
-    return {"done": int(trial.report.get("done", 0)), "of": int(trial.report.get("of", 0))}
-
-
-def _told_progress(template: str, trial: Trial) -> str:
-    counts = _counts(trial)
-    return template.format(done=counts["done"], of=counts["of"] or "…")
 
 
 def _listed(

@@ -80,6 +80,39 @@ class View:
         )
 
 
+def progress(view: View, trial: Trial, path: str) -> Markup:
+    """Return how far a trial has come; a script keeps it up to date, and without one a link does.
+
+    Args:
+        view: who looks.
+        trial: that runs.
+        path: of the page that it stands on, below this one.
+    """
+    texts, found = view.texts, counts(trial)
+    told = told_progress(texts.progress, trial)
+    return element(
+        "section",
+        element("h2", texts.running, id="running"),
+        element("progress", value=str(found["done"]), max=str(found["of"] or 1), aria_labelledby="running"),
+        element("p", told, class_="told"),
+        element("p", role="status", class_="visually-hidden"),
+        element("p", element("a", texts.refresh, href=view.link(path))),
+        class_="panel trial",
+        data_progress=view.link("/lage"),
+    )
+
+
+def counts(trial: Trial) -> dict[str, int]:
+    """Return how many questions a trial that runs has asked, and of how many; 0 of 0 before the first."""
+    return {"done": int(trial.report.get("done", 0)), "of": int(trial.report.get("of", 0))}
+
+
+def told_progress(template: str, trial: Trial) -> str:
+    """Return how far a trial has come in words."""
+    found = counts(trial)
+    return template.format(done=found["done"], of=found["of"] or "…")
+
+
 def quote_cell(view: View, quote_id: str | None) -> Markup:
     """Return a quote's words with who says them, also a hidden one's."""
     quote = view.chatbot.quote(quote_id, even_hidden=True) if quote_id else None

@@ -15,7 +15,7 @@ from starlette.datastructures import FormData
 
 from chatbot.covering import Covering
 from chatbot.letters import letter
-from chatbot.overview import Period, heard, midnight, precision, questions
+from chatbot.overview import Period, agreed, heard, midnight, precision, questions
 from chatbot.risk import Risk
 from chatbot.store.auditing import note
 from chatbot.store.desk_settings import SettingError, read_setting
@@ -23,11 +23,19 @@ from chatbot.store.errors import ConflictError
 from chatbot.store.reviewers import Role
 from chatbot.store.steering import OPERATING_POINT, OPERATING_POINT_IN_USE, POINTS
 from chatbot.store.trials import set_operating_point
+from chatbot.store.verdicts import judged_by_two
 from chatbot.unanswered import Groups
 from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.lacking_parts import groups_part, topics_part
-from chatbot.web.desk.overview_parts import municipalities_part, precision_part, roles_part, summary, time_part
+from chatbot.web.desk.overview_parts import (
+    agreement_part,
+    municipalities_part,
+    precision_part,
+    roles_part,
+    summary,
+    time_part,
+)
 from chatbot.web.desk.pages import Section, desk_page
 from chatbot.web.desk.risk_part import Setting, risk_part
 from chatbot.web.markup import Markup, element
@@ -135,25 +143,27 @@ def _page(overview: _Overview, signed: Signed, period: Period, told: str | None 
     with desk.database.reading() as connection:
         asked = questions(connection, period, _today())
         found = precision(connection, since)
+        doubled = judged_by_two(connection, since)
         groups = overview.groups.of(connection, since)
         topics = overview.covering.of(connection, since, language.value)
         setting = _setting(overview, connection, signed)
     voices = heard(desk.chatbot.people(), desk.chatbot.municipalities())
+    risk = risk_part(
+        overview.risk.latest(),
+        setting,
+        signed,
+        period,
+        is_measuring=overview.risk.is_measuring,
+        generation=desk.chatbot.generation,
+        told=told,
+    )
+    # Of columns of their own, so that a short part leaves no hole beside a long one.
     parts = (
-        time_part(asked, language),
-        precision_part(found, visit),
-        risk_part(
-            overview.risk.latest(),
-            setting,
-            signed,
-            is_measuring=overview.risk.is_measuring,
-            generation=desk.chatbot.generation,
-            told=told,
-        ),
+        _column(time_part(asked, language), agreement_part(agreed(doubled, period, _today()), period, visit)),
+        _column(precision_part(found, language), risk),
         groups_part(groups, visit, period),
-        topics_part(topics, language),
-        municipalities_part(voices, language),
-        roles_part(voices, language),
+        _column(topics_part(topics, visit, period)),
+        _column(municipalities_part(voices, language), roles_part(voices, language)),
     )
     texts = overview_texts(language)
     is_new = period is Period.ALL and not asked.now.questions
@@ -166,6 +176,10 @@ def _page(overview: _Overview, signed: Signed, period: Period, told: str | None 
         section=Section.OVERVIEW,
         wide=True,
     )
+
+
+def _column(*parts: Markup) -> Markup:
+    return element("div", *parts, class_="column")
 
 
 def _periods(signed: Signed, period: Period) -> Markup:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from chatbot.overview import OTHER_ROLES, Heard, Period, Precision, Questions
+from chatbot.overview import OTHER_ROLES, Agreed, Heard, Period, Precision, Questions
 from chatbot.store.statistics import WEEKLY_FROM, Asked
 from chatbot.web.desk import pages
 from chatbot.web.desk.pages import Section
@@ -20,16 +21,34 @@ BARS = 20
 """Municipalities in the picture; the table has them all."""
 
 
-def part(texts: PictureTexts, told: str, *content: Markup | None, name: str) -> Markup:
+def part(texts: PictureTexts, told: str | None, *content: Markup | None, name: str) -> Markup:
     """Return one part of the page."""
     return element(
         "section",
         element("h2", texts.heading, id=f"{name}-heading"),
-        element("p", told, class_="told"),
+        element("p", told, class_="told") if told else None,
         *content,
-        *([element("p", texts.note, class_="note")] if texts.note and content else []),
+        element("p", texts.note, class_="note") if texts.note and told and content else None,
         aria_labelledby=f"{name}-heading",
         class_=f"part of-{name}",
+        id=f"part-{name}",
+    )
+
+
+def in_making(told: str, heading: str, name: str, visit: Visit, period: Period) -> Markup:
+    """Return in the place of a part, or of what is new in it, that it is being made.
+
+    A script exchanges the part when it is there, without taking the focus away, and has that read out; without one a
+    link reads the page again (one that did so by itself would take the focus, WCAG 2.2.1).
+    """
+    texts = overview_texts(visit.language)
+    return element(
+        "p",
+        told,
+        " ",
+        element("a", texts.look_again, href=visit.link(f"{Section.OVERVIEW.path}?period={period}")),
+        data_making=f"part-{name}",
+        data_made=texts.made.format(heading),
     )
 
 
@@ -145,9 +164,8 @@ def time_part(found: Questions, language: Language) -> Markup:
 # --- verdicts ---------------------------------------------------------------------------------------
 
 
-def precision_part(found: Precision, visit: Visit) -> Markup:
+def precision_part(found: Precision, language: Language) -> Markup:
     """Return how often reviewers found what was shown to be right."""
-    language = visit.language
     from chatbot.web.desk import pictures  # noqa: PLC0415
 
     texts = overview_texts(language)
@@ -174,9 +192,37 @@ def precision_part(found: Precision, visit: Visit) -> Markup:
         picture,
         element("p", names, class_="wrong-names" if found.wrong_name else None),
         table(texts, texts.precision, rows),
-        element("p", element("a", texts.to_agreement, href=visit.link(Section.AGREEMENT.path))),
         name="precision",
     )
+
+
+def agreement_part(found: Sequence[Agreed], period: Period, visit: Visit) -> Markup:
+    """Return how often two reviewers said the same of an answer, over time."""
+    from chatbot.web.desk import pictures  # noqa: PLC0415
+
+    language = visit.language
+    texts = overview_texts(language)
+    percent = partial(written_percent, language=language)
+    hits, count = (sum(getattr(each.share, what) for each in found) for what in ("hits", "count"))
+    if not count:
+        return part(texts.agreement, texts.agreement.nothing, name="agreement")
+    told = texts.agreement.told.format(hits=hits, count=count, share=percent(hits / count))
+    rows, drawn = [], []
+    for each in found:
+        when, share = _week_or_month(each.first, period, texts), each.share
+        name = when if period is Period.ALL else texts.week_from.format(when)
+        number = texts.of.format(share=percent(share.value), count=share.count) if share.count else texts.none_judged
+        drawn.append(pictures.Interval(when, share.value if share.count else None, *share.interval, number))
+        interval = "–".join(map(percent, share.interval)) if share.count else "–"
+        rows.append([name, str(share.hits), str(share.count), percent(share.value) if share.count else "–", interval])
+    picture = pictures.shares("agreement", told, tuple(drawn), (percent(0), percent(0.5), percent(1)))
+    link = element("p", element("a", texts.to_agreement, href=visit.link(Section.AGREEMENT.path)))
+    return part(texts.agreement, told, picture, table(texts, texts.agreement, rows), link, name="agreement")
+
+
+def _week_or_month(first: datetime.date, period: Period, texts: OverviewTexts) -> str:
+    month = texts.months[first.month - 1]
+    return f"{month} {first.year}" if period is Period.ALL else f"{first.day} {month}"
 
 
 # --- voices -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The kinds of pictures on the overview: lines over time, bars, pairs, shares with intervals, a curve.
+"""The kinds of pictures on the overview: lines over time, bars, pairs, shares with intervals (over time, too), a curve.
 
 What differs by colour differs by stroke, shape or filling, too, and has its name beside it. Each function gives the
 same picture for the same values, and remembers the latest ones.
@@ -39,6 +39,15 @@ _STROKES: tuple[dict[str, Any], ...] = (
     {"color": ALARM, "linestyle": (0, (1.5, 1.5)), "linewidth": 2.25},
     {"color": SOFT, "linestyle": (0, (6, 2, 1, 2)), "linewidth": 2.0},
 )
+_BAND: dict[str, Any] = {"color": ACCENT, "linewidth": 5, "solid_capstyle": "butt", "alpha": 0.45}
+_POINT: dict[str, Any] = {
+    "color": ACCENT,
+    "marker": "o",
+    "markersize": 10,
+    "markeredgecolor": GROUND,
+    "clip_on": False,
+    "zorder": 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +109,18 @@ def lines(name: str, told: str, ticks: tuple[str, ...], series: tuple[Line, ...]
         most = max((max(line.values, default=0) for line in series), default=0)
         _whole_numbers(axes, most)
         axes.set_xlim(0, max(len(ticks) - 1, 1))
-        shown = sorted({0, (len(ticks) - 1) // 2, len(ticks) - 1})
-        axes.set_xticks(shown, [ticks[place] for place in shown])
-        sides: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
-        for label, side in zip(axes.get_xticklabels(), sides[:: 4 - max(len(shown), 2)], strict=False):
-            label.set_horizontalalignment(side)
+        _name_places(axes, ticks)
         _name_ends(axes, series, most)
         return written(figure, name, told)
+
+
+def _name_places(axes: Axes, ticks: Sequence[str]) -> None:
+    """Write the names of the first, the middle and the last place across."""
+    shown = sorted({0, (len(ticks) - 1) // 2, len(ticks) - 1})
+    axes.set_xticks(shown, [ticks[place] for place in shown])
+    sides: tuple[Literal["left", "center", "right"], ...] = ("left", "center", "right")
+    for label, side in zip(axes.get_xticklabels(), sides[:: 4 - max(len(shown), 2)], strict=False):
+        label.set_horizontalalignment(side)
 
 
 def _whole_numbers(axes: Axes, most: float) -> None:
@@ -194,19 +208,36 @@ def intervals(name: str, told: str, rows: tuple[Interval, ...], ticks: tuple[str
             _row_name(axes, y, f"{row.name}: {row.number}")
             axes.plot([0, 1], [y + 0.68] * 2, color=LINE, linewidth=0.5)
             if row.share is not None:
-                axes.plot(
-                    [row.low, row.high], [y + 0.68] * 2, color=ACCENT, linewidth=5, solid_capstyle="butt", alpha=0.45
-                )
-                axes.plot(
-                    row.share,
-                    y + 0.68,
-                    "o",
-                    markersize=10,
-                    color=ACCENT,
-                    markeredgecolor=GROUND,
-                    clip_on=False,
-                    zorder=3,
-                )
+                axes.plot([row.low, row.high], [y + 0.68] * 2, **_BAND)
+                axes.plot(row.share, y + 0.68, **_POINT)
+        return written(figure, name, told)
+
+
+@lru_cache(_REMEMBERED)
+def shares(name: str, told: str, points: tuple[Interval, ...], ticks: tuple[str, str, str]) -> Markup:
+    """Return shares over time, each with its interval upright; where nothing was judged there is none.
+
+    Args:
+        name: of the picture, for its ids.
+        told: what is to be seen.
+        points: in the order of time.
+        ticks: names of 0, a half and all.
+    """
+    with Drawing():
+        figure, axes = canvas(230, left=46, right=24, top=14, bottom=30)
+        axes.set_xlim(-0.5, len(points) - 0.5)
+        axes.set_ylim(0, 1)
+        axes.set_yticks([0, 0.5, 1], ticks)
+        axes.yaxis.grid(visible=True, color=LINE, linewidth=0.4)
+        axes.set_axisbelow(True)
+        axes.tick_params(length=0)
+        axes.spines["left"].set_visible(False)
+        _name_places(axes, [point.name for point in points])
+        judged = [(x, point.share) for x, point in enumerate(points) if point.share is not None]
+        axes.plot(*zip(*judged, strict=True), color=ACCENT, linewidth=1)
+        for x, share in judged:
+            axes.plot([x, x], [points[x].low, points[x].high], **_BAND)
+            axes.plot(x, share, **_POINT)
         return written(figure, name, told)
 
 

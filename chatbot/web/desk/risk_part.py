@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Self
 
+from chatbot.overview import Period
 from chatbot.risk import Measured, Scored, settings_to_choose
 from chatbot.store.steering import POINTS
 from chatbot.web.desk.access import Signed
-from chatbot.web.desk.overview_parts import part, table
+from chatbot.web.desk.overview_parts import in_making, part, table
 from chatbot.web.desk.pages import Section, message
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.dates import written_date
@@ -73,7 +74,14 @@ class _Curve:
 
 
 def risk_part(
-    found: Measured | None, setting: Setting, signed: Signed, *, is_measuring: bool, generation: str, told: str | None
+    found: Measured | None,
+    setting: Setting,
+    signed: Signed,
+    period: Period,
+    *,
+    is_measuring: bool,
+    generation: str,
+    told: str | None,
 ) -> Markup:
     """Return the part.
 
@@ -81,13 +89,17 @@ def risk_part(
         found: the latest measurement.
         setting: as it is.
         signed: who looks.
+        period: that the page shows.
         is_measuring: it is measured now.
         generation: of the index that answers now.
         told: what came of a choice, where one was just made.
     """
     language = signed.visit.language
     texts = risk_texts(language)
-    again = _measure(signed, texts.measure if found is None else texts.measure_again, is_measuring=is_measuring)
+    if is_measuring:
+        again = in_making(texts.measuring, texts.picture.heading, "risk", signed.visit, period)
+    else:
+        again = _measure(signed, texts.measure if found is None else texts.measure_again)
     if found is None or not found.main.questions:
         return part(texts.picture, texts.picture.nothing, again, name="risk")
     point = partial(written_decimal, language=language)
@@ -115,9 +127,7 @@ def risk_part(
     )
 
 
-def _measure(signed: Signed, label: str, *, is_measuring: bool) -> Markup:
-    if is_measuring:
-        return element("p", risk_texts(signed.visit.language).measuring, role="status")
+def _measure(signed: Signed, label: str) -> Markup:
     button = element("button", label, type="submit")
     return element("form", button, method="post", action=signed.visit.link(MEASURE), class_="measure")
 

@@ -12,6 +12,7 @@ from chatbot.web.desk.learning_parts import (
     View,
     lessons_table,
     point_change,
+    progress,
     quote_cell,
     trial_chip,
     undo_button,
@@ -44,6 +45,8 @@ def trial_page(view: View, trial: Trial, lessons: Sequence[KeptLesson], *, may_a
 
 
 def _nothing(view: View, trial: Trial) -> Iterator[Markup]:
+    if trial.state is TrialState.RUNNING:
+        yield progress(view, trial, f"/prov/{trial.id}")
     if trial.state is TrialState.BROKEN:
         yield message(view.texts.broken, is_fault=True)
         if reason := trial.report.get("reason"):

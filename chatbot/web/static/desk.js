@@ -5,6 +5,12 @@
 //                                        A conflict (409) is returned too, as {status: 409, ...}, for the caller to show.
 //   desk.tell(text, {fault, link})       shows a message at the top of the page and has it read out; link: {href, text}
 //   desk.clear()                         takes it away
+//   desk.renew(ids, address)             reads the page again and exchanges these elements, but for those that are still being
+//                                        made and those in which somebody writes; returns the ids of what was exchanged, or
+//                                        null where the page could not be read. The focus stays; each new element is told of
+//                                        by the event desk:renewed.
+//
+// An element with data-making names by it the element that is being made, and with data-made says that it is there.
 
 const desk = (() => {
   const swedish = document.documentElement.lang === "sv";
@@ -65,5 +71,54 @@ const desk = (() => {
     return null;
   }
 
-  return { send, tell, clear };
+  async function renew(ids, address) {
+    let made;
+    try {
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      if (!answer.ok || answer.redirected) return null;
+      made = new DOMParser().parseFromString(await answer.text(), "text/html");
+    } catch {
+      return null;
+    }
+    return ids.filter((id) => {
+      const [old, now] = [document, made].map((page) => page.getElementById(id));
+      if (!old || !now || now.querySelector(`[data-making="${id}"]`) || isWritten(old)) return false;
+      exchange(old, document.adoptNode(now));
+      return true;
+    });
+  }
+
+  function isWritten(element) {
+    const fields = [...element.querySelectorAll("input, textarea, select")];
+    return fields.some((field) => field === document.activeElement || (field.defaultValue ?? field.value) !== field.value);
+  }
+
+  function exchange(old, now) {
+    const focused = old.contains(document.activeElement) ? document.activeElement : null;
+    const told = old.querySelector("#told");
+    old.replaceWith(now);
+    if (told) now.prepend(told);
+    if (focused) {
+      const target = (focused.id && document.getElementById(focused.id)) || now.querySelector("h1, h2, h3");
+      if (target && target.tabIndex < 0) target.tabIndex = -1;
+      target?.focus({ preventScroll: true });
+    }
+    document.dispatchEvent(new CustomEvent("desk:renewed", { detail: now }));
+  }
+
+  return { send, tell, clear, renew };
+})();
+
+(() => {
+  const SECONDS = 3;
+  const inMaking = () => [...document.querySelectorAll("[data-making]")];
+
+  async function look() {
+    const words = new Map(inMaking().map((place) => [place.dataset.making, place.dataset.made]));
+    const made = await desk.renew([...words.keys()], inMaking()[0].querySelector("a").href);
+    if (made?.length) desk.tell(made.map((id) => words.get(id)).join(" "));
+    if (made && inMaking().length) setTimeout(look, SECONDS * 1000);
+  }
+
+  if (inMaking().length) setTimeout(look, SECONDS * 1000);
 })();

@@ -1,17 +1,20 @@
 // The overview: copies letters to the editor.
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = !navigator.clipboard;
-  button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
-    desk.tell(button.dataset.copied);
-  });
+function letCopy(root) {
+  for (const button of root.querySelectorAll("[data-copy]")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+      desk.tell(button.dataset.copied);
+    });
+  }
 }
 
 // The abstention setting: the slider and its number show at once what each setting does.
 
-const choosing = document.querySelector(".overview form.choose");
-if (choosing) {
+function letChoose(root) {
+  const choosing = root.querySelector(".overview form.choose");
+  if (!choosing) return;
   const points = JSON.parse(choosing.dataset.points);
   const [slider, number] = ["risk-slider", "risk-number"].map((id) => document.getElementById(id));
   const mark = document.getElementById("risk-chosen");
@@ -29,4 +32,9 @@ if (choosing) {
     show(slider.value);
   });
   number.addEventListener("input", () => show(number.value));
+}
+
+for (const prepare of [letCopy, letChoose]) {
+  prepare(document);
+  document.addEventListener("desk:renewed", (event) => prepare(event.detail));
 }

@@ -70,6 +70,7 @@ class OverviewTexts:
     wrong_names: str
     no_wrong_names: str
     to_agreement: str
+    agreement: PictureTexts
     municipalities: PictureTexts
     more_in_table: str
     unheard: str
@@ -80,6 +81,8 @@ class OverviewTexts:
     topics_others: str
     topics_gap: str
     making: str
+    look_again: str
+    made: str
     groups: PictureTexts
     groups_alone: str
     groups_answered: str
@@ -155,8 +158,16 @@ _TEXTS = in_both(
             "Det var rätt att inte svara",
         ),
         wrong_names="{} bedömda citat stod under fel person eller fel kommun.",
-        to_agreement="Hur överens granskarna är",
+        to_agreement="Mer om samstämmigheten",
         no_wrong_names="Inget bedömt citat stod under fel person eller fel kommun.",
+        agreement=PictureTexts(
+            "Är granskarna överens?",
+            "Två granskare, som inte såg varandras bedömning, sade detsamma om {hits} av {count} svar: {share}.",
+            "Här visas hur ofta granskarna säger detsamma, när två har bedömt samma svar under perioden.",
+            ("När", "Sade detsamma", "Bedömda av två", "Andel", "95 % intervall"),
+            "Punkten är andelen, bandet visar osäkerheten (Wilsons 95 % intervall). Ett svar räknas när den andra "
+            "granskaren har bedömt det.",
+        ),
         municipalities=PictureTexts(
             "Röster från kommunerna",
             "{people} från {places} av Sveriges 290 kommuner citeras med namn. Flest från {first}.",
@@ -184,7 +195,9 @@ _TEXTS = in_both(
         topics_names=("av frågorna", "av citaten"),
         topics_others="{} av frågorna handlar om något annat än de här ämnena.",
         topics_gap="Mest saknas citat om {topic}: {asked} av frågorna men {quotes} av citaten.",
-        making="Räknas fram. Ladda om sidan om en stund.",
+        making="Räknas fram.",
+        look_again="Uppdatera sidan",
+        made="Framräknat: {}.",
         groups=PictureTexts(
             "Frågor som ingen har svarat på",
             "{questions} utan svar är ordnade efter vad de handlar om. {groups} kommer från flera samtal.",
@@ -263,8 +276,16 @@ _TEXTS = in_both(
             "It was right not to answer",
         ),
         wrong_names="{} judged quotes stood under the wrong person or municipality.",
-        to_agreement="How far reviewers agree",
+        to_agreement="More about the agreement",
         no_wrong_names="No judged quote stood under the wrong person or municipality.",
+        agreement=PictureTexts(
+            "Do reviewers agree?",
+            "Two reviewers, who did not see each other's verdict, said the same of {hits} of {count} answers: {share}.",
+            "How often reviewers say the same is shown here when two have judged the same answer in the period.",
+            ("When", "Said the same", "Judged by two", "Share", "95% interval"),
+            "The dot is the share, the band its uncertainty (Wilson's 95% interval). An answer counts when the second "
+            "reviewer has judged it.",
+        ),
         municipalities=PictureTexts(
             "Voices by municipality",
             "{people} from {places} of Sweden's 290 municipalities are quoted by name. Most from {first}.",
@@ -292,7 +313,9 @@ _TEXTS = in_both(
         topics_names=("of questions", "of quotes"),
         topics_others="{} of the questions are about something else than these topics.",
         topics_gap="Quotes are lacking most about {topic}: {asked} of the questions, but {quotes} of the quotes.",
-        making="Being computed. Load the page again in a while.",
+        making="Being computed.",
+        look_again="Update the page",
+        made="Computed: {}.",
         groups=PictureTexts(
             "Questions that nobody has answered",
             "{questions} without an answer are sorted by what they are about. {groups} from several conversations.",

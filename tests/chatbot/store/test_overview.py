@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
 from chatbot.evaluation import Share
-from chatbot.overview import OTHER_ROLES, Period, heard, precision_of, questions
+from chatbot.overview import OTHER_ROLES, Agreed, Period, agreed, heard, precision_of, questions
 from chatbot.records import Status
 from chatbot.store.database import Database
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel, Verdict
@@ -64,6 +65,26 @@ def test_nothing_judged_is_no_share() -> None:
     found = precision_of([])
     assert found.first_quote == Share(0, 0)
     assert found.first_quote.interval == (0.0, 1.0)
+
+
+def test_agreement_is_told_week_by_week() -> None:
+    """By the day of the second verdict; weeks without any are there, and a decision between the two does not count."""
+    right, refuse = AnswerVerdict.RIGHT, AnswerVerdict.SHOULD_REFUSE
+    sunday, today = datetime.datetime(2026, 11, 8, tzinfo=datetime.UTC), datetime.date(2026, 11, 22)
+    early = [replace(verdict(n, kind), judged=sunday) for n, kind in enumerate((right, right))]
+    late = [replace(early[0]), replace(verdict(3, refuse), judged=sunday + datetime.timedelta(days=1))]
+    late.append(replace(late[1], adjudicates=True, kind=right))
+    found = agreed([early, late], Period.MONTH, today)
+    assert [each.first.isoformat() for each in found] == [
+        "2026-10-19",
+        "2026-10-26",
+        "2026-11-02",
+        "2026-11-09",
+        "2026-11-16",
+    ]
+    assert [(each.share.hits, each.share.count) for each in found] == [(0, 0), (0, 0), (1, 1), (0, 1), (0, 0)]
+    assert agreed([early, late], Period.ALL, today) == [Agreed(datetime.date(2026, 11, 1), Share(1, 2))]
+    assert agreed([], Period.ALL, today) == [Agreed(datetime.date(2026, 11, 1), Share(0, 0))]
 
 
 def test_the_period_before_is_as_long(database: Database) -> None:

@@ -185,6 +185,9 @@ def test_progress_is_told_while_a_trial_runs(desk: Desk, client_as: As) -> None:
         "done": 30,
         "of": 90,
     }
+    own = client.get(f"{PAGE}/prov/{trial}").text
+    assert "30 av 90 frågor är ställda." in own
+    assert f'href="{PAGE}/prov/{trial}">Uppdatera sidan' in own
     assert client_as(Role.EDITOR).post(f"{PAGE}/prova").status_code == 409
     with desk.database.changing() as connection:
         break_trial(connection, trial, "indexet är borta")

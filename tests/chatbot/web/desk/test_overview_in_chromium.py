@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from chatbot.store.reviewers import Role
+from chatbot.unanswered import Groups
 from tests.chatbot.web.auditing import THEMES, audit
 from tests.chatbot.web.desk.conftest import DeskSite
 from tests.chatbot.web.desk.keeping import asked, keep
@@ -23,13 +24,9 @@ def filled(desk_site: DeskSite) -> None:
 
 
 def with_groups(page: Page) -> Page:
-    """Open the page again until the groups of questions, which are found aside, are there."""
-    for _ in range(150):
-        if page.get_by_text("Skriv till redaktören").count():
-            return page
-        page.wait_for_timeout(200)
-        page.reload()
-    return pytest.fail("no group was found within half a minute")
+    """Wait until the groups of questions, which are found aside, have come by themselves."""
+    expect(page.get_by_text("Skriv till redaktören").first).to_be_visible(timeout=60_000)
+    return page
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -39,10 +36,28 @@ def test_the_overview_has_no_fault(desk_site: DeskSite, browser: Browser, theme:
     page = desk_site.open(browser, Role.ADMIN, PATH, color_scheme=theme)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
-    with_groups(page).reload()
+    with_groups(page)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     audit(page, "Granskningens överblick", f"med frågor och bedömningar, {theme}")
     assert [url for url in requests if not url.startswith(desk_site.url)] == []
+
+
+def test_what_is_made_comes_by_itself(desk_site: DeskSite, browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without taking the focus away, read out, and worked as if it had been there from the beginning."""
+    filled(desk_site)
+    make, is_held = Groups.of, [True]
+    monkeypatch.setattr(Groups, "of", lambda *given: None if is_held else make(*given))
+    page = desk_site.open(browser, Role.READER, PATH, permissions=["clipboard-read", "clipboard-write"])
+    part = page.locator("#part-groups")
+    link = part.get_by_role("link", name="Uppdatera sidan")
+    link.focus()
+    is_held.clear()
+    expect(page.get_by_role("status").get_by_text("Framräknat: Frågor som ingen har svarat på.")).to_be_visible(
+        timeout=60_000
+    )
+    expect(part.get_by_role("heading", level=2)).to_be_focused()
+    part.get_by_text("Skriv till redaktören").first.press("Enter")
+    expect(part.get_by_role("button", name="Kopiera texten").first).to_be_visible()
 
 
 def test_the_exports_have_no_fault(desk_site: DeskSite, browser: Browser) -> None:

@@ -7,9 +7,14 @@ from collections.abc import Callable
 from xml.etree import ElementTree
 
 import pytest
+import sqlalchemy as sa
 
+from chatbot.store.judgements import AnswerVerdict
 from chatbot.store.reviewers import Role
+from chatbot.store.schema import verdicts
+from chatbot.unanswered import Groups
 from chatbot.web.desk.desk import Desk
+from tests.chatbot.learning import settle, somebody
 from tests.chatbot.web.desk.conftest import Client
 from tests.chatbot.web.desk.keeping import asked, keep
 
@@ -105,3 +110,37 @@ def test_voices_are_counted_by_municipality_and_role(client_as: Callable[..., Cl
     assert "288 kommuner utan röst" in part
     assert "Överkalix" in part
     assert plain(section(page, "roles")).count("1") >= 1
+
+
+def test_agreement_is_a_picture_with_its_table(desk: Desk, client_as: Callable[..., Client]) -> None:
+    """Of what two have judged in the period; what one has judged alone is no agreement."""
+    one, other = somebody(desk.database), somebody(desk.database)
+    reader = client_as(Role.READER)
+    settle(desk.database, "Ensam?", reviewer=one)
+    assert "när två har bedömt samma svar" in section(reader.get(PATH).text, "agreement")
+    number = settle(desk.database, "Två?", reviewer=one)
+    again = settle(desk.database, "Två?", reviewer=other, kind=AnswerVerdict.SHOULD_REFUSE)
+    with desk.database.changing() as connection:
+        of_one = sa.select(verdicts.c.answer).where(verdicts.c.id == number).scalar_subquery()
+        connection.execute(verdicts.update().where(verdicts.c.id == again).values(answer=of_one))
+    part = section(reader.get(PATH).text, "agreement")
+    assert "sade detsamma om 0 av 1 svar: 0 %" in plain(part)
+    assert len(pictures(part)) == 1
+    rows = re.findall(r'<tr><th scope="row">veckan från [^<]+</th><td>(\d+)</td><td>(\d+)</td>', part)
+    assert rows[-1] == ("0", "1")
+    assert set(rows[:-1]) == {("0", "0")}
+
+
+@pytest.mark.parametrize("made", [False, True], ids=["in the making", "made"])
+def test_what_is_in_the_making_says_so_and_how_to_look_again(
+    desk: Desk, client_as: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, *, made: bool
+) -> None:
+    """By a link that keeps the period, and for the script by the part's name."""
+    if not made:
+        monkeypatch.setattr(Groups, "of", lambda *_: None)
+    keep(desk.database, asked(1, status="no_answer"))
+    part = section(client_as(Role.READER).get(PATH, params={"period": "90"}).text, "groups")
+    assert ("Räknas fram." in part) is not made
+    assert ('data-making="part-groups"' in part) is not made
+    assert (f'href="{PATH}?period=90">Uppdatera sidan' in part) is not made
+    assert 'id="part-groups"' in part
