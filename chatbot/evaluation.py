@@ -6,13 +6,14 @@ import json
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from chatbot.answering import Chatbot
-from chatbot.errors import QuestionFileError
+from chatbot.errors import FilterError, QuestionFileError
+from chatbot.filters import NO_FILTERS, Filters, checked
 from chatbot.reading_evaluation import wilson
 from chatbot.records import Answer, Status
 
@@ -42,6 +43,7 @@ class LabelledQuestion:
         municipality: that every quote must keep to; None where the question names none.
         speaker: the same for a person, full name.
         narrowed: the municipality was chosen beside the question, which does not name it; it is given to the chat so.
+        filters: what else was chosen beside the question; no municipality.
         status: expected status, where the file tells.
         kind: group in the table, where the file tells.
         topic: questions of one topic stay together when the calibration is cross-validated.
@@ -55,6 +57,7 @@ class LabelledQuestion:
     municipality: str | None = None
     speaker: str | None = None
     narrowed: bool = False
+    filters: Filters = NO_FILTERS
     status: Status | None = None
     kind: str | None = None
     topic: str | None = None
@@ -247,12 +250,13 @@ def _parsed(line: str, where: str) -> LabelledQuestion:
             municipality=row.get("municipality"),
             speaker=row.get("speaker"),
             narrowed=bool(row.get("narrowed")),
+            filters=checked(Filters(**{name: row.get(name) for name in ("role", "area", "year_from", "year_to")})),
             status=Status(row["status"]) if row.get("status") else None,
             kind=row.get("kind"),
             topic=row.get("topic"),
             language=row.get("language"),
         )
-    except (ValueError, KeyError, TypeError, AttributeError) as exc:
+    except (FilterError, ValueError, KeyError, TypeError, AttributeError) as exc:
         form = '{"question": "…", "relevant": {"ord ur citatet": 2}, "answerable": true}'
         raise QuestionFileError(
             f"{where}: ingen fråga med facit ({type(exc).__name__}: {exc}); formen är {form}"
@@ -273,7 +277,8 @@ def evaluate(chatbot: Chatbot, questions: Sequence[LabelledQuestion]) -> Report:
 def ask_labelled(chatbot: Chatbot, labelled: LabelledQuestion) -> Outcome:
     """Ask one question and compare the answer with what is right."""
     chosen = labelled.municipality if labelled.narrowed else None
-    return _judged(labelled, chatbot.ask(labelled.question, labelled.history, municipality=chosen, top=TOP))
+    filters = replace(labelled.filters, municipality=chosen)
+    return _judged(labelled, chatbot.ask(labelled.question, labelled.history, filters=filters, top=TOP))
 
 
 def grade_of(text: str, relevant: Mapping[str, int]) -> int:

@@ -18,6 +18,7 @@ from chatbot.settings import Settings
 from chatbot.steering import read_steering
 from chatbot.store.blindness import is_waiting, may_know_hidden, may_know_line
 from chatbot.store.database import Database
+from chatbot.store.narrowing import NARROWING
 from chatbot.store.reading import in_blocks, kept_questions
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import (
@@ -230,6 +231,7 @@ _OF_VERDICT = (
     verdicts.c.language,
     verdicts.c.municipality,
     verdicts.c.speaker,
+    *(verdicts.c[name] for name in NARROWING),
     verdicts.c.status,
     verdicts.c.kind,
     verdicts.c.comment,

@@ -194,6 +194,11 @@ def _groups(roles: Values) -> tuple[str, ...]:
     return tuple(dict.fromkeys(group for role in roles for group in groups_of_role(role)))
 
 
+def choices(facet: Facet, language: str) -> dict[str, str]:
+    """Return what is offered of a facet whatever the corpus has: key -> what it is called."""
+    return {choice.key: _in(choice, language) for choice in _choices(facet)}
+
+
 def _choices(facet: Facet) -> tuple[Choice, ...]:
     return {Facet.ROLE: role_groups(), Facet.AREA: areas()}.get(facet, ())
 

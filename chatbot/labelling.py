@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
+from chatbot.errors import FilterError
 from chatbot.evaluation import LabelledQuestion
+from chatbot.filters import Filters, checked
 from chatbot.proof import is_verbatim
 from chatbot.records import Status
 from chatbot.store.database import Database
@@ -33,8 +36,8 @@ def labelled_questions(database: Database, generation: Generation, corpus: Path)
     """Return what reviewers have said as questions that can be asked again, the oldest first.
 
     Left out are verdicts that do not count yet, answers municipality by municipality (the chat is asked otherwise
-    then), questions of which something was taken out, and those all of whose right quotes are hidden, withdrawn or
-    changed.
+    then), questions of which something was taken out, those narrowed to what cannot be chosen any more, and those all
+    of whose right quotes are hidden, withdrawn or changed.
 
     Args:
         database: has the verdicts.
@@ -62,6 +65,10 @@ def labelled_row(labelled: LabelledQuestion) -> dict[str, object]:
         "municipality": labelled.municipality,
         "speaker": labelled.speaker,
         "narrowed": labelled.narrowed,
+        "role": labelled.filters.role,
+        "area": labelled.filters.area,
+        "year_from": labelled.filters.year_from,
+        "year_to": labelled.filters.year_to,
         "kind": labelled.kind,
         "language": labelled.language,
     }
@@ -112,7 +119,7 @@ def _beginnings(text: str) -> Iterator[str]:
 
 
 def _labelled(verdict: Verdict, words: _Words) -> LabelledQuestion | None:
-    if verdict.question == GONE or any(mark in verdict.question for mark in Mark):
+    if verdict.question == GONE or any(mark in verdict.question for mark in Mark) or not _is_known(verdict.filters):
         return None
     grades = _grades(verdict)
     relevant: dict[str, int] = {}
@@ -132,9 +139,17 @@ def _labelled(verdict: Verdict, words: _Words) -> LabelledQuestion | None:
         municipality=place,
         speaker=verdict.speaker if verdict.speaker in words.people else None,
         narrowed=place is not None and place not in {found.name for found in places_in_question(verdict.question)},
+        filters=verdict.filters,
         kind=verdict.kind.value,
         language=verdict.language,
     )
+
+
+def _is_known(filters: Filters) -> bool:
+    """Tell whether the chat can still be asked with these filters: a role that something was taken out of is none."""
+    with suppress(FilterError):
+        return checked(filters) == filters
+    return False
 
 
 def _grades(verdict: Verdict) -> Mapping[str, int]:

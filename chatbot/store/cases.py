@@ -10,7 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Row
 
+from chatbot.filters import Filters
 from chatbot.store.judgements import ReviewState
+from chatbot.store.narrowing import narrowing_of, narrowing_values
 from chatbot.store.schema import answers, ratings, shown_quotes, verdicts
 
 
@@ -41,6 +43,7 @@ class Case:
         question: as typed, scrubbed.
         understood: the question as it was understood.
         quotes: in the order in which they were shown, each once.
+        filters: what the visitor chose beside the question; a municipality is among what was understood.
         rated: what the visitor said of the answer as a whole.
         has_others: whether other questions of the same conversation are stored.
     """
@@ -60,6 +63,7 @@ class Case:
     state: ReviewState
     generation: str
     quotes: tuple[Shown, ...]
+    filters: Filters
     rated: Rated | None
     has_others: bool
 
@@ -101,7 +105,7 @@ def conversation_of(connection: Connection, answer: str) -> list[Asked]:
 
 
 def same_kind(connection: Connection, case: Case, found: Sequence[str], reviewer: int) -> list[Asked]:
-    """Return those of the answers found that wait as the case does, and were asked of the same place and person.
+    """Return those of the answers found that wait as the case does, and were asked of the same place, person and so on.
 
     Args:
         connection: that reads.
@@ -118,6 +122,7 @@ def same_kind(connection: Connection, case: Case, found: Sequence[str], reviewer
         answers.c.interpreted_municipality.is_not_distinct_from(case.municipality),
         answers.c.interpreted_speaker.is_not_distinct_from(case.speaker),
         answers.c.interpreted_role.is_not_distinct_from(case.role),
+        *(answers.c[name].is_not_distinct_from(value) for name, value in narrowing_values(case.filters).items()),
         ~mine,
     )
     asked = {each.id: each for each in _asked(connection, connection.execute(wanted).all())}
@@ -141,6 +146,7 @@ def _case(row: Row[Any], quotes: tuple[Shown, ...], rated: Rated | None, *, has_
         state=ReviewState(row.state),
         generation=row.generation,
         quotes=quotes,
+        filters=narrowing_of(row),
         rated=rated,
         has_others=has_others,
     )

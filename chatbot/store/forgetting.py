@@ -39,9 +39,9 @@ GONE = "[borttaget]"
 """Stands in the place of a text of which nothing can be kept: it repeats what the person said."""
 _AT_ONCE = 500
 _TEXTS = {
-    answers: ("question", "interpreted_question", "interpreted_municipality", "interpreted_speaker"),
+    answers: ("question", "interpreted_question", "interpreted_municipality", "interpreted_speaker", "chosen_role"),
     ratings: ("comment",),
-    verdicts: ("question", "municipality", "speaker", "comment"),
+    verdicts: ("question", "municipality", "speaker", "chosen_role", "comment"),
     lessons: ("question",),
     hidden_quotes: ("reason",),
     audit: ("subject", "reason"),

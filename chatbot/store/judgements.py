@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 
 from chatbot.errors import ChatbotError
+from chatbot.filters import NO_FILTERS, Filters
 
 
 class QuoteLabel(StrEnum):
@@ -75,6 +76,7 @@ class Verdict(Judgement):
         reviewer: number of who gave it.
         version: 1 when first saved, one more with each change.
         adjudicates: whether it decides between two that disagree; then only it counts.
+        filters: what the visitor chose beside the question; without a municipality.
         status: of the answer, as chatbot.records.Status has it.
         compared: the answer was given municipality by municipality.
         generation: of the index that answered.
@@ -89,6 +91,7 @@ class Verdict(Judgement):
     language: str = field(kw_only=True)
     municipality: str | None = field(kw_only=True)
     speaker: str | None = field(kw_only=True)
+    filters: Filters = field(default=NO_FILTERS, kw_only=True)
     status: str = field(kw_only=True)
     compared: bool = field(kw_only=True)
     generation: str = field(kw_only=True)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
+from chatbot.filters import Filters
 from chatbot.records import Interpretation
 from chatbot.store.identifiers import Found, Mark, find_identifiers
 from chatbot.store.own_names import KnownNames, find_names
@@ -57,7 +58,12 @@ class Scrubber:
             municipality=self.scrub(place).text if place else None,
             speaker=self._speaker(speaker) if speaker else None,
             role=self.scrub(interpreted.role).text if interpreted.role else None,
+            filters=self._filters(interpreted.filters) if interpreted.filters else None,
         )
+
+    def _filters(self, chosen: Filters) -> Filters:
+        """Return what was chosen; only a role may be in words that no list of ours has."""
+        return replace(chosen, role=self.scrub(chosen.role).text) if chosen.role else chosen
 
     def _speaker(self, label: str) -> str:
         """Return whom a question names, if everybody in it is known: it is a name, whatever it looks like."""

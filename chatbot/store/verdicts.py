@@ -24,6 +24,7 @@ from chatbot.store.judgements import (
     Verdict,
     check_judgement,
 )
+from chatbot.store.narrowing import NARROWING, narrowing_of
 from chatbot.store.reviewers import Reviewer, Role
 from chatbot.store.schema import answers, reviewers, shown_quotes, verdict_quotes, verdicts
 from chatbot.store.scrubbing import Scrubber
@@ -250,6 +251,7 @@ def _write(
         "language": answer.language,
         "municipality": answer.interpreted_municipality,
         "speaker": answer.interpreted_speaker,
+        **{name: answer._mapping[name] for name in NARROWING},  # noqa: SLF001
         "status": answer.status,
         "compared": answer.compared,
         "kind": judgement.kind.value,
@@ -358,6 +360,7 @@ def _verdict(row: Row[Any], quotes: Sequence[Row[Any]]) -> Verdict:
         language=row.language,
         municipality=row.municipality,
         speaker=row.speaker,
+        filters=narrowing_of(row),
         status=row.status,
         compared=row.compared,
         generation=row.generation,

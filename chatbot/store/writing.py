@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 
 from chatbot.store.errors import RefusedError
 from chatbot.store.forgetting import GONE, change_texts, changed_json
+from chatbot.store.narrowing import narrowing_values
 from chatbot.store.records import AskedQuestion, Entry, Rating, RatingKind
 from chatbot.store.schema import answers, hidden_quotes, ratings, shown_quotes, trials, verdicts
 from chatbot.store.scrubbing import Scrubber
@@ -51,6 +52,7 @@ def _question(asked: AskedQuestion, scrubber: Scrubber) -> dict[str, Any]:
         "interpreted_municipality": interpreted.municipality,
         "interpreted_speaker": interpreted.speaker,
         "interpreted_role": interpreted.role,
+        **narrowing_values(interpreted.filters),
         "compared": asked.compared,
         "status": asked.status,
         "generation": asked.generation,

@@ -10,6 +10,7 @@ import pytest
 
 from chatbot.answering import Chatbot
 from chatbot.evaluation import LabelledQuestion, Share, evaluate, read_questions
+from chatbot.filters import NO_FILTERS, Filters
 from chatbot.labelling import labelled_questions, labelled_row
 from chatbot.store.database import Database
 from chatbot.store.desk_settings import SECOND_SHARE, save_setting
@@ -52,10 +53,18 @@ class Judged:
         chosen: tuple[str, ...] = (),
         municipality: str | None = None,
         speaker: str | None = None,
+        filters: Filters = NO_FILTERS,
     ) -> None:
         """Keep an answer that showed these quotes, and a verdict on it."""
         with self.database.changing() as connection:
-            answer = add_answer(connection, list(labels), question=question, municipality=municipality, speaker=speaker)
+            answer = add_answer(
+                connection,
+                list(labels),
+                question=question,
+                municipality=municipality,
+                speaker=speaker,
+                filters=filters,
+            )
             judgement = Judgement(answer, kind, labels, chosen)
             save_verdict(connection, judgement, reviewer=self.anna, expected_version=None, scrubber=Scrubber.of([]))
 
@@ -131,6 +140,21 @@ def test_a_question_keeps_its_place_and_person(judged: Judged, chatbot: Chatbot)
     assert found == [("Flen", True, "Tuva Granhöst"), ("Flen", False, None), (None, False, None)]
     narrowed = [each for each in judged.labelled() if each.speaker is None and each.municipality]
     assert evaluate(chatbot, narrowed).share("keeps_to_place_and_person") == Share(1, 1)
+
+
+def test_a_question_is_asked_again_with_what_was_chosen_beside_it(
+    judged: Judged, chatbot: Chatbot, tmp_path: Path
+) -> None:
+    """Through the file; one that was narrowed to what nobody can choose any more is left out."""
+    narrowing = Filters(role="kurator", area="barn", year_from=2020, year_to=2021)
+    judged.judge(POLICE, {judged.quote("Polisen träffar"): B}, REFUSE, filters=narrowing)
+    judged.judge(POLICE, {judged.quote("Polisen träffar"): A}, filters=Filters(role="[namn]"))
+    file = tmp_path / "verdicts.jsonl"
+    file.write_text("\n".join(json.dumps(labelled_row(each)) for each in judged.labelled()), encoding="utf-8")
+    (read,) = read_questions(file)
+    assert read.filters == narrowing
+    (outcome,) = evaluate(chatbot, [read]).outcomes
+    assert outcome.answer.interpreted.filters == narrowing
 
 
 def test_only_what_counts_is_exported(judged: Judged) -> None:

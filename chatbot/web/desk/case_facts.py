@@ -25,6 +25,7 @@ def facts_of(case: Case, language: Language, *, is_older: bool) -> Markup:
         (texts.municipality, case.municipality),
         (texts.speaker, case.speaker),
         (texts.role, case.role),
+        (texts.narrowed, ", ".join(case.filters.label(facet, language.value) for facet in case.filters.facets())),
         (texts.got_label, texts.got.get(case.status, case.status)),
         (texts.rated_label, _rated(case, language)),
         (texts.language, of_queue.languages.get(case.language, case.language)),

@@ -29,6 +29,7 @@ class CaseTexts:
     municipality: str
     speaker: str
     role: str
+    narrowed: str
     language: str
     when: str
     got_label: str
@@ -117,6 +118,7 @@ _CASE = in_both(
         municipality="Gäller kommunen",
         speaker="Gäller personen",
         role="Gäller yrkesrollen",
+        narrowed="Besökaren valde",
         language="Språk",
         when="När och var",
         got_label="Besökaren fick",
@@ -259,6 +261,7 @@ _CASE = in_both(
         municipality="About the municipality",
         speaker="About the person",
         role="About the occupation",
+        narrowed="The visitor chose",
         language="Language",
         when="When and where",
         got_label="The visitor got",

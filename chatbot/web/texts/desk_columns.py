@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chatbot.filters import choices
 from chatbot.store.trials import INDEX_CHANGED
 from chatbot.trying import VERDICTS
 from chatbot.web.texts.desk_case import case_texts
@@ -15,6 +16,7 @@ from chatbot.web.texts.desk_queue import queue_texts
 from chatbot.web.texts.desk_reading import reading_texts
 from chatbot.web.texts.desk_verdicts import verdict_texts
 from chatbot.web.texts.languages import Language, in_both
+from index.facets import Facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ _TEXTS = in_both(
                 "interpreted_municipality": "Kommun",
                 "interpreted_speaker": "Person",
                 "interpreted_role": "Roll",
+                "chosen_role": "Vald roll",
+                "chosen_area": "Valt område",
+                "year_from": "Från år",
+                "year_to": "Till år",
                 "compared": "Jämförelse",
                 "status": "Utfall",
                 "quotes": "Citat",
@@ -73,6 +79,10 @@ _TEXTS = in_both(
                 "language": "Språk",
                 "municipality": "Kommun",
                 "speaker": "Person",
+                "chosen_role": "Vald roll",
+                "chosen_area": "Valt område",
+                "year_from": "Från år",
+                "year_to": "Till år",
                 "status": "Utfall",
                 "kind": "Svaret",
                 "comment": "Kommentar",
@@ -180,6 +190,10 @@ _TEXTS = in_both(
                 "interpreted_municipality": "Municipality",
                 "interpreted_speaker": "Person",
                 "interpreted_role": "Role",
+                "chosen_role": "Chosen role",
+                "chosen_area": "Chosen area",
+                "year_from": "From year",
+                "year_to": "To year",
                 "compared": "Comparison",
                 "status": "Outcome",
                 "quotes": "Quotes",
@@ -210,6 +224,10 @@ _TEXTS = in_both(
                 "language": "Language",
                 "municipality": "Municipality",
                 "speaker": "Person",
+                "chosen_role": "Chosen role",
+                "chosen_area": "Chosen area",
+                "year_from": "From year",
+                "year_to": "To year",
                 "status": "Outcome",
                 "kind": "The answer",
                 "comment": "Comment",
@@ -322,6 +340,8 @@ def cell_words(name: str, language: Language) -> Mapping[str, Mapping[Any, str]]
         "status": queue.statuses,
         "language": queue.languages,
         "scrubbed": yes_and_no,
+        "chosen_role": choices(Facet.ROLE, language.value),
+        "chosen_area": choices(Facet.AREA, language.value),
     }
     words: dict[str, Mapping[str, Mapping[Any, str]]] = {
         "questions": {**asked, "channel": queue.channels, "compared": yes_and_no},

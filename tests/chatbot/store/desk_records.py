@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from sqlalchemy.engine import Connection
 
+from chatbot.filters import NO_FILTERS, Filters
+from chatbot.store.narrowing import narrowing_values
 from chatbot.store.reviewers import Reviewer, Role
 from chatbot.store.schema import answers, reviewers, shown_quotes
 
@@ -30,6 +32,7 @@ def add_answer(
     question: str = "Hur är det att börja?",
     municipality: str | None = None,
     speaker: str | None = None,
+    filters: Filters = NO_FILTERS,
 ) -> str:
     """Add an answer that showed these quotes; return its id."""
     answer = answer or f"answer-{next(_numbers)}"
@@ -43,6 +46,7 @@ def add_answer(
         "interpreted_question": question,
         "interpreted_municipality": municipality,
         "interpreted_speaker": speaker,
+        **narrowing_values(filters),
         "compared": False,
         "status": "answered" if quotes else "no_answer",
         "generation": "g1",

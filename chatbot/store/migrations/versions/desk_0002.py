@@ -23,6 +23,10 @@ def _sort_answers() -> None:
         table.add_column(sa.Column("score", sa.Float))
         table.add_column(sa.Column("disliked", sa.Boolean, nullable=False, server_default=sa.false()))
         table.add_column(sa.Column("state", sa.String(16), nullable=False, server_default="new"))
+        table.add_column(sa.Column("chosen_role", sa.Text))
+        table.add_column(sa.Column("chosen_area", sa.String(64)))
+        table.add_column(sa.Column("year_from", sa.Integer))
+        table.add_column(sa.Column("year_to", sa.Integer))
     op.execute("UPDATE answers SET score = (SELECT max(s.score) FROM shown_quotes s WHERE s.answer = answers.id)")
     op.execute("UPDATE answers SET disliked = true WHERE id IN (SELECT answer FROM ratings WHERE kind <> 'helpful')")
     filtered = ["status", "disliked", "language", "channel", "interpreted_municipality"]
@@ -89,6 +93,10 @@ def _make_verdicts() -> None:
         sa.Column("language", sa.String(16), nullable=False),
         sa.Column("municipality", sa.Text),
         sa.Column("speaker", sa.Text),
+        sa.Column("chosen_role", sa.Text),
+        sa.Column("chosen_area", sa.String(64)),
+        sa.Column("year_from", sa.Integer),
+        sa.Column("year_to", sa.Integer),
         sa.Column("status", sa.String(32), nullable=False),
         sa.Column("compared", sa.Boolean, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),

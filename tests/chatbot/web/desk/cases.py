@@ -6,6 +6,7 @@ import datetime
 import itertools
 from typing import Any
 
+from chatbot.filters import NO_FILTERS, Filters
 from chatbot.store.records import Channel, asked_question
 from chatbot.store.schema import answers
 from chatbot.store.scrubbing import Scrubber
@@ -23,11 +24,18 @@ def put(desk: Desk, *rows: dict[str, Any]) -> None:
             connection.execute(answers.insert(), row)
 
 
-def ask(desk: Desk, question: str, *, conversation: str | None = None, municipality: str | None = None) -> str:
+def ask(
+    desk: Desk,
+    question: str,
+    *,
+    conversation: str | None = None,
+    municipality: str | None = None,
+    filters: Filters = NO_FILTERS,
+) -> str:
     """Ask the desk's chat, and keep its answer as the recorder does; each is a minute older than the one before."""
     number = next(_NUMBERS)
     asked = asked_question(
-        desk.chatbot.ask(question, municipality=municipality),
+        desk.chatbot.ask(question, municipality=municipality, filters=filters),
         f"answer-{number:04}",
         asked=NOON - datetime.timedelta(minutes=number),
         channel=Channel.PAGE,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from chatbot.filters import Filters
 from chatbot.store.desk_settings import SECOND_SHARE, save_setting
 from chatbot.store.judgements import AnswerVerdict, QuoteLabel
 from chatbot.store.records import Rating, RatingKind
@@ -66,6 +67,19 @@ def test_the_page_has_what_the_visitor_saw(desk_on: Desk, client_as: SignIn) -> 
     assert "Hur är stämningen i gruppen?" in page
     assert "Bredvid frågan. <q>Ring [telefon]" in page
     assert "Andra citat som kunde ha passat" in page
+
+
+def test_what_the_visitor_chose_beside_the_question_is_told(desk_on: Desk, client_as: SignIn) -> None:
+    """In words; such a question is not like one that was asked of everybody."""
+    answer = ask(desk_on, FIKA, filters=Filters(role="chef", area="barn", year_from=2019, year_to=2021))
+    ask(desk_on, ALIKE)
+    while desk_on.similar.follow():
+        pass
+    client = client_as(Role.REVIEWER, desk_on)
+    page = client.get(f"/granska/svar/{answer}").text
+    assert "<dt>Besökaren valde</dt><dd>Chefer och arbetsledare, Barn och unga, 2019–2021</dd>" in page
+    assert "<dt>The visitor chose</dt>" in client.get(f"/granska/svar/{answer}?lang=en").text
+    assert 'name="similar"' not in page
 
 
 def test_a_quote_that_is_gone_is_said_to_be(desk: Desk, client_as: SignIn, articles: Path) -> None:
