@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from string import ascii_uppercase
 
 from chatbot.store.judgements import ReviewState, Verdict
 from chatbot.web.desk.case_sight import TITLE, Sight
+from chatbot.web.desk.pages import table
 from chatbot.web.markup import Markup, element
 
 
@@ -15,15 +16,8 @@ def render_others(sight: Sight) -> Markup | None:
     seen, texts = sight.review.seen, sight.texts
     if all(verdict.reviewer == sight.signed.reviewer.id for verdict in seen):
         return None
-    heads = (element("th", who_said(sight, verdict), scope="col") for verdict in seen)
-    table = element(
-        "table",
-        element("thead", element("tr", element("td"), *heads)),
-        element("tbody", *_rows(sight)),
-        aria_labelledby="said",
-    )
-    region = element("div", table, class_="table", tabindex="0", role="region", aria_labelledby="said")
-    return element("section", element("h2", texts.earlier_verdicts, id="said"), region)
+    heads = (element("td"), *(who_said(sight, verdict) for verdict in seen))
+    return element("section", element("h2", texts.earlier_verdicts), table(texts.earlier_verdicts, heads, _rows(sight)))
 
 
 def said_of_quote(sight: Sight, quote: str) -> Markup | None:
@@ -48,7 +42,7 @@ def who_said(sight: Sight, verdict: Verdict) -> str:
     return f"{letter} ({texts.you})" if verdict.reviewer == sight.signed.reviewer.id else letter
 
 
-def _rows(sight: Sight) -> Iterator[Markup]:
+def _rows(sight: Sight) -> Iterator[Sequence[Markup]]:
     texts, seen, shown = sight.texts, sight.review.seen, sight.case.quotes
     kinds = {**texts.kinds, **(texts.refusal_kinds if sight.is_refusal else {})}
     yield _row(texts.kind_legend, [kinds[verdict.kind.value] for verdict in seen])
@@ -62,8 +56,8 @@ def _rows(sight: Sight) -> Iterator[Markup]:
         yield _row(texts.comment, [element("q", comment) if comment else "–" for comment in comments])
 
 
-def _row(name: str, cells: Iterable[str]) -> Markup:
-    return element("tr", element("th", name, scope="row"), *(element("td", cell) for cell in cells))
+def _row(name: str, cells: Iterable[str]) -> Sequence[Markup]:
+    return element("th", name, scope="row"), *(element("td", cell) for cell in cells)
 
 
 def _of_quote(sight: Sight, verdict: Verdict, quote: str) -> str:

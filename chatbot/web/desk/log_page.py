@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
@@ -11,6 +12,7 @@ from chatbot.store.log import LogLine, read_log
 from chatbot.store.reviewers import Role, logins_by_id
 from chatbot.web.desk.access import Signed, signed_in
 from chatbot.web.desk.desk import Desk
+from chatbot.web.desk.log_subjects import Subjects
 from chatbot.web.desk.pages import Section, desk_page, options, select, table
 from chatbot.web.markup import Markup, element, void
 from chatbot.web.texts.dates import written_moment
@@ -38,12 +40,14 @@ def build_log(desk: Desk) -> APIRouter:
                 before=whole_number(fore),
                 most=_LINES + 1,
             )
-        return HTMLResponse(_page(signed, lines, logins, vem=vem, vad=vad, is_first=not fore))
+            subjects = Subjects(desk, signed, connection, lines, logins)
+            return HTMLResponse(_page(subjects, vem=vem, vad=vad, is_first=not fore))
 
     return router
 
 
-def _page(signed: Signed, lines: list[LogLine], logins: dict[int, str], *, vem: str, vad: str, is_first: bool) -> str:
+def _page(subjects: Subjects, *, vem: str, vad: str, is_first: bool) -> str:
+    signed, lines = subjects.signed, subjects.lines
     texts, visit = log_texts(signed.visit.language), signed.visit
     shown = lines[:_LINES]
     further = []
@@ -56,8 +60,8 @@ def _page(signed: Signed, lines: list[LogLine], logins: dict[int, str], *, vem: 
         signed,
         texts.title,
         element("p", texts.lead, class_="lead"),
-        _filters(signed, logins, vem, vad),
-        _table(shown, logins, texts) if shown else element("p", texts.nothing),
+        _filters(signed, subjects.logins, vem, vad),
+        _table(shown, subjects, texts) if shown else element("p", texts.nothing),
         element("nav", *further, class_="pages", aria_label=texts.pages) if further else None,
         element("p", element("a", texts.administration, href=visit.link(Section.ADMINISTRATION.path))),
         section=Section.ADMINISTRATION,
@@ -65,7 +69,7 @@ def _page(signed: Signed, lines: list[LogLine], logins: dict[int, str], *, vem: 
     )
 
 
-def _filters(signed: Signed, logins: dict[int, str], vem: str, vad: str) -> Markup:
+def _filters(signed: Signed, logins: Mapping[int, str], vem: str, vad: str) -> Markup:
     texts = log_texts(signed.visit.language)
     people = [("", texts.anybody), *((str(number), login) for number, login in sorted(logins.items(), key=_by_login))]
     actions = [("", texts.anything), *sorted(texts.actions.items(), key=lambda action: action[1])]
@@ -86,18 +90,13 @@ def _by_login(pair: tuple[int, str]) -> str:
     return pair[1]
 
 
-def _subject(line: LogLine, logins: dict[int, str]) -> str | None:
-    number = whole_number(line.subject or "") if line.action.startswith("account.") else None
-    return line.subject if number is None else logins.get(number, line.subject)
-
-
-def _table(lines: list[LogLine], logins: dict[int, str], texts: LogTexts) -> Markup:
+def _table(lines: Sequence[LogLine], subjects: Subjects, texts: LogTexts) -> Markup:
     rows = (
         (
             element("td", written_moment(line.at), class_="date"),
             element("td", line.login or texts.command_line),
             texts.actions.get(line.action, line.action),
-            _subject(line, logins),
+            subjects.of(line),
             line.reason,
         )
         for line in lines

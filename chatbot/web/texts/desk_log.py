@@ -14,6 +14,7 @@ class LogTexts:
     """The texts of one language.
 
     Attributes:
+        deleted: what a line is about of which only a verdict is left.
         actions: as the log has them -> in words.
     """
 
@@ -32,6 +33,7 @@ class LogTexts:
     latest: str
     earlier: str
     command_line: str
+    deleted: str
     administration: str
     actions: Mapping[str, str]
 
@@ -54,6 +56,7 @@ _TEXTS = in_both(
         latest="Till de senaste",
         earlier="Tidigare rader",
         command_line="(kommandoraden)",
+        deleted="{what} (samtalet är raderat)",
         administration="Till administrationen",
         actions={
             "conversation.read": "läste ett samtal",
@@ -114,6 +117,7 @@ _TEXTS = in_both(
         latest="To the latest",
         earlier="Earlier lines",
         command_line="(the command line)",
+        deleted="{what} (the conversation is deleted)",
         administration="To the administration",
         actions={
             "conversation.read": "read a conversation",

@@ -10,10 +10,17 @@ import pytest
 
 from chatbot.store.accounts import all_accounts
 from chatbot.store.auditing import note
+from chatbot.store.desk_settings import SECOND_SHARE, save_setting
+from chatbot.store.drafts import add_draft
+from chatbot.store.judgements import AnswerVerdict, Judgement, QuoteLabel
+from chatbot.store.learning import gather_lessons
 from chatbot.store.reviewers import Role, reviewer_by_id
+from chatbot.store.schema import answers
+from chatbot.store.verdicts import save_verdict
 from chatbot.web.desk.desk import Desk
 from chatbot.web.texts.desk_log import log_texts
 from chatbot.web.texts.languages import Language
+from tests.chatbot.store.desk_records import add_answer
 from tests.chatbot.web.desk.conftest import Client
 from tests.chatbot.web.desk.test_signing_in import PASSWORD, SIGN_IN, add, anybody
 
@@ -137,6 +144,52 @@ def test_the_log_is_read_by_person_action_and_page(desk: Desk, client_as: Client
     assert "citat 09" in second
     assert "citat 10" not in second
     assert "<td>citat" not in admin.get("/granska/administration/logg?vad=account.add").text
+
+
+def test_the_log_tells_in_words_what_was_done_to_what(desk_on: Desk, client_as: ClientAs) -> None:
+    """With links; the id only of what is gone."""
+    admin, other = client_as(Role.ADMIN, desk_on), client_as(Role.READER, desk_on)
+    quote = desk_on.chatbot.search("polisen torsdag")[0][2]
+    with desk_on.database.changing() as connection:
+        answer = add_answer(connection, [quote.id], question="Hur ofta träffar ni polisen?", answer="asked")
+        gone = add_answer(connection, [quote.id], question="Vad gör ni på torsdagar?", answer="forgotten")
+        save_setting(connection, SECOND_SHARE, 0.0, reviewer=None, expected_version=0)
+        for each in (answer, gone):
+            judgement = Judgement(each, AnswerVerdict.RIGHT, {quote.id: QuoteLabel.ANSWERS})
+            save_verdict(
+                connection, judgement, reviewer=admin.reviewer, expected_version=None, scrubber=desk_on.scrubber()
+            )
+        connection.execute(answers.delete().where(answers.c.id == gone))
+        draft = add_draft(connection, admin.reviewer.id, file="<Ny> artikel.docx", content=b"", details="{}")
+        gather_lessons(connection)
+        said = (
+            ("quote.hide", quote.id),
+            ("article.metadata", "flen"),
+            ("article.remove", "borta"),
+            ("draft.add", draft),
+            ("trial.begin", "3"),
+            ("lesson.undo", "1"),
+            ("export.fetch", "verdicts.csv"),
+            ("account.role", str(other.reviewer.id)),
+        )
+        for action, subject in said:
+            note(connection, admin.reviewer.id, action, subject=subject)
+    page = admin.get("/granska/administration/logg").text
+    cells = (
+        '<a href="/granska/svar/asked">Hur ofta träffar ni polisen?</a>',
+        "Vad gör ni på torsdagar? (samtalet är raderat)",
+        f'<a href="/granska/artiklar/flen#q-{quote.id}">”Polisen träffar',
+        '<a href="/granska/artiklar/flen">',
+        "<td>borta</td>",
+        f'<a href="/granska/utkast/{draft}">&lt;Ny&gt; artikel.docx</a>',
+        '<a href="/granska/larande/prov/3">prov 3</a>',
+        '<a href="/granska/larande">',
+        "<td>Bedömningar (csv)</td>",
+        f"<td>{other.reviewer.login}</td>",
+        '<a href="/granska/riktlinjer">Andel svar som får en andra granskare</a>',
+    )
+    assert [cell for cell in cells if cell not in page] == []
+    assert 'href="/granska/svar/asked?lang=en"' in admin.get("/granska/administration/logg?lang=en").text
 
 
 @pytest.mark.parametrize("language", Language)

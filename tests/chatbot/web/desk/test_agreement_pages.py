@@ -215,7 +215,7 @@ def test_the_pages_are_accessible_and_a_case_is_decided_by_keyboard(
     page.goto(f"{desk_site.url}{PATH}")
     audit(page, "samstammighet", "ett fall")
     page.get_by_role("link", name="Hur ofta träffar ni polisen?").press("Enter")
-    expect(page.get_by_role("region", name="Vad granskarna har sagt")).to_be_visible()
+    expect(page.get_by_role("table", name="Vad granskarna har sagt")).to_be_visible()
     audit(page, "svar", "att avgöra")
     page.keyboard.press("j")
     page.keyboard.press("2")
