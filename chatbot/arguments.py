@@ -116,7 +116,9 @@ def add_reviewer_actions(parser: argparse.ArgumentParser, common: argparse.Argum
         parser: of that command.
         common: options of every command.
     """
-    actions = parser.add_subparsers(required=True, dest="action", metavar="add|list|disable|enable|password|role")
+    actions = parser.add_subparsers(
+        required=True, dest="action", metavar="add|list|disable|enable|rename|password|role"
+    )
 
     def action(name: str, text: str) -> argparse.ArgumentParser:
         return actions.add_parser(name, parents=[common], help=text, description=text)
@@ -134,6 +136,9 @@ def add_reviewer_actions(parser: argparse.ArgumentParser, common: argparse.Argum
         ("password", "ger ett konto ett nytt lösenord, och loggar ut det överallt"),
     ):
         action(name, text).add_argument("name", metavar="NAMN")
+    renaming = action("rename", "ger ett konto ett annat inloggningsnamn")
+    renaming.add_argument("name", metavar="NAMN")
+    renaming.add_argument("new", metavar="NYTT")
     changing = action("role", "ger ett konto en annan roll")
     changing.add_argument("name", metavar="NAMN")
     changing.add_argument("role", choices=_ROLES)

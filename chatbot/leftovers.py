@@ -14,6 +14,7 @@ from chatbot.settings import Settings
 from chatbot.store.contents import readable, texts_of_row
 from chatbot.store.database import Database
 from chatbot.store.forgetting import texts_of
+from chatbot.store.reviewers import logins_by_id
 from corpus.errors import CorpusError
 from corpus.files import find_articles, read_article
 from corpus.withdrawal import Said, fold
@@ -96,7 +97,22 @@ def search(settings: Settings, needles: Needles, database: Database, *, but: Pat
     if database.file is None:
         what = set().union(*(needles.found_in(fold(row)) for row in texts_of(database)))
         found += [f"{database.name}: {each} finns kvar" for each in sorted(what)]
+    found += _accounts(database, needles)
     return Search(files, len(needles.phrases), needles.shared, tuple(found))
+
+
+def _accounts(database: Database, needles: Needles) -> list[str]:
+    """Return what to do about accounts that have the name: whose they are only people know, so they are left alone."""
+    if not database.exists:
+        return []
+    with database.reading() as connection:
+        logins = sorted(logins_by_id(connection).values())
+    return [
+        f"Kontot {login} för /granska har namnet och är lämnat: det är ingen del av artiklarna. "
+        f"Byt namn på det: chatbot reviewer rename {login} NYTT-NAMN"
+        for login in logins
+        if needles.found_in(fold(login))
+    ]
 
 
 def _files(settings: Settings, database: Database) -> list[Path]:

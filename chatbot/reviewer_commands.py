@@ -70,6 +70,17 @@ def enable(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def rename(options: argparse.Namespace, settings: Settings) -> int:
+    """Give an account another login."""
+    with _opened(settings) as database, database.changing() as connection:
+        account = accounts.account_of(connection, options.name)
+        accounts.rename(connection, account.reviewer.id, options.new, by=None)
+    print(
+        f"Kontot {account.reviewer.login} heter nu {accounts.normal_login(options.new)}, och loggar in med det namnet."
+    )
+    return 0
+
+
 def change_password(options: argparse.Namespace, settings: Settings) -> int:
     """Give an account another password."""
     with _opened(settings) as database:
@@ -152,6 +163,7 @@ ACTIONS = {
     "list": show,
     "disable": disable,
     "enable": enable,
+    "rename": rename,
     "password": change_password,
     "role": change_role,
 }

@@ -125,6 +125,17 @@ def add_account(
     return Reviewer(number, normal, given, disabled=False, epoch=0)
 
 
+def rename(connection: Connection, reviewer: int, login: str, *, by: int | None) -> None:
+    """Give an account another login; its sessions go on.
+
+    Raises:
+        AccountError: the login is taken, or of another form; or there is no such account.
+    """
+    check_login(connection, login)
+    _change(connection, reviewer, login=normal_login(login))
+    note(connection, by, "account.rename", subject=str(reviewer))
+
+
 def set_role(connection: Connection, reviewer: int, role: Role, *, by: int | None) -> None:
     """Give an account another role.
 

@@ -130,3 +130,15 @@ def test_in_a_terminal_the_password_is_asked_for_twice(
     assert main(command) == 1
     assert "likadana" in capsys.readouterr().err
     assert main(command) == 0
+
+
+def test_an_account_gets_another_name(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not one that is taken, nor one of another form."""
+    run("add", "anna")
+    run("add", "bo")
+    assert run("rename", "anna", "Cia") == 0
+    assert [run("rename", "bo", new) for new in ("cia", "två ord")] == [1, 1]
+    assert run("rename", "anna", "dan") == 1
+    capsys.readouterr()
+    run("list", "--json")
+    assert [account["login"] for account in json.loads(capsys.readouterr().out)] == ["bo", "cia"]

@@ -16,6 +16,7 @@ from chatbot.corrections import QuoteChange, correct_quote
 from chatbot.leftovers import Needles
 from chatbot.seen_articles import see_article
 from chatbot.settings import Settings
+from chatbot.store.accounts import add_account
 from chatbot.store.article_versions import versions_of
 from chatbot.store.contents import readable
 from chatbot.store.database import Database
@@ -305,6 +306,21 @@ def test_a_trace_is_found_wherever_it_is(kept: Kept, capsys: pytest.CaptureFixtu
     output = capsys.readouterr().out
     assert f"{trace}: " in output
     assert "Ingenting av" not in output
+
+
+def test_an_account_of_that_name_is_left_and_told(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
+    """With what to do about it: it is no part of the articles, and whose it is the program does not know."""
+    settings = Settings(corpus=kept.corpus, data=kept.data)
+    with closing(Database(settings.database_url)) as database, database.changing() as connection:
+        add_account(connection, "tuva.granhöst", password=None, role=None, by=None)
+        add_account(connection, "bo", password=None, role=None, by=None)
+    capsys.readouterr()
+    assert withdraw(kept, TUVA) == 1
+    (told,) = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Kontot")]
+    assert told.endswith("Byt namn på det: chatbot reviewer rename tuva.granhöst NYTT-NAMN")
+    assert kept.run("reviewer", "rename", "tuva.granhöst", "tg") == 0
+    assert "heter nu tg" in capsys.readouterr().out
+    assert withdraw(kept, TUVA) == 0
 
 
 def test_a_trace_in_a_file_name_and_in_a_database_is_found(kept: Kept, capsys: pytest.CaptureFixture[str]) -> None:
