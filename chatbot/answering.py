@@ -28,6 +28,7 @@ from chatbot.quote_checking import check_quote
 from chatbot.ranking import Candidate
 from chatbot.readings import RememberedReadings
 from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Elsewhere, QuoteCheck, Status, Unfiltered
+from chatbot.remembering import RememberingFinder
 from chatbot.settings import Settings
 from chatbot.showing import reference_to, shown_quote
 from chatbot.steering import CurrentSteering, FixedSteering, Steers
@@ -46,7 +47,6 @@ from index.manifest import find_current
 from index.model import load_encoder
 from index.question_index import pack
 from index.recipe import BuildReport
-from index.remembered import RememberingEncoder
 from index.storage import Progress
 
 ANSWERED_WELL = 0.5
@@ -70,7 +70,7 @@ class Chatbot:
         index: Path,
         calibration: Calibration | None = None,
         steering: Steers | None = None,
-        suggesting: bool = True,
+        finder: Finder | None = None,
     ) -> None:
         """Open the current generation.
 
@@ -80,23 +80,23 @@ class Chatbot:
             index: directory of the generations.
             calibration: None takes the one that comes with the program.
             steering: what people have decided about the answers; None for nothing.
-            suggesting: False leaves out the suggestions, which take time to make ready.
+            finder: of a trial, for which no suggestions are made ready; None for the chatbot's own.
 
         Raises:
             GenerationError: there is no generation that can be used.
             CalibrationError: the coefficients cannot be used.
         """
-        asker = Asker(encoder)
         self._encoder = encoder
         self._corpus = corpus
         self._index = index
         self._calibration = calibration or default_calibration()
-        self._finder = Finder(asker, corpus, self._calibration)
+        self._finder = finder or _new_finder(encoder, corpus, self._calibration)
+        self._trying: RememberingFinder | None = None
         self._steering = steering or FixedSteering()
-        self._suggesting = suggesting
+        self._suggesting = finder is None
         self._readings = RememberedReadings()
         self._current = CurrentGeneration(
-            index, encoder, asker.ask(background_questions()), self._steering, self._readings.keep_only
+            index, encoder, self._finder.unrelated, self._steering, self._readings.keep_only
         )
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
@@ -365,14 +365,19 @@ class Chatbot:
             return suggestions.topics()
 
     def steered_by(self, steering: Steers) -> Chatbot:
-        """Return another chatbot with the same model, articles and index, for trials: steered otherwise."""
+        """Return another chatbot with the same model, articles and index, for trials: steered otherwise.
+
+        All of them remember together what they have asked, so that a question is worked out once for a generation.
+        """
+        if self._trying is None:
+            self._trying = RememberingFinder(self._encoder, self._corpus, self._calibration, self._finder.unrelated)
         return Chatbot(
-            RememberingEncoder(self._encoder),
+            self._trying.encoder,
             corpus=self._corpus,
             index=self._index,
             calibration=self._calibration,
             steering=steering,
-            suggesting=False,
+            finder=self._trying,
         )
 
     @property
@@ -495,6 +500,11 @@ class Chatbot:
         status, quotes = self._finder.answer(opened, understanding, 1)
         is_good = status is Status.ANSWERED and quotes[0].kind == RecordKind.QUOTE and quotes[0].score >= ANSWERED_WELL
         return quotes[0].id if is_good else None
+
+
+def _new_finder(encoder: Encoder, corpus: Path, calibration: Calibration) -> Finder:
+    asker = Asker(encoder)
+    return Finder(asker, corpus, calibration, asker.ask(background_questions()))
 
 
 def _with_records(

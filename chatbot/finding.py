@@ -30,6 +30,9 @@ On the tune half 0.4 leaves out five of 72 further quotes, one of them right; 0.
 OFFERED = 20
 """Quotes, for each that is wanted, among which the ones to show are chosen; so many passages too."""
 
+Weighed = Sequence[tuple[float, Candidate]]
+"""Candidates with the probability that they answer, in any order."""
+
 
 class Finder:
     """Finds the quotes that answer; may be used by several threads at once.
@@ -38,9 +41,11 @@ class Finder:
         asker: makes of a question what the index is searched with.
         corpus: directory of the articles, with which every quote is compared.
         calibration: from features to probability, and the operating point.
+        unrelated: questions on anything but the corpus's subject.
     """
 
-    def __init__(self, asker: Asker, corpus: Path, calibration: Calibration) -> None:
+    def __init__(self, asker: Asker, corpus: Path, calibration: Calibration, unrelated: Sequence[Asked]) -> None:
+        self.unrelated = unrelated
         self._asker = asker
         self._corpus = corpus
         self._calibration = calibration
@@ -110,6 +115,19 @@ class Finder:
             language: of the question; None where its words say nothing about what is asked.
             taught: records that are weighed even where the search does not find them, as far as they may be found.
         """
+        weighed = self.weighed(opened, text, allowed, kept, language, taught)
+        return _best_first(pair for pair in weighed if pair[1].record not in opened.steered.hidden)
+
+    def weighed(
+        self,
+        opened: Opened,
+        text: str,
+        allowed: list[int] | None,
+        kept: list[int] | None,
+        language: str | None,
+        taught: Sequence[int],
+    ) -> Weighed:
+        """Return the candidates with their probabilities, hidden ones among them; arguments as for scored."""
         candidates = find_candidates(
             opened.generation,
             opened.backgrounds.of(allowed),
@@ -120,8 +138,7 @@ class Finder:
             language=language,
             taught=[record for record in taught if kept is None or record in kept],
         )
-        shown = [candidate for candidate in candidates if candidate.record not in opened.steered.hidden]
-        return _best_first((self._calibration.probability(candidate.features), candidate) for candidate in shown)
+        return [(self._calibration.probability(candidate.features), candidate) for candidate in candidates]
 
     def _chosen(
         self,

@@ -11,6 +11,7 @@ import pytest
 
 from chatbot.answering import Chatbot
 from chatbot.evaluation import LabelledQuestion
+from chatbot.ranking import find_candidates
 from chatbot.settings import Settings
 from chatbot.steering import NOTHING, FixedSteering, Lesson, Steering
 from chatbot.store.database import Database
@@ -65,6 +66,37 @@ def test_a_good_lesson_passes_and_shows_what_would_change(chatbot: Chatbot, id_o
         }
     ]
     assert chatbot.ask(UNANSWERED).quotes == (), "visitors get what they got, whatever is tried"
+
+
+def test_what_no_change_bears_on_is_worked_out_once(
+    chatbot: Chatbot, id_of: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In both halves of a trial, and in the next one; a quote that is hidden meanwhile is left out all the same."""
+    searched: list[str] = []
+
+    def counted(*given: Any, **more: Any) -> Any:  # noqa: ANN401
+        searched.append(given[3])
+        return find_candidates(*given, **more)
+
+    monkeypatch.setattr("chatbot.finding.find_candidates", counted)
+    for point in (None, 0.9):
+        assert _run(chatbot, {}, KNOWN, UNRELATED, point=point)["sets"][0]["questions"] == 2
+    assert len(searched) == len(set(searched)) == 2
+    handledning = id_of("Handledning")
+    with chatbot.steered_by(FixedSteering(Steering(hidden=frozenset({handledning})))) as steered:
+        assert handledning not in [quote.id for quote in steered.ask(KNOWN.question).quotes]
+    assert len(searched) == 2
+
+
+def test_another_index_is_searched_anew(
+    chatbot: Chatbot, articles: Path, index_articles: Callable[[], Path], id_of: Callable[[str], str]
+) -> None:
+    """What was remembered of the one before answers nothing any more."""
+    assert _run(chatbot, {}, KNOWN)["passed"]
+    (articles / "flen.md").unlink()
+    index_articles()
+    with chatbot.steered_by(FixedSteering()) as steered:
+        assert [quote.article.id for quote in steered.ask(KNOWN.question).quotes if quote.article.id == "flen"] == []
 
 
 def test_a_harmful_lesson_fails_and_is_named(chatbot: Chatbot, id_of: Callable[[str], str]) -> None:
