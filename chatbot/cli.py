@@ -307,8 +307,10 @@ def _mcp(options: argparse.Namespace, settings: Settings) -> int:  # noqa: ARG00
     import asyncio
 
     from chatbot.answering import Chatbot
+    from chatbot.store.steering import publish_at_start
     from chatbot.web.mcp_server import serve_stdio
 
+    publish_at_start(settings, _say)
     with Chatbot.open(settings, progress=_say) as chatbot:
         asyncio.run(serve_stdio(chatbot))
     return 0

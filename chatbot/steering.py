@@ -166,10 +166,17 @@ def read_steering(directory: Path) -> tuple[Steering, list[str]]:
 
     What one of the copies hides is hidden.
 
+    A folder that was never written has nothing; who ever wrote it has left its lock beside it.
+
     Raises:
         SteeringError: there is no good copy.
     """
     if not directory.exists():
+        if _lock_of(directory).exists():
+            raise SteeringError(
+                f"{directory}: mappen är borta, och ingen vet vad som inte får visas; återställ databasen om den också är "
+                f"borta, och {_REMEDY}"
+            )
         return NOTHING, []
     good: list[Steering] = []
     faults: list[str] = []
@@ -199,8 +206,12 @@ def write_steering(directory: Path, steering: Steering) -> None:
 def steering_lock(directory: Path) -> Iterator[None]:
     """Hold what whoever reads the database and writes the folder must hold, or an older state could come last."""
     waiting: Callable[[], None] = lambda: None  # noqa: E731
-    with exclusive_lock(directory.with_name(f"{directory.name}.lock"), waiting=waiting):
+    with exclusive_lock(_lock_of(directory), waiting=waiting):
         yield
+
+
+def _lock_of(directory: Path) -> Path:
+    return directory.with_name(f"{directory.name}.lock")
 
 
 def _written(steering: Steering) -> dict[str, Any]:

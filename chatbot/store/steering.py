@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from chatbot.errors import StoreError
+from chatbot.errors import SteeringError, StoreError
 from chatbot.settings import Settings
 from chatbot.steering import Steering, steering_lock, write_steering
 from chatbot.store.database import Database
@@ -70,6 +70,9 @@ def publish_at_start(settings: Settings, say: Callable[[str], None]) -> None:
     Args:
         settings: where both are.
         say: told of what keeps it from being written.
+
+    Raises:
+        SteeringError: nothing was written before either, so that nobody knows what must not be shown.
     """
     with closing(Database(settings.database_url)) as database:
         if not database.exists:
@@ -77,6 +80,11 @@ def publish_at_start(settings: Settings, say: Callable[[str], None]) -> None:
         try:
             publish(database, settings.steering_directory)
         except (StoreError, OSError) as exc:
+            if not settings.steering_directory.exists():
+                raise SteeringError(
+                    f"{exc}; {settings.steering_directory} finns inte heller, så ingen vet vad som inte får visas; "
+                    "se till att databasen går att använda, eller återställ mappen ur en säkerhetskopia, och starta om"
+                ) from exc
             say(f"! {exc}; det som redan är dolt förblir dolt")
 
 
