@@ -26,7 +26,6 @@ from chatbot.preparing import Preparation
 from chatbot.proof import is_verbatim
 from chatbot.quote_checking import check_quote
 from chatbot.ranking import Candidate
-from chatbot.readings import RememberedReadings
 from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Elsewhere, QuoteCheck, Status, Unfiltered
 from chatbot.remembering import RememberingFinder
 from chatbot.settings import Settings
@@ -94,10 +93,7 @@ class Chatbot:
         self._trying: RememberingFinder | None = None
         self._steering = steering or FixedSteering()
         self._suggesting = finder is None
-        self._readings = RememberedReadings()
-        self._current = CurrentGeneration(
-            index, encoder, self._finder.unrelated, self._steering, self._readings.keep_only
-        )
+        self._current = CurrentGeneration(index, encoder, self._finder.unrelated, self._steering)
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
     @classmethod
@@ -131,7 +127,7 @@ class Chatbot:
         Raises:
             As chatbot.building.build_index does.
         """
-        report = build_index(settings, progress, encoder=self._encoder, readings=self._readings)
+        report = build_index(settings, progress, encoder=self._encoder)
         with self._current.borrow():  # takes it up, so that no visitor has to
             return report
 

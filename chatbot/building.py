@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
-from chatbot.readings import RememberedReadings
 from chatbot.settings import Settings
 from chatbot.withdrawn import Withdrawn
 from corpus.decisions import lost_words
 from corpus.errors import CorpusError
-from corpus.files import find_articles
-from corpus.reading import NOTHING_SAID, reader_version
+from corpus.files import find_articles, read_article
+from corpus.reading import NOTHING_SAID, read, reader_version
 from corpus.records import PUBLISHING_THRESHOLD, Reading
+from index.catalogue import Catalogue
 from index.encoding import Encoder
-from index.manifest import Source
+from index.manifest import CATALOGUE, Source
 from index.model import known_model, load_encoder
-from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged
+from index.recipe import UNCHANGED, BuildReport, Recipe, Unread, find_unchanged, present_manifest
 from index.storage import digest_of, exclusive_lock, silent
 
 Progress = Callable[[str], None]
@@ -28,7 +30,6 @@ def build_index(
     warn: Progress | None = None,
     *,
     encoder: Encoder | None = None,
-    readings: RememberedReadings | None = None,
 ) -> BuildReport:
     """Write a new generation of the index for the corpus as it is, and switch to it.
 
@@ -39,7 +40,6 @@ def build_index(
         progress: called with one line of news at a time.
         warn: called with one line for each article in which nobody speaks, and for each decision whose words are lost.
         encoder: the model that the settings name, where somebody has it loaded already.
-        readings: reads the articles, where somebody remembers them; what has gone from the corpus it forgets.
 
     Raises:
         CorpusError: no article there, or one that cannot be read.
@@ -56,7 +56,7 @@ def build_index(
     with exclusive_lock(
         settings.data / ".build.lock", waiting=lambda: report("Ett annat bygge pågår; väntar på det …")
     ):
-        return _build(settings, progress, warn, encoder, readings or RememberedReadings(most=0))
+        return _build(settings, progress, warn, encoder)
 
 
 def _build(
@@ -64,16 +64,14 @@ def _build(
     progress: Progress | None,
     warn: Progress | None,
     encoder: Encoder | None,
-    remembered: RememberedReadings,
 ) -> BuildReport:
     """Build from the corpus as it is now that no other build runs: the last one has the newest articles."""
     from index.building import build  # noqa: PLC0415  with FAISS; there is seldom anything to build
 
     paths = _articles(settings)
     sources = sources_of(paths, settings.corpus)
-    remembered.keep_only({source.sha256 for source in sources.values()})
     return build(
-        _readings(paths, remembered, Withdrawn.read(settings.corpus), progress, warn),
+        _articles_of(settings, paths, progress, warn),
         sources,
         encoder or load_encoder(settings.model_directory, settings.model, progress),
         settings.index_directory,
@@ -104,15 +102,18 @@ def _find_unchanged(settings: Settings, sources: Mapping[str, Source], encoder: 
     return find_unchanged(settings.index_directory, recipe)
 
 
-def _readings(
-    paths: list[Path],
-    remembered: RememberedReadings,
-    withdrawn: Withdrawn,
-    progress: Progress | None,
-    warn: Progress | None,
-) -> Iterator[Reading]:
-    for number, path in enumerate(paths, start=1):
-        reading = remembered.read(path)
+def _articles_of(
+    settings: Settings, paths: list[Path], progress: Progress | None, warn: Progress | None
+) -> Iterator[Reading | Unread]:
+    """Yield every article, to be read only if it has changed since the generation before.
+
+    One that this generation shows under the name of somebody who has withdrawn is read, and so refused.
+    """
+    withdrawn = Withdrawn.read(settings.corpus)
+    refused = _naming(settings.index_directory, withdrawn)
+
+    def read_one(number: int, path: Path) -> Reading:
+        reading = read(read_article(path))
         withdrawn.refuse(path.name, reading)
         if progress:
             progress(f"Läser {number} av {len(paths)}: {path.name} ({len(reading.quotes)} citat)")
@@ -120,4 +121,18 @@ def _readings(
             warn(f"{path.name}: {NOTHING_SAID}")
         for lost in reading.lost_decisions:
             (warn or silent)(f"{path.name}: {lost_words(lost)}")
-        yield reading
+        return reading
+
+    for number, path in enumerate(paths, start=1):
+        unread = Unread(path.stem, partial(read_one, number, path))
+        yield unread.read() if path.stem in refused else unread
+
+
+def _naming(index: Path, withdrawn: Withdrawn) -> frozenset[str]:
+    """Return the articles that the index shows somebody in who has withdrawn."""
+    manifest = present_manifest(index) if withdrawn.hashes else None
+    if manifest is None:
+        return frozenset()
+    with closing(Catalogue(index / manifest.generation / CATALOGUE)) as catalogue:
+        rows = catalogue.rows("SELECT DISTINCT s.name, r.article FROM speakers s JOIN records r ON r.number = s.record")
+    return frozenset(article for name, article in rows if name in withdrawn)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,7 +52,6 @@ class CurrentGeneration:
         encoder: Encoder,
         unrelated: Sequence[Asked],
         steering: Steers,
-        keep_only: Callable[[AbstractSet[str]], object],
     ) -> None:
         """Open what CURRENT names.
 
@@ -62,7 +60,6 @@ class CurrentGeneration:
             encoder: the model that they are built with.
             unrelated: questions on anything but the corpus's subject.
             steering: what people have decided about the answers.
-            keep_only: lets go of what is remembered of other files than those with these hashes.
 
         Raises:
             GenerationError: there is no generation that can be used.
@@ -71,7 +68,6 @@ class CurrentGeneration:
         self._encoder = encoder
         self._unrelated = unrelated
         self._steering = steering
-        self._keep_only = keep_only
         self._lessons = RememberedQuestions(encoder, steering.vectors)
         self._lock = threading.Lock()
         self._users: dict[str, int] = {}
@@ -141,7 +137,7 @@ class CurrentGeneration:
             except GenerationError:
                 return False
             if current is None:  # deleted on purpose: it had what may not be shown any more
-                self._forget_all_but(frozenset())
+                forget_texts()
                 raise GenerationError(f"{self._root}: indexet är borttaget; {REMEDY}")
             if self._is_closed or self._is_opening or current == self._opened.generation.id:
                 return False
@@ -149,16 +145,10 @@ class CurrentGeneration:
             return True
 
     def _exchange(self, newer: Opened) -> None:
-        kept = {article.file_sha256 for article in newer.generation.articles()}
         previous, self._opened = self._opened, newer
         self._close_if_unused(previous)
         self._close_if_unused(newer)  # the chat may have been closed meanwhile
-        self._forget_all_but(kept)
-
-    def _forget_all_but(self, sha256s: AbstractSet[str]) -> None:
-        """Let go of what was taken out of the corpus: it is not to stay in memory."""
-        forget_texts()
-        self._keep_only(sha256s)
+        forget_texts()  # what was taken out of the corpus is not to stay in memory
 
     def _close_if_unused(self, opened: Opened) -> None:
         is_over = self._is_closed or opened.generation is not self._opened.generation

@@ -174,8 +174,8 @@ def read_steering(directory: Path) -> tuple[Steering, list[str]]:
     if not directory.exists():
         if _lock_of(directory).exists():
             raise SteeringError(
-                f"{directory}: mappen är borta, och ingen vet vad som inte får visas; återställ databasen om den också är "
-                f"borta, och {_REMEDY}"
+                f"{directory}: mappen är borta, och ingen vet vad som inte får visas; återställ databasen om den också "
+                f"är borta, och {_REMEDY}"
             )
         return NOTHING, []
     good: list[Steering] = []

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import ExitStack
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +15,13 @@ import numpy as np
 from corpus.areas import AreaFinder
 from corpus.fingerprints import fingerprint_of
 from corpus.records import Article, Reading
-from index.catalogue import CatalogueWriter, article_row
-from index.chunks import Record, RecordKind, Unit, make_records, make_units
+from index.catalogue import ArticleRow, CatalogueWriter, article_row
+from index.chunks import Record, RecordKind, Unit, make_records, make_units, sha256_of
 from index.disposal import BUILDING
 from index.encoding import Encoder
 from index.errors import GenerationError
 from index.facets import FacetWriter
+from index.kept import Kept, KeptArticle
 from index.lexical import LexicalBuilder
 from index.manifest import (
     CATALOGUE,
@@ -29,8 +31,6 @@ from index.manifest import (
     GENERATION_NAME,
     LEXICAL,
     MANIFEST,
-    TOKENS,
-    UNITS,
     VECTORS,
     Counts,
     Manifest,
@@ -38,7 +38,7 @@ from index.manifest import (
     StoredFile,
 )
 from index.phrases import PhraseBuilder, searched_stretches
-from index.recipe import UNCHANGED, BuildReport, Recipe, find_unchanged, present_manifest
+from index.recipe import UNCHANGED, BuildReport, Recipe, Unread, find_unchanged, present_manifest
 from index.storage import Progress, digest_of, directory_aside, exclusive_lock, flush, flush_tree, silent, write_text
 from index.units import KnownVectors, UnitWriter
 from index.vectors import build_index, write_index
@@ -48,7 +48,7 @@ PUBLISH_AT = 0.80
 
 
 def build(  # noqa: PLR0913  what is indexed, with what, where; the rest has defaults
-    readings: Iterable[Reading],
+    readings: Iterable[Reading | Unread],
     sources: Mapping[str, Source],
     encoder: Encoder,
     root: Path,
@@ -61,7 +61,8 @@ def build(  # noqa: PLR0913  what is indexed, with what, where; the rest has def
     """Write a generation and make it current, unless the current one is made of exactly the same.
 
     Args:
-        readings: the articles as they were read; not touched if nothing has changed.
+        readings: the articles as they were read, or to be read where the generation before has them not as they are;
+            not touched if nothing has changed.
         sources: article id -> its file; exactly what decides whether anything has changed.
         encoder: gives the vectors.
         root: where the generations are, normally <data>/index.
@@ -83,9 +84,12 @@ def build(  # noqa: PLR0913  what is indexed, with what, where; the rest has def
             report(UNCHANGED)
             return unchanged
         previous = present_manifest(root)
-        known = _known_vectors(root, None if force else previous, encoder, report)
-        with directory_aside(root, BUILDING) as aside:
-            manifest, encoded = _write(aside, readings, recipe, encoder, known, report)
+        with ExitStack() as opened:
+            kept = None if force else Kept.of(root, previous, recipe, report)
+            if kept is not None:
+                opened.enter_context(kept)
+            aside = opened.enter_context(directory_aside(root, BUILDING))
+            manifest, encoded = _write(aside, readings, recipe, encoder, kept, report)
             flush_tree(aside)
             aside.rename(root / manifest.generation)
         flush(root)
@@ -94,29 +98,18 @@ def build(  # noqa: PLR0913  what is indexed, with what, where; the rest has def
     return BuildReport.of(manifest, is_new=True, encoded=encoded)
 
 
-def _known_vectors(root: Path, previous: Manifest | None, encoder: Encoder, report: Progress) -> KnownVectors:
-    if previous is None or previous.model_fingerprint != encoder.fingerprint:
-        return KnownVectors.none()
-    directory = root / previous.generation
-    if any(digest_of(directory / name) != previous.files[name].sha256 for name in (UNITS, VECTORS, TOKENS)):
-        report(f"{directory} är skadad och återanvänds inte.")
-        return KnownVectors.none()
-    files = (np.load(directory / name, mmap_mode="r", allow_pickle=False) for name in (UNITS, VECTORS, TOKENS))
-    return KnownVectors(*files)
-
-
 def _write(
     directory: Path,
-    readings: Iterable[Reading],
+    readings: Iterable[Reading | Unread],
     recipe: Recipe,
     encoder: Encoder,
-    known: KnownVectors,
+    kept: Kept | None,
     report: Progress,
 ) -> tuple[Manifest, int]:
     """Write all files of a generation; return its manifest, and how many texts were encoded."""
     catalogue = CatalogueWriter(directory / CATALOGUE)
     try:
-        counts, encoded = _write_articles(directory, readings, recipe, encoder, known, catalogue, report)
+        counts, encoded = _write_articles(directory, readings, recipe, encoder, kept, catalogue, report)
         catalogue.close()
     except BaseException:
         catalogue.abandon()
@@ -129,39 +122,83 @@ def _write(
 
 def _write_articles(
     directory: Path,
-    readings: Iterable[Reading],
+    readings: Iterable[Reading | Unread],
     recipe: Recipe,
     encoder: Encoder,
-    known: KnownVectors,
+    kept: Kept | None,
     catalogue: CatalogueWriter,
     report: Progress,
 ) -> tuple[Counts, int]:
     """Write articles, records, units and vectors; return how many there are, and how many texts were encoded."""
-    lexical, facets, phrases = LexicalBuilder(), FacetWriter(), PhraseBuilder()
-    articles = quotes = 0
+    articles = 0
     reported = time.monotonic()
+    known = kept.vectors if kept else KnownVectors.none()
     with UnitWriter(directory, encoder, known) as units:
-        for reading in readings:
+        parts = _Parts(recipe, encoder, catalogue, units)
+        for given in readings:
             articles += 1
-            records = list(make_records(reading, publish_at=recipe.publish_at))
-            quotes += sum(record.kind is RecordKind.QUOTE for record in records)
-            article = article_row(reading.article, recipe.sources[reading.article.id])
-            facets.add(article, records, AreaFinder(reading))
-            first = catalogue.add(article, records, fingerprint_of(reading).sketch)
-            stretches = searched_stretches(reading)
-            catalogue.add_stretches(phrases.add(reading.article.text, stretches), reading.article, stretches)
-            for number, (record, words) in enumerate(zip(records, _searched_words(records), strict=True), start=first):
-                lexical.add(words)
-                units.add(number, _units_of(record, reading.article, encoder))
+            before = kept.find(given.article_id) if kept and isinstance(given, Unread) else None
+            if before is not None:
+                parts.copy(before)
+            else:
+                parts.add(given.read() if isinstance(given, Unread) else given)
             if time.monotonic() - reported >= SECONDS_BETWEEN_REPORTS:
                 reported = time.monotonic()
                 report(f"Läser artikel {articles} av {len(recipe.sources)}; {units.encoded} texter kodade")
-        _require_quotes(articles=articles, quotes=quotes)
-    lexical.write(directory / LEXICAL)
-    facets.write(directory)
-    phrases.write(directory)
-    counts = Counts(articles, quotes, len(lexical) - quotes, len(lexical), units.count, units.tokens)
+        _require_quotes(articles=articles, quotes=parts.quotes)
+    parts.write(directory)
+    records = parts.records
+    counts = Counts(articles, parts.quotes, records - parts.quotes, records, units.count, units.tokens)
     return counts, units.encoded
+
+
+class _Parts:
+    """The parts of a new generation, which take the articles one by one."""
+
+    def __init__(self, recipe: Recipe, encoder: Encoder, catalogue: CatalogueWriter, units: UnitWriter) -> None:
+        self._recipe = recipe
+        self._encoder = encoder
+        self._catalogue = catalogue
+        self._units = units
+        self._lexical, self._facets, self._phrases = LexicalBuilder(), FacetWriter(), PhraseBuilder()
+        self.quotes = 0
+
+    @property
+    def records(self) -> int:
+        """Records that were added."""
+        return len(self._lexical)
+
+    def add(self, reading: Reading) -> None:
+        """Add an article as it was read."""
+        records = list(make_records(reading, publish_at=self._recipe.publish_at))
+        article = article_row(reading.article, self._recipe.sources[reading.article.id])
+        self._facets.add(article, records, AreaFinder(reading))
+        first = self._add_records(article, records, fingerprint_of(reading).sketch)
+        text, stretches = reading.article.text, searched_stretches(reading)
+        hashed = [(span, sha256_of(span.of(text))) for span in stretches]
+        self._catalogue.add_stretches(self._phrases.add(text, stretches), article.id, hashed)
+        for number, record in enumerate(records, start=first):
+            self._units.add(number, _units_of(record, reading.article, self._encoder))
+
+    def copy(self, kept: KeptArticle) -> None:
+        """Add an article as another generation has it."""
+        for values in kept.facets:
+            self._facets.add_values(values)
+        first = self._add_records(kept.row, kept.records, kept.sketch)
+        self._catalogue.add_stretches(self._phrases.add_known(*kept.phrases), kept.row.id, kept.stretches)
+        self._units.copy(first, kept.units, kept.vectors, kept.tokens)
+
+    def _add_records(self, article: ArticleRow, records: Sequence[Record], sketch: Sequence[int]) -> int:
+        self.quotes += sum(record.kind is RecordKind.QUOTE for record in records)
+        for words in _searched_words(records):
+            self._lexical.add(words)
+        return self._catalogue.add(article, records, sketch)
+
+    def write(self, directory: Path) -> None:
+        """Write what is not written yet."""
+        self._lexical.write(directory / LEXICAL)
+        self._facets.write(directory)
+        self._phrases.write(directory)
 
 
 def _units_of(record: Record, article: Article, encoder: Encoder) -> Iterator[Unit]:

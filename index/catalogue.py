@@ -154,16 +154,16 @@ class CatalogueWriter:
         self._next += len(records)
         return first
 
-    def add_stretches(self, number: int, article: Article, stretches: Sequence[Span]) -> None:
-        """Add where the searched words of an article are, with a hash of them.
+    def add_stretches(self, number: int, article: str, stretches: Sequence[tuple[Span, str]]) -> None:
+        """Add where the searched words of an article are.
 
         Args:
             number: the article's among those whose words are searched.
-            article: its text is not stored.
-            stretches: in text order.
+            article: its id; its text is not stored.
+            stretches: in text order, each with the SHA-256 of its text.
         """
-        kept = json.dumps([[span.start, span.end, sha256_of(span.of(article.text))] for span in stretches])
-        _insert(self._connection, "searched", [(number, article.id, kept)])
+        kept = json.dumps([[span.start, span.end, digest] for span, digest in stretches])
+        _insert(self._connection, "searched", [(number, article, kept)])
 
     def close(self) -> None:
         """Finish the file."""
@@ -335,6 +335,17 @@ class Catalogue:
             raise IndexError(f"no article has number {number}")
         article, stretches = rows[0]
         return article, [(Span(start, end), digest) for start, end, digest in json.loads(stretches)]
+
+    def numbers_searched(self) -> dict[str, int]:
+        """Return article id -> its number among those whose words are searched."""
+        return dict(self.rows("SELECT article, number FROM searched"))
+
+    def sketches(self) -> dict[str, list[int]]:
+        """Return article id -> its sketch."""
+        found: dict[str, list[int]] = {}
+        for run, article in self.rows("SELECT run, article FROM sketches ORDER BY rowid"):
+            found.setdefault(article, []).append(run)
+        return found
 
     def resembling(self, sketch: Sequence[int], k: int) -> list[str]:
         """Return the ids of the k articles that share most of a sketch, best first; only those that share some."""

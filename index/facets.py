@@ -42,10 +42,13 @@ class FacetWriter:
         """Add the records of an article, in the order of their numbers."""
         for record in records:
             words = f"{record.question_text or ''}\n{record.spoken}"
-            of_record = facets_of(record, article) | {Facet.AREA: areas.areas_of(record.speakers, words)}
-            for facet, values in of_record.items():
-                known = self._values[facet]
-                self._codes[facet].append(known.setdefault(values, len(known)))
+            self.add_values(facets_of(record, article) | {Facet.AREA: areas.areas_of(record.speakers, words)})
+
+    def add_values(self, of_record: Mapping[Facet, Values]) -> None:
+        """Add the next record, which has these values."""
+        for facet, values in of_record.items():
+            known = self._values[facet]
+            self._codes[facet].append(known.setdefault(values, len(known)))
 
     def write(self, directory: Path) -> None:
         """Write both files."""

@@ -101,6 +101,14 @@ class PhraseBuilder:
         self._count += 1
         return self._count - 1
 
+    def add_known(self, keys: npt.NDArray[np.uint32], words: npt.NDArray[np.int32]) -> int:
+        """Add the next article as PhraseIndex.by_article has it; return its number."""
+        self._keys.frombytes(keys.tobytes())
+        self._words.frombytes(words.tobytes())
+        self._articles.frombytes(np.full(len(keys), self._count, np.int32).tobytes())
+        self._count += 1
+        return self._count - 1
+
     def write(self, directory: Path) -> None:
         """Write the files into an existing directory."""
         keys = np.frombuffer(self._keys, np.uint32) if self._keys else np.empty(0, np.uint32)
@@ -134,6 +142,13 @@ class PhraseIndex:
         """Return where the two words of a key stand: (n, 2) numbers of article and first word, in order."""
         first, last = self._bounds([key])
         return np.array(self._places[first[0] : last[0]])
+
+    def by_article(self, count: int) -> list[tuple[npt.NDArray[np.uint32], npt.NDArray[np.int32]]]:
+        """Return for each of so many articles the keys of its words in a row, in order, and the first word of each."""
+        articles, words = self._places[:, 0], self._places[:, 1]
+        order = np.lexsort((words, articles))
+        edges = np.searchsorted(articles[order], np.arange(1, count))
+        return list(zip(np.split(self._keys[order], edges), np.split(words[order], edges), strict=True))
 
     def find(self, keys: Sequence[int], k: int) -> list[Place]:
         """Return the first k places where all the two words of these keys follow on one another.

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from corpus.records import Reading
 from index.errors import GenerationError
 from index.manifest import FORMAT, Manifest, Source, find_current, find_file_faults
 
@@ -41,6 +42,19 @@ class Recipe:
         files = sorted((key, source.file, source.sha256) for key, source in self.sources.items())
         parts = json.dumps([FORMAT, self.model_fingerprint, self.reader, self.publish_at, files])
         return f"{moment:%Y%m%d-%H%M%S}-{hashlib.sha256(parts.encode()).hexdigest()[:8]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An article that is read only if no generation has it as it is now.
+
+    Attributes:
+        article_id: its id.
+        read: reads it.
+    """
+
+    article_id: str
+    read: Callable[[], Reading]
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,6 +131,25 @@ class UnitWriter:
         if len(self._waiting) >= ENCODED_AT_ONCE:
             self._flush()
 
+    def copy(self, record: int, units: Units, vectors: Vectors, tokens: TokenRows) -> None:
+        """Write the units of the next records as another generation has them.
+
+        Args:
+            record: number of the first of the records.
+            units: (n,) all units of these records.
+            vectors: (n, dim) of theirs.
+            tokens: of theirs, one after the other.
+        """
+        self._flush()
+        if not len(units):
+            return
+        rows = units.copy()
+        rows["record"] += record - units["record"][0]
+        rows["tokens"] += self._tokens.count - units["tokens"][0, 0]
+        self._units.add(rows)
+        self._vectors.add(vectors)
+        self._tokens.add(tokens)
+
     def _flush(self) -> None:
         """Encode and write what is waiting."""
         if not self._waiting:

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -19,9 +20,9 @@ from index.chunks import RecordKind, UnitKind, make_records, sha256_of
 from index.encoding import Encoded
 from index.errors import DimensionError, GenerationError
 from index.generation import DenseHit, Generation, open_current
-from index.manifest import CATALOGUE, CURRENT, FACET_VALUES, FACETS, FAISS, LEXICAL, MANIFEST, UNITS, VECTORS
+from index.manifest import CATALOGUE, CURRENT, FACET_VALUES, FACETS, FAISS, LEXICAL, MANIFEST, UNITS, VECTORS, Source
 from index.model import KnownModel
-from index.recipe import BuildReport
+from index.recipe import BuildReport, Unread
 from index.storage import Progress
 from tests.index.fakes import FLEN, FakeEncoder, flen, hjo, reading_of, sources_of
 
@@ -167,11 +168,11 @@ def test_the_same_again_does_nothing_and_says_so(tmp_path: Path) -> None:
     lines: list[str] = []
     first = build_two(tmp_path, FakeEncoder())
 
-    class Unread:
+    class Untouched:
         def __iter__(self) -> Iterator[Reading]:
             raise AssertionError
 
-    again = build(Unread(), sources_of(flen(), hjo()), FakeEncoder(), tmp_path, reader="1", progress=lines.append)
+    again = build(Untouched(), sources_of(flen(), hjo()), FakeEncoder(), tmp_path, reader="1", progress=lines.append)
     assert (again.generation, again.is_new, again.encoded, again.units) == (first.generation, False, 0, 17)
     assert lines == ["Inget har ändrats sedan förra bygget."]
 
@@ -205,6 +206,71 @@ def test_a_new_article_costs_only_its_own_texts(tmp_path: Path) -> None:
     report = build_two(tmp_path, encoder)
     assert report.encoded == 6
     assert "Vi fikar på stort allvar" in encoder.encoded
+
+
+def contents(root: Path) -> dict[str, object]:
+    """Return what every file of the current generation holds, but for the manifest."""
+    directory = directory_of(root)
+    with closing(sqlite3.connect(directory / CATALOGUE)) as catalogue:
+        rows = [line for line in catalogue.iterdump() if "sqlite_stat" not in line]
+    files = [path for path in directory.rglob("*") if path.is_file() and path.name not in (CATALOGUE, MANIFEST)]
+    return {path.relative_to(directory).as_posix(): path.read_bytes() for path in files} | {CATALOGUE: rows}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param([flen], [flen, hjo], id="one more"),
+        pytest.param([hjo], [flen, hjo], id="one more before it"),
+        pytest.param([flen, hjo], [hjo], id="one less"),
+    ],
+)
+def test_articles_that_have_not_changed_are_not_read_and_nothing_differs(
+    tmp_path: Path, before: list[Callable[[], Reading]], after: list[Callable[[], Reading]]
+) -> None:
+    """The generation is, byte for byte, what it would be if everything was read anew."""
+    kept, anew, read = tmp_path / "kept", tmp_path / "anew", list[str]()
+
+    def unread(make: Callable[[], Reading]) -> Unread:
+        def reading() -> Reading:
+            read.append(make().article.id)
+            return make()
+
+        return Unread(make().article.id, reading)
+
+    build([make() for make in before], sources_of(*(make() for make in before)), FakeEncoder(), kept, reader="1")
+    sources = sources_of(*(make() for make in after))
+    build(map(unread, after), sources, FakeEncoder(), kept, reader="1")
+    build([make() for make in after], sources, FakeEncoder(), anew, reader="1")
+    assert read == [make().article.id for make in after if make not in before]
+    assert contents(kept) == contents(anew)
+    with open_current(kept, FakeEncoder()) as generation:
+        assert generation.verify() == []
+
+
+@pytest.mark.parametrize("change", ["file", "reader", "publish_at", "damage"])
+def test_whatever_may_have_changed_is_read_again(tmp_path: Path, change: str) -> None:
+    """Another file, other rules, another threshold, or a generation that is not whole."""
+    build([flen()], sources_of(flen()), FakeEncoder(), tmp_path, reader="1")
+    if change == "damage":
+        flip_last_byte(directory_of(tmp_path) / FACETS)
+    read, sources = list[str](), sources_of(flen(), hjo())
+    if change == "file":
+        sources = {key: Source(source.file, "0" * 64) for key, source in sources.items()}
+
+    def again() -> Reading:
+        read.append("flen")
+        return flen()
+
+    build(
+        [Unread(flen().article.id, again), hjo()],
+        sources,
+        FakeEncoder(),
+        tmp_path,
+        reader="2" if change == "reader" else "1",
+        publish_at=0.5 if change == "publish_at" else 0.8,
+    )
+    assert read == ["flen"]
 
 
 def test_another_model_encodes_everything(tmp_path: Path) -> None:
