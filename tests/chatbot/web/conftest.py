@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import socket
 import threading
 import time
@@ -22,7 +23,7 @@ from chatbot.web.application import create_app
 from tests.chatbot.web.asking import question_box
 from tests.chatbot.web.auditing import FOUND
 from tests.chatbot.web.fakes import FakeChatbot
-from tests.chatbot.web.real import RealSite, serve_articles
+from tests.chatbot.web.real import RealSite, build_articles, serve_articles
 from tests.chromium import find_chromium
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -82,9 +83,19 @@ def site(running_site: Site) -> Site:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RealSite]:
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a data directory with an index of the project's own articles, built once; tests copy it."""
+    data = tmp_path_factory.mktemp("built")
+    build_articles(data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Iterator[RealSite]:
     """Serve the project's own articles with the real model, once for all tests."""
-    with serve_articles(tmp_path_factory.mktemp("data")) as site:
+    data = tmp_path_factory.mktemp("served") / "data"
+    shutil.copytree(built, data, symlinks=True)
+    with serve_articles(data) as site:
         yield site
 
 

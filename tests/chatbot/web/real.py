@@ -35,16 +35,21 @@ class RealSite:
         return [sys.executable, "-m", "chatbot", *arguments, *self.options]
 
 
-@contextmanager
-def serve_articles(data: Path) -> Iterator[RealSite]:
-    """Build an index of the project's own articles in a folder of its own, and serve it."""
+def build_articles(data: Path) -> None:
+    """Build an index of the project's own articles."""
     model = ROOT / "var" / "model"
     if model.is_dir():  # unpacking it anew would take most of the time
         (data / "model").symlink_to(model)
+    command = [sys.executable, "-m", "chatbot", "build", "--corpus", str(ARTICLES), "--data", str(data)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+
+
+@contextmanager
+def serve_articles(data: Path) -> Iterator[RealSite]:
+    """Serve a built index of the project's own articles."""
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     site = RealSite(f"http://127.0.0.1:{port}", ("--corpus", str(ARTICLES), "--data", str(data)))
-    subprocess.run(site.command("build"), cwd=ROOT, check=True, capture_output=True)
     command = site.command("serve", "--port", str(port))
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:

@@ -84,17 +84,15 @@ class Installation:
 
 
 @contextmanager
-def running(directory: Path, database: str) -> Iterator[Installation]:
-    """Build and serve a copy of the project's own articles."""
+def running(directory: Path, database: str, built: Path) -> Iterator[Installation]:
+    """Serve a copy of the project's own articles and of what was built of them."""
     corpus, data = directory / "corpus", directory / "data"
     shutil.copytree(ARTICLES, corpus)
-    data.mkdir()
-    (data / "model").symlink_to(ROOT / "var" / "model")
+    shutil.copytree(built, data, symlinks=True)
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
     options = ("--corpus", str(corpus), "--data", str(data))
     site = Installation(f"http://127.0.0.1:{port}", options, {**os.environ, "CHATBOT_DATABASE": database})
-    site.run("build")
     command = [sys.executable, "-m", "chatbot", "serve", "--port", str(port), *options]
     with (directory / "log").open("wb") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=site.environment, stdout=log, stderr=log)
@@ -107,11 +105,11 @@ def running(directory: Path, database: str) -> Iterator[Installation]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def installation(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Installation]:
+def installation(request: pytest.FixtureRequest, tmp_path: Path, built: Path) -> Iterator[Installation]:
     """Return the running program over either database, with an account for each of two recruiters."""
     sqlite = f"sqlite:///{tmp_path / 'data' / 'chatbot.sqlite'}"
     url = sqlite if request.param == "sqlite" else request.getfixturevalue("emptied")
-    with running(tmp_path, url) as site:
+    with running(tmp_path, url, built) as site:
         yield site
 
 
