@@ -96,7 +96,7 @@ def _table(lines: Sequence[LogLine], subjects: Subjects, texts: LogTexts) -> Mar
             element("td", written_moment(line.at), class_="date"),
             element("td", line.login or texts.command_line),
             texts.actions.get(line.action, line.action),
-            subjects.of(line),
+            element("td", subjects.of(line)),
             line.reason,
         )
         for line in lines

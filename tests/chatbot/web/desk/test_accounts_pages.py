@@ -176,9 +176,9 @@ def test_the_log_tells_in_words_what_was_done_to_what(desk_on: Desk, client_as: 
             note(connection, admin.reviewer.id, action, subject=subject)
     page = admin.get("/granska/administration/logg").text
     cells = (
-        '<a href="/granska/svar/asked">Hur ofta träffar ni polisen?</a>',
+        '<td><a href="/granska/svar/asked">Hur ofta träffar ni polisen?</a></td>',
         "Vad gör ni på torsdagar? (samtalet är raderat)",
-        f'<a href="/granska/artiklar/flen#q-{quote.id}">”Polisen träffar',
+        f'<td><a href="/granska/artiklar/flen#q-{quote.id}">”Polisen träffar',
         '<a href="/granska/artiklar/flen">',
         "<td>borta</td>",
         f'<a href="/granska/utkast/{draft}">&lt;Ny&gt; artikel.docx</a>',
