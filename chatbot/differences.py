@@ -102,6 +102,11 @@ class Compared:
         """Return the steps that are neither the same nor a narrator's tag."""
         return [step for step in self.steps if not step.is_same and not self.is_tag(step)]
 
+    def tells_hidden(self) -> bool:
+        """Tell whether the passage has words of a hidden quote that the text does not have."""
+        others = (token for step in self.steps if not step.is_same for token in self.original[step.start : step.end])
+        return any(token.is_word and self.article.is_hidden(token) for token in others)
+
     def notes(self) -> Iterator[CheckNote]:
         """Yield what the differences may mean."""
         changes = self.changes()

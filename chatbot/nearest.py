@@ -42,7 +42,10 @@ class Nearest:
 
 
 def find_nearest(pasted: Pasted, articles: SearchedArticles) -> Nearest:
-    """Return the passages that a text comes from; none where nothing is near enough."""
+    """Return the passages that a text comes from; none where nothing is near enough.
+
+    One that would tell words of a hidden quote to somebody who does not have them is left out.
+    """
     tokens = pasted.tokens()
     places = [number for number, token in enumerate(tokens) if token.is_word]
     words = [tokens[place].form for place in places]
@@ -65,7 +68,9 @@ def find_nearest(pasted: Pasted, articles: SearchedArticles) -> Nearest:
         parts.append(compare(pasted.text, tokens[start:end], known, article, chain, mark))
     if credit_is_text(pasted, parts[-1].article, parts[0].first, parts[-1].first + len(parts[-1].original)):
         return Nearest(pasted, (), 0.0)
-    return Nearest(pasted, tuple(parts), share)
+    told = [(part, chain) for part, chain in zip(parts, chains, strict=True) if not part.tells_hidden()]
+    share = sum(_weight(chain, weights) for _, chain in told) / sum(weights)
+    return Nearest(pasted, tuple(part for part, _ in told), share)
 
 
 def _chains(words: Sequence[str], weights: Sequence[float], articles: SearchedArticles) -> list[Chain]:

@@ -27,6 +27,7 @@ class SearchedArticle:
         word_tokens: number of a word, as index.phrases counts them -> its token.
         stretch_of: number of each token's stretch.
         records: those of the index whose words stand in the file, said by the same people, in text order.
+        hidden: what hidden quotes are made of.
     """
 
     row: ArticleRow
@@ -35,6 +36,11 @@ class SearchedArticle:
     word_tokens: dict[int, int] = field(default_factory=dict)
     stretch_of: list[int] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
+    hidden: list[Span] = field(default_factory=list)
+
+    def is_hidden(self, token: Token) -> bool:
+        """Tell whether a token is of a hidden quote."""
+        return any(span.start <= token.start and token.end <= span.end for span in self.hidden)
 
     def records_in(self, span: Span) -> list[Record]:
         """Return the records that have a part of the span."""
@@ -54,8 +60,13 @@ def open_article(generation: Generation, number: int, corpus: Path, hidden: Abst
     except (OSError, CorpusError):
         return None
     text = current.text
-    records = generation.records(generation.records_of(article_id))
-    article = SearchedArticle(row, text, records=[r for r in records if r.id not in hidden and current.has(r)])
+    records = [record for record in generation.records(generation.records_of(article_id)) if current.has(record)]
+    article = SearchedArticle(
+        row,
+        text,
+        records=[record for record in records if record.id not in hidden],
+        hidden=[record.span for record in records if record.id in hidden],
+    )
     word = 0
     for place, (span, digest) in enumerate(stretches):
         if sha256_of(span.of(text)) != digest:

@@ -103,6 +103,19 @@ def test_nobody_is_confirmed_to_have_said_a_hidden_quote(
     assert "Elin" not in checked.message
 
 
+def test_words_of_a_hidden_quote_are_not_told_to_somebody_who_does_not_have_them(
+    chatbot: Chatbot, hide: Callable[[], None]
+) -> None:
+    """Whoever pastes most of them, with some exchanged, gets none of the rest."""
+    altered = WORDS.replace("psykolog", "läkare")
+    assert altered != WORDS
+    assert "psykolog" in str(chatbot.verify_quote(altered).matches)
+    hide()
+    checked = chatbot.verify_quote(altered)
+    assert checked.status is CheckStatus.NOT_FOUND
+    assert "psykolog" not in str(checked)
+
+
 def test_a_question_that_a_hidden_quote_answered_is_not_suggested(chatbot: Chatbot, folder: Path, quote: str) -> None:
     """What is suggested is found out anew when something is hidden."""
     suggested = chatbot.ask("Hur är stämningen i gruppen?").suggestions
