@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from chatbot.introductions import introductions
 from chatbot.names import Mention
 from chatbot.roles import AskedRole, roles_in
 from chatbot.voices import Voices
@@ -64,12 +65,17 @@ def take_apart(text: str, voices: Voices, find_places: FindPlaces) -> Parts:
     place_spans = tuple((place.start, place.end) for place in found)
     place_words = {token.text.casefold() for token in tokens if _is_within(token, place_spans)}
     named_role = next(iter(roles_in(text, tokens)), None)
-    people = tuple(voices.people.find(text, not_names=place_words))
+    own = introductions(text)
+    people = tuple(
+        person
+        for person in voices.people.find(text, not_names=place_words)
+        if not any(start <= person.start < end for start, end in own)
+    )
     speakers = _speakers(people, tokens)
     role = named_role if named_role and named_role.speaks and not speakers else None
     people = speakers or (() if role else people)
     role_span = (role.start, role.end) if role else None
-    cuts = [*place_spans, *((person.start, person.end) for person in people), *([role_span] if role_span else [])]
+    cuts = [*own, *place_spans, *((person.start, person.end) for person in people), *([role_span] if role_span else [])]
     content = tuple(topical_words(tokens, cuts))
     topic = without(text, cuts) if content or not cuts else ""
     return Parts(
