@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any, NoReturn
 
 from corpus.municipalities import municipalities
@@ -106,6 +107,19 @@ def municipality(value: str) -> str:
     raise argparse.ArgumentTypeError(f"{value!r} är ingen kommun{hint}")
 
 
+EXPORTED = (
+    "questions",
+    "verdicts",
+    "quotes",
+    "ratings",
+    "lessons",
+    "trials",
+    "hidden",
+    "articles",
+    "figures",
+    "audit",
+)
+"""What chatbot.exports has; a test compares the two."""
 _ROLES = ("reader", "reviewer", "editor", "admin")
 
 
@@ -142,3 +156,67 @@ def add_reviewer_actions(parser: argparse.ArgumentParser, common: argparse.Argum
     changing = action("role", "ger ett konto en annan roll")
     changing.add_argument("name", metavar="NAMN")
     changing.add_argument("role", choices=_ROLES)
+
+
+def add_subject(evaluate: argparse.ArgumentParser) -> None:
+    """Add what `chatbot evaluate` measures."""
+    subject = evaluate.add_mutually_exclusive_group()
+    subject.add_argument("files", nargs="*", default=[], type=Path, metavar="FIL.jsonl", help="frågor (projektets)")
+    subject.add_argument("--attribution", type=Path, metavar="KATALOG", help="artiklar med facit")
+    subject.add_argument("--beir", type=Path, metavar="KATALOG", help="en söksamling i BEIR:s form")
+    evaluate.add_argument("--articles", type=Path, metavar="MÖNSTER", help="artiklar att fråga: mapp eller 'mapp/a*'")
+    evaluate.add_argument("--report", type=Path, metavar="KATALOG", help="skriv rapport med diagram dit")
+    evaluate.add_argument("--figures", type=Path, metavar="FIL", help="skriv mätvärdena till sidan om tjänsten dit")
+    evaluate.add_argument("--errors", action="store_true", help="visa varje fråga som besvarades fel")
+    evaluate.add_argument("--json", action="store_true")
+
+
+def add_questions(ask: argparse.ArgumentParser) -> None:
+    """Add what is asked, and of whom."""
+    what = ask.add_mutually_exclusive_group(required=True)
+    what.add_argument("question", nargs="?", metavar="FRÅGA")
+    what.add_argument("--batch", type=Path, metavar="FIL.jsonl", help="en fråga per rad in, ett svar per rad ut")
+    ask.add_argument("--history", action="append", default=[], metavar="FRÅGA", help="tidigare fråga; kan upprepas")
+    add_filters(ask)
+    ask.add_argument("--speaker", metavar="PERSON")
+    ask.add_argument("--top", type=positive, metavar="N", help="högst så många citat (3; med --compare 1 per kommun)")
+    ask.add_argument("--compare", action="store_true", help="svara kommun för kommun; nämn dem i frågan, annars alla")
+    ask.add_argument("--json", action="store_true")
+
+
+def add_filters(parser: argparse.ArgumentParser) -> None:
+    """Add what answers are narrowed to."""
+    parser.add_argument("--municipality", metavar="KOMMUN")
+    parser.add_argument("--role", metavar="ROLL", help="en grupp av roller, eller ett yrke; se chatbot filters")
+    parser.add_argument("--area", metavar="OMRÅDE", help="arbetsområde; se chatbot filters")
+    parser.add_argument("--from-year", type=year, metavar="ÅR", help="publicerat tidigast då")
+    parser.add_argument("--to-year", type=year, metavar="ÅR", help="publicerat senast då")
+
+
+def add_article(add: argparse.ArgumentParser) -> None:
+    """Add what is taken in, and what is said of it."""
+    add.add_argument("inputs", nargs="+", metavar="FIL-ELLER-ADRESS", help=".md .txt .html .docx .pdf, eller http(s)")
+    add.add_argument("--url", help="artikelns adress på webben")
+    add.add_argument("--title", metavar="TITEL")
+    add.add_argument("--publisher", metavar="UTGIVARE")
+    add.add_argument("--published", type=date, metavar="ÅÅÅÅ-MM-DD")
+    add.add_argument("--municipality", type=municipality, metavar="KOMMUN", help="bestäm kommunen")
+    add.add_argument("--json", action="store_true", help="skriv vad som lästes och gjordes som JSON")
+    add_consent(add)
+
+
+def add_text(check: argparse.ArgumentParser) -> None:
+    """Add the text that is checked."""
+    check.add_argument("text", metavar="TEXT", help="en mening eller mer; - läser från standard in")
+    check.add_argument("--json", action="store_true")
+
+
+def add_consent(parser: argparse.ArgumentParser) -> None:
+    """Add what leaves out the question before a change."""
+    parser.add_argument("--yes", action="store_true", help="fråga inte")
+    add_quiet(parser)
+
+
+def add_quiet(parser: argparse.ArgumentParser) -> None:
+    """Add what leaves out the progress."""
+    parser.add_argument("--quiet", action="store_true", help="visa inte förloppet")
