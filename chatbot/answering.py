@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,31 +10,26 @@ from typing import Self
 
 from chatbot.allowed import allowed_records
 from chatbot.building import build_index
-from chatbot.choosing import Offer
 from chatbot.comparing import compare
 from chatbot.confidence import Calibration, background_questions, default_calibration
-from chatbot.context import QuoteContext, context_of
-from chatbot.elsewhere import elsewhere
-from chatbot.filters import NO_FILTERS, FacetCounts, Filters, checked, count_facets
+from chatbot.elsewhere import elsewhere, without_filters
+from chatbot.filters import NO_FILTERS, Filters, checked
 from chatbot.finding import Finder
 from chatbot.intent import Intent
 from chatbot.language import detect_language
-from chatbot.messages import ALL_FILTERS, COUNTED, message_for, overruling
+from chatbot.library import Library
+from chatbot.messages import COUNTED, message_for, overruling
 from chatbot.opened import CurrentGeneration, Opened
 from chatbot.preparing import Preparation
-from chatbot.proof import is_verbatim
-from chatbot.quote_checking import check_quote
 from chatbot.ranking import Candidate
-from chatbot.records import Answer, AnswerQuote, ArticleReference, Comparison, Elsewhere, QuoteCheck, Status, Unfiltered
+from chatbot.records import Answer, AnswerQuote, Comparison, Elsewhere, Status, Unfiltered
 from chatbot.remembering import RememberingFinder
 from chatbot.settings import Settings
-from chatbot.showing import reference_to, shown_quote
 from chatbot.steering import CurrentSteering, FixedSteering, Steers
 from chatbot.texts import texts_for
 from chatbot.topics import Topic
-from chatbot.understanding import Understanding, understand, with_official_name
+from chatbot.understanding import Understanding, understand
 from corpus.asked_places import places_in_question
-from index.catalogue import Voice
 from index.chunks import Record, RecordKind
 from index.encoding import Encoder
 from index.facets import Facet
@@ -54,7 +48,7 @@ SUGGESTIONS = 3
 STARTERS = 5
 
 
-class Chatbot:
+class Chatbot(Library):
     """Answers questions from one index; may be asked by several threads at once.
 
     A new generation of the index is noticed at the next question. Close it, or use it in a
@@ -86,14 +80,13 @@ class Chatbot:
             CalibrationError: the coefficients cannot be used.
         """
         self._encoder = encoder
-        self._corpus = corpus
         self._index = index
         self._calibration = calibration or default_calibration()
         self._finder = finder or _new_finder(encoder, corpus, self._calibration)
         self._trying: RememberingFinder | None = None
-        self._steering = steering or FixedSteering()
         self._suggesting = finder is None
-        self._current = CurrentGeneration(index, encoder, self._finder.unrelated, self._steering)
+        steering = steering or FixedSteering()
+        super().__init__(CurrentGeneration(index, encoder, self._finder.unrelated, steering), corpus, steering)
         self._preparation = Preparation(encoder.encode_queries, self._current.borrow, self._best_answer)
 
     @classmethod
@@ -173,7 +166,11 @@ class Chatbot:
                 alone_status, alone_quotes = self._finder.answer(opened, understanding.alone, top)
                 if alone_status is Status.ANSWERED:
                     understanding, status, quotes = understanding.alone, alone_status, alone_quotes
-            unfiltered = () if quotes else self._unfiltered(opened, understanding, understood)
+
+            def answered(filters: Filters) -> list[AnswerQuote]:
+                return self._finder.answer(opened, understood(filters=filters), COUNTED)[1]
+
+            unfiltered = () if quotes else without_filters(understanding, answered)
             return Answer(
                 question=question,
                 language=understanding.language,
@@ -225,50 +222,6 @@ class Chatbot:
             answer = partial(self._finder.answer, opened)
             return compare(question.encode("utf-8", "replace").decode(), understanding, opened.generation, top, answer)
 
-    def quote(self, quote_id: str, *, even_hidden: bool = False) -> AnswerQuote | None:
-        """Return one quote by its id; None if it is unknown or hidden, or its article no longer has it.
-
-        Args:
-            quote_id: as the answers have it.
-            even_hidden: for those who decide what is hidden; visitors never get it.
-        """
-        with self._current.borrow() as opened:
-            found = opened.generation.record_by_id(quote_id)
-            if found is None:
-                return None
-            number, record = found
-            if number in opened.steered.hidden and not even_hidden:
-                return None
-            article = opened.generation.article(record.article_id)
-            if not is_verbatim(record, article, self._corpus):
-                return None
-            return shown_quote(Offer(1.0, record), article)
-
-    def context(self, quote_id: str, *, even_hidden: bool = False) -> QuoteContext | None:
-        """Return a quote with what stands around it, without hidden quotes; None as for quote.
-
-        Args:
-            quote_id: as the answers have it.
-            even_hidden: for those who decide what is hidden; visitors never get it.
-        """
-        with self._current.borrow() as opened:
-            hidden = opened.steered.steering.hidden
-            if quote_id in hidden and not even_hidden:
-                return None
-            return context_of(quote_id, opened.generation, self._corpus, frozenset() if even_hidden else hidden)
-
-    def articles(self) -> list[ArticleReference]:
-        """Return all articles that are searched, the newest first, those without a date last."""
-        with self._current.borrow() as opened:
-            articles = [reference_to(article) for article in opened.generation.articles()]
-        return sorted(articles, key=lambda article: article.published or "", reverse=True)
-
-    def verify_quote(self, text: str, language: str = "sv") -> QuoteCheck:
-        """Tell whether a text stands word for word in an article (chatbot.quote_checking.check_quote)."""
-        with self._current.borrow() as opened:
-            hidden = opened.steered.steering.hidden
-            return check_quote(text, opened.generation, self._corpus, language, hidden=hidden)
-
     def candidates(self, question: str, history: Sequence[str] = ()) -> list[tuple[float, Candidate, Record]]:
         """Return everything that was weighed for a question with a topic, best first, for calibration.
 
@@ -312,38 +265,6 @@ class Chatbot:
         """Return what questions mean, each in `dimension` bytes, for index.question_index."""
         return pack(self._encoder.encode_queries([as_question(text) for text in texts]).vectors)
 
-    @contextmanager
-    def lend_generation(self) -> Iterator[Generation]:
-        """Lend the generation that answers now."""
-        with self._current.borrow() as opened:
-            yield opened.generation
-
-    @property
-    def generation(self) -> str:
-        """Id of the generation that would answer now."""
-        with self._current.borrow() as opened:
-            return opened.generation.id
-
-    def municipalities(self) -> dict[str, int]:
-        """Return municipality -> number of quotes."""
-        with self._current.borrow() as opened:
-            return opened.generation.municipalities()
-
-    def people(self) -> list[Voice]:
-        """Return everybody who is quoted by name."""
-        with self._current.borrow() as opened:
-            return opened.generation.people()
-
-    def facets(self, filters: Filters = NO_FILTERS, language: str = "sv") -> FacetCounts:
-        """Return what answers can be narrowed to, and how many quotes each choice leaves under the others.
-
-        Raises:
-            FilterError: a filter has a value that nobody can mean.
-        """
-        with self._current.borrow() as opened:
-            official = with_official_name(checked(filters), places_in_question)
-            return count_facets(opened.generation.facets, official, language)
-
     def starters(self, language: str = "sv") -> tuple[str, ...]:
         """Return questions that the corpus answers well, to begin with."""
         with self._current.borrow() as opened:
@@ -376,12 +297,6 @@ class Chatbot:
             finder=self._trying,
         )
 
-    @property
-    def state(self) -> str:
-        """Name of what answers depend on: the generation, and what people have decided about the answers."""
-        with self._current.borrow() as opened:
-            return opened.key
-
     def answers(self, question: str, *, municipality: str | None = None, speaker: str | None = None) -> bool:
         """Tell whether a question would be answered now; municipality and speaker as for ask.
 
@@ -413,42 +328,11 @@ class Chatbot:
         """
         self._preparation.start_aside()
 
-    def verify(self) -> list[str]:
-        """Return every fault of the index and the steering, and every quote that its article no longer has."""
-        with self._current.borrow() as opened:
-            faults = [*self._steering.faults(), *opened.generation.verify()]
-            for summary in opened.generation.articles():
-                article = opened.generation.article(summary.id)
-                for record in opened.generation.records(opened.generation.records_of(summary.id)):
-                    if not is_verbatim(record, article, self._corpus):
-                        gone = f"{article.file}: {record.id} står inte längre så i artikeln; kör: chatbot build"
-                        faults.append(gone)
-            return faults
-
     def _elsewhere(self, opened: Opened, asked: Understanding, filters: Filters, top: int) -> Elsewhere | None:
         understood = partial(
             understand, history=(), voices=opened.voices, find_places=places_in_question, filters=filters
         )
         return elsewhere(asked, understood, lambda everywhere: self._finder.answer(opened, everywhere, top))
-
-    def _unfiltered(
-        self, opened: Opened, understanding: Understanding, understood: Callable[..., Understanding]
-    ) -> tuple[Unfiltered, ...]:
-        """Return how many quotes would answer without each of the visitor's filters, and without any."""
-        filters = understanding.filters
-        if understanding.intent is not Intent.QUESTION:
-            return ()
-        fewer = {facet.value: filters.without(facet) for facet in filters.facets()}
-        if len(fewer) > 1:
-            fewer[ALL_FILTERS] = NO_FILTERS
-
-        def answered(left: Filters) -> list[AnswerQuote]:
-            return self._finder.answer(opened, understood(filters=left), COUNTED)[1]
-
-        return tuple(
-            Unfiltered(name, sum(quote.kind == RecordKind.QUOTE for quote in answered(left)))
-            for name, left in fewer.items()
-        )
 
     def _message(
         self,

@@ -1,11 +1,13 @@
-"""What other municipalities answer, where the one that is asked about does not."""
+"""What there would be where there is no answer: in other municipalities, and without the visitor's filters."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from chatbot.filters import NO_FILTERS, Filters
 from chatbot.intent import Intent
-from chatbot.records import AnswerQuote, Elsewhere, Status
+from chatbot.messages import ALL_FILTERS
+from chatbot.records import AnswerQuote, Elsewhere, Status, Unfiltered
 from chatbot.understanding import Understanding
 from index.chunks import RecordKind
 
@@ -38,3 +40,23 @@ def elsewhere(
         return None
     places = dict.fromkeys(quote.municipality for quote in spoken if quote.municipality)
     return Elsewhere(understanding.topic, len(spoken), tuple(places))
+
+
+def without_filters(
+    understanding: Understanding, answer: Callable[[Filters], Sequence[AnswerQuote]]
+) -> tuple[Unfiltered, ...]:
+    """Return how many quotes would answer without each of the visitor's filters, and without any.
+
+    Args:
+        understanding: of a question that has no answer.
+        answer: answers it under other filters.
+    """
+    filters = understanding.filters
+    if understanding.intent is not Intent.QUESTION:
+        return ()
+    fewer = {facet.value: filters.without(facet) for facet in filters.facets()}
+    if len(fewer) > 1:
+        fewer[ALL_FILTERS] = NO_FILTERS
+    return tuple(
+        Unfiltered(name, sum(quote.kind == RecordKind.QUOTE for quote in answer(left))) for name, left in fewer.items()
+    )

@@ -1,8 +1,8 @@
 """How long a trial takes, and what it does to visitors' answer times: python -m tests.benchmarks.bench_trial.
 
 Asks the project's labelled questions of the index that the settings name, as a trial beside the server does. Visitors'
-questions are timed alone, during the trial, and alone again, in one run: on a machine that does other things, too, the
-ratio is what counts. Prints; nothing is asserted.
+questions are timed in turns, some while the trial is held and some while it goes on: on a machine that does other
+things, too, the ratio is what counts. Prints; nothing is asserted.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from chatbot.store.database import Database
 from chatbot.store.trials import Plan
 from chatbot.trying import QuestionSet, Trial, question_sets
 
-VISITS = 60
+TURN = 10
+"""Visitors' questions in a row, before the trial is held or goes on again."""
 BETWEEN = 0.1
 """Seconds from an answer to the next visitor's question."""
 PLAN = Plan(Steering(), Steering(operating_point=0.6), {}, ())
@@ -36,15 +37,29 @@ def main() -> None:
         database = Database(f"sqlite:///{Path(directory) / 'bench.sqlite'}")
         with chatbot.lend_generation() as generation:
             sets = question_sets(generation, settings.corpus, database)
-        print(f"{sum(len(each.questions) for each in sets)} labelled questions, each asked twice")
+        print(f"{sum(len(each.questions) for each in sets)} labelled questions, each asked twice", flush=True)
         visit = _visitor(chatbot, sets)
-        before = _timed(visit, lambda count: count < VISITS)
         for name in ("first trial", "second trial"):
-            trial = _started(chatbot, sets)
-            during = _timed(visit, lambda _count, trial=trial: trial.is_alive())  # type: ignore[misc]
-            _tell(name, during, before)
-        _tell("alone again", _timed(visit, lambda count: count < VISITS), before)
+            _measure(name, chatbot, sets, visit)
         database.close()
+
+
+def _measure(name: str, chatbot: Chatbot, sets: list[QuestionSet], visit: Callable[[], object]) -> None:
+    goes_on = threading.Event()
+    trial = _started(chatbot, sets, goes_on)
+    seconds: dict[bool, list[float]] = {False: [], True: []}
+    took = 0.0
+    while trial.is_alive():
+        for is_running in (False, True):
+            (goes_on.set if is_running else goes_on.clear)()
+            begun = time.perf_counter()
+            seconds[is_running] += [_timed(visit) for _ in range(TURN)]
+            took += time.perf_counter() - begun if is_running else 0.0
+    goes_on.set()
+    for quantile, place in (("median", 9), ("95 %", 18)):
+        alone, beside = (statistics.quantiles(seconds[is_running], n=20)[place] for is_running in (False, True))
+        print(f"{name}, {quantile}: {alone:.3f} s alone, {beside:.3f} s beside it ({beside / alone:.1f} x)")
+    print(f"{name}: {took:.0f} s while it went on, visitors beside it", flush=True)
 
 
 def _visitor(chatbot: Chatbot, sets: list[QuestionSet]) -> Callable[[], object]:
@@ -52,12 +67,16 @@ def _visitor(chatbot: Chatbot, sets: list[QuestionSet]) -> Callable[[], object]:
     return lambda: chatbot.ask(next(questions))
 
 
-def _started(chatbot: Chatbot, sets: list[QuestionSet]) -> threading.Thread:
+def _started(chatbot: Chatbot, sets: list[QuestionSet], goes_on: threading.Event) -> threading.Thread:
     rest = resting()
+
+    def hear(_done: int, _of: int) -> None:
+        rest()
+        goes_on.wait()
 
     def run() -> None:
         step_aside()
-        with Trial(chatbot, PLAN, lambda _done, _of: rest()) as trial:
+        with Trial(chatbot, PLAN, hear) as trial:
             trial.run(sets, margin=1.0)
 
     thread = threading.Thread(target=run, daemon=True)
@@ -65,25 +84,12 @@ def _started(chatbot: Chatbot, sets: list[QuestionSet]) -> threading.Thread:
     return thread
 
 
-def _timed(visit: Callable[[], object], goes_on: Callable[[int], bool]) -> list[float]:
-    """Return the seconds of each visitor's answer."""
-    seconds: list[float] = []
-    while goes_on(len(seconds)):
-        begun = time.perf_counter()
-        visit()
-        seconds.append(time.perf_counter() - begun)
-        time.sleep(BETWEEN)
-    return seconds
-
-
-def _tell(name: str, seconds: list[float], alone: list[float]) -> None:
-    if not seconds:
-        print(f"{name}: over before a visitor asked")
-        return
-    middle, slow = statistics.median(seconds), statistics.quantiles([*seconds, seconds[-1]], n=20)[-1]
-    ratio = middle / statistics.median(alone)
-    took = sum(seconds) + BETWEEN * len(seconds)
-    print(f"{name}: {took:.0f} s, {len(seconds)} answers, median {middle:.3f} s ({ratio:.1f} x), 95 % {slow:.3f} s")
+def _timed(visit: Callable[[], object]) -> float:
+    """Return the seconds of a visitor's answer."""
+    time.sleep(BETWEEN)
+    begun = time.perf_counter()
+    visit()
+    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":
