@@ -19,6 +19,7 @@ from chatbot.web.desk.queue_page import status_chip, when
 from chatbot.web.markup import Markup, element
 from chatbot.web.shell import message_page
 from chatbot.web.texts.desk_case import case_texts
+from chatbot.web.texts.desk_conversation import conversation_texts
 from chatbot.web.texts.desk_queue import queue_texts
 
 SHORTEST_REASON = 10
@@ -41,7 +42,7 @@ def build_conversation(desk: Desk) -> APIRouter:
     @router.post("/samtal/{answer}")
     def read(request: Request, answer: str, reason: Annotated[str, Form()] = "") -> Response:
         signed = signed_in(request, Role.REVIEWER)
-        chosen, texts = Chosen.of(signed, request.query_params), case_texts(signed.visit.language)
+        chosen, texts = Chosen.of(signed, request.query_params), conversation_texts(signed.visit.language)
         said = desk.scrubber().scrub(reason.strip()[:LONGEST_REASON]).text
         if len(said) < SHORTEST_REASON:
             fault = texts.reason_short.format(count=SHORTEST_REASON)
@@ -63,10 +64,10 @@ def _gone(signed: Signed) -> Response:
 def _asking(
     signed: Signed, chosen: Chosen, answer: str, *, typed: str = "", fault: str | None = None, alone: bool = False
 ) -> str:
-    texts = case_texts(signed.visit.language)
+    texts = conversation_texts(signed.visit.language)
     back = element("p", element("a", texts.to_case, href=chosen.case(answer)))
     if alone:
-        return desk_page(signed, texts.reading_title, message(texts.reading_alone), back, section=Section.QUEUE)
+        return desk_page(signed, texts.title, message(texts.alone), back, section=Section.QUEUE)
     form = element(
         "form",
         element(
@@ -92,17 +93,17 @@ def _asking(
         class_="panel",
     )
     told = [message(fault, is_fault=True)] if fault else []
-    lead = element("p", texts.reading_lead)
-    return desk_page(signed, texts.reading_title, *told, lead, form, back, section=Section.QUEUE)
+    lead = element("p", texts.lead)
+    return desk_page(signed, texts.title, *told, lead, form, back, section=Section.QUEUE)
 
 
 def _reading(signed: Signed, chosen: Chosen, answer: str, asked: list[Asked], reason: str) -> str:
-    texts = case_texts(signed.visit.language)
+    texts = conversation_texts(signed.visit.language)
     questions = (_question(signed, chosen, one, is_this=one.id == answer) for one in asked)
     return desk_page(
         signed,
-        texts.reading_title,
-        message(texts.reading_logged.format(reason=reason)),
+        texts.title,
+        message(texts.logged.format(reason=reason)),
         element("ol", *questions, class_="conversation"),
         element("p", element("a", texts.to_case, href=chosen.case(answer))),
         section=Section.QUEUE,
@@ -120,7 +121,7 @@ def _question(signed: Signed, chosen: Chosen, asked: Asked, *, is_this: bool) ->
             " ",
             status_chip(asked.status, queue_texts(language)),
             " ",
-            element("span", case_texts(language).this_one, class_="chip good") if is_this else None,
+            element("span", conversation_texts(language).this_one, class_="chip good") if is_this else None,
             class_="hint",
         ),
         class_="panel",

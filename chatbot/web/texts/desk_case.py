@@ -1,4 +1,4 @@
-"""What stands on the page of one answer that is judged, and on that of a whole conversation."""
+"""What stands on the page of one answer that is judged."""
 
 from __future__ import annotations
 
@@ -99,16 +99,6 @@ class CaseTexts:
     left: str
     hidden: str
     not_hidden: str
-    reading_title: str
-    reading_lead: str
-    reading_alone: str
-    reason: str
-    reason_hint: str
-    reason_short: str
-    read: str
-    reading_logged: str
-    this_one: str
-    to_case: str
 
 
 _CASE = in_both(
@@ -243,17 +233,6 @@ _CASE = in_both(
         left="{count} liknande frågor är inte bedömda: de har andra citat eller har bedömts av någon annan.",
         hidden="Citatet visas inte längre för någon. Det går att ångra under Lärande.",
         not_hidden="Bedömningen är sparad, men citatet kunde inte döljas och visas än. Spara en gång till.",
-        reading_title="Hela samtalet",
-        reading_lead="Ett helt samtal kan säga mer om en människa än en enda fråga. Skriv varför du behöver läsa det. "
-        "Ditt namn, tiden och skälet skrivs i loggen, varje gång.",
-        reading_alone="Det finns inga andra frågor från samma samtal.",
-        reason="Skäl",
-        reason_hint="Minst {count} tecken. Skriv inget om vem besökaren är.",
-        reason_short="Skälet är för kort: skriv minst {count} tecken.",
-        read="Läs samtalet",
-        reading_logged="Läsningen är inskriven i loggen med ditt namn och skälet ”{reason}”.",
-        this_one="svaret som du granskar",
-        to_case="Tillbaka till svaret",
     ),
     english=CaseTexts(
         asked="The visitor asked",
@@ -387,17 +366,6 @@ _CASE = in_both(
         left="{count} similar questions are not judged: they have other quotes, or were judged by somebody else.",
         hidden="The quote is not shown to anybody any more. It can be undone under Learning.",
         not_hidden="The verdict is saved, but the quote could not be hidden and is still shown. Save it again.",
-        reading_title="The whole conversation",
-        reading_lead="A whole conversation may tell more of somebody than a single question. Write why you need to "
-        "read it. Your name, the time and the reason are written to the log, each time.",
-        reading_alone="There are no other questions of the same conversation.",
-        reason="Reason",
-        reason_hint="At least {count} characters. Write nothing about who the visitor is.",
-        reason_short="The reason is too short: write at least {count} characters.",
-        read="Read the conversation",
-        reading_logged="The reading is in the log with your name and the reason “{reason}”.",
-        this_one="the answer that you review",
-        to_case="Back to the answer",
     ),
 )
 
