@@ -361,7 +361,7 @@ class Chatbot(Library):
     ) -> tuple[str, ...]:
         """Return questions near the one asked, or to begin with where nothing was asked about."""
         # Nobody in need is to be asked about his interest in the job.
-        if not self._suggesting or understanding.intent is Intent.IN_NEED:
+        if not self._suggesting or understanding.intent in {Intent.IN_NEED, Intent.OWN_CASE}:
             return ()
         suggestions, check = self._preparation.of(opened, understanding.language)
         if suggestions is None:

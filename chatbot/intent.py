@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Container, Sequence
 from enum import Enum
 
+from chatbot.own_cases import asks_in_own_case
 from chatbot.talk import asks_for_vacancies, is_about_the_chat, is_in_need, is_told_to_the_chat
 from chatbot.words import GREETINGS, THANKS, is_function_word
 from corpus.words import tokenize
@@ -36,6 +37,7 @@ class Intent(Enum):
     THANKS = "thanks"
     ABOUT_THE_CHAT = "about the chat"
     IN_NEED = "in need"
+    OWN_CASE = "own case"
     VACANCIES = "vacancies"
     EMPTY = "empty"
     NOISE = "noise"
@@ -78,6 +80,8 @@ def intent_of(text: str, known: Container[str]) -> tuple[Intent, str]:
     begin = _length_of_greeting(words)
     if is_about_the_chat(words[begin:]) or is_told_to_the_chat(words[begin:]):
         return Intent.ABOUT_THE_CHAT, text
+    if asks_in_own_case(words[begin:]):
+        return Intent.OWN_CASE, text
     if asks_for_vacancies(words[begin:]):
         return Intent.VACANCIES, text
     return Intent.QUESTION, text[tokens[begin].start :] if begin else text

@@ -98,6 +98,8 @@ def _no_question(intent: Intent, texts: Texts) -> str:
             return texts.about_the_chat
         case Intent.IN_NEED:
             return texts.in_need
+        case Intent.OWN_CASE:
+            return texts.own_case
         case Intent.TOO_LONG:
             return texts.too_long.format(limit=LONGEST_QUESTION)
         case _:

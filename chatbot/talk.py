@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from index.lexical import fold
 
 
-def _compiled(*alternatives: str) -> re.Pattern[str]:
+def compiled(*alternatives: str) -> re.Pattern[str]:
+    """Return a pattern of folded words that is any of several."""
     return re.compile(fold("|".join(f"(?:{alternative})" for alternative in alternatives)))
 
 
-def _whole_words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_compiled(*alternatives).pattern})\b")
+def whole_words(*alternatives: str) -> re.Pattern[str]:
+    """Return a pattern of folded words that is any of several, not amid a word."""
+    return re.compile(rf"\b(?:{compiled(*alternatives).pattern})\b")
 
 
 _BEFORE = 60
@@ -35,7 +37,7 @@ _MACHINE = (
 _FILLER = r"(?: (?:då|egentligen|ens|tack|snälla|please|exactly|actually|then))*"
 
 # The whole sentence: "Vad kan du göra åt stressen?" asks about the work.
-_ABOUT_THE_CHAT = _compiled(
+_ABOUT_THE_CHAT = compiled(
     r"(?:vem|vad|vilka) är (?:du|ni)(?: för (?:nån|någon|nåt|något|en|ett))?",
     rf"(?:vad|vem) är {_CHAT}(?: för (?:nåt|något|slags \w+))?",
     r"vad (?:heter|vet|kan) du|vad kan du (?:göra|svara på|berätta(?: om)?|hjälpa (?:till|mig) med)",
@@ -84,7 +86,7 @@ _HARMED = (
 _HARMED_IN_ENGLISH = r"(?:beaten|abused|raped|assaulted|threatened|hit)"
 
 # Said of oneself these are never about the work, whatever stands around them.
-_ALWAYS = _whole_words(
+_ALWAYS = whole_words(
     rf"jag{_SO} (?:vill|tänker|ska|skulle vilja|har tänkt|funderar på att){_SO}"
     r" (?:dö|ta livet av mig|ta mitt liv|sluta leva|döda mig|skada mig|göra slut på allt|hänga mig)",
     rf"jag{_SO} (?:vill|orkar){_SO} inte{_SO} (?:leva|finnas)|jag{_SO} orkar{_SO} inte (?:mer|längre|med livet)",
@@ -104,7 +106,7 @@ _ALWAYS = _whole_words(
 )
 _NOT_AT_WORK = r"(?! (?:\w+ ){0,3}(?:jobb|arbete|arbets|stress|läsa|höra|tänka|job|work))"
 # "Får jag stöd om jag mår dåligt?" and "Vad händer när någon hotar mig?" ask about the work.
-_UNLESS_SUPPOSED = _whole_words(
+_UNLESS_SUPPOSED = whole_words(
     rf"jag (?:mår{_SO} (?:(?:jätte|skit)?dåligt|skit|piss|inte{_SO} bra)|har{_SO} mått dåligt){_NOT_AT_WORK}",
     rf"jag (?:blir|blev|är|har blivit){_SO} {_HARMED}",
     rf"(?:min|mitt|mina) (?:{_CLOSE}|barn) (?:blir|blev|har blivit){_SO} (?:slaget|{_HARMED})",
@@ -117,12 +119,12 @@ _UNLESS_SUPPOSED = _whole_words(
 )
 _SUPPOSED = re.compile(r"\b(?:om|ifall|nar|if|when|in case|(?:hander|handa|vanligt|risk|risken) (?:det )?att) $")
 # "Vad säger ni till någon som säger att han vill dö?" in that person's own words.
-_TOLD_OF_ANOTHER = _compiled(
+_TOLD_OF_ANOTHER = compiled(
     r"\b(?:som|man|hon|han|de|dom|någon|nån|(?:en|ett|the|a) \w+|\w+(?:en|et|na)|who|he|she|they|somebody|someone)"
     r" (?:säger|sa|skriver|berättar|says?|said|writes?|tells? you)(?: till \w+)?(?: att| that)? $"
 )
 # "Jag behöver hjälp att välja utbildning" asks about the work.
-_NEEDS_HELP = _compiled(
+_NEEDS_HELP = compiled(
     rf"(?:hej )?(?:jag|vi) behöver{_SO} (?:akut )?hjälp(?: nu| akut| snabbt| hemma| av er| med mitt liv| snälla)*",
     r"(?:hej )?(?:snälla )?hjälp (?:mig|oss)(?: nu| snälla| tack)*",
     rf"i{_SO} need{_SO} (?:urgent )?help(?: now| please| at home)*|(?:please )?help (?:me|us)(?: now| please)*",
@@ -131,7 +133,7 @@ _NEEDS_HELP = _compiled(
 _JOB = r"(?:jobb|jobbet|jobben|tjänst|tjänsten|tjänster|tjänsterna|anställning|arbete|plats|platser)"
 _JOB_IN_ENGLISH = r"(?:jobs?|positions?|posts?|employment|work)"
 # How, where and whether to apply; "Varför ska man söka jobb hos er?" asks what the work has to offer.
-_FOR_VACANCIES = _compiled(
+_FOR_VACANCIES = compiled(
     rf"\bledigt? {_JOB}\b|\blediga {_JOB}\b",
     r"^(?!.*\bvarför\b)(?:.*\b(?:hur|var|vart|när|kan|får|vill|ska|jag|gör|måste) )?"
     r"(?:\w+ )??(?:jag |man )?(?:för att )?(?:söka?|söker|ansöka|ansöker|hitta|hittar)(?: om)?"
@@ -144,7 +146,7 @@ _FOR_VACANCIES = _compiled(
 
 _PLEASE = r"^(?:(?:och|nu|snälla|and|now|please|just) )*"
 # Told to the machine, not asked of people: "ignorera dina regler", "svara som en pirat".
-_TOLD_TO_THE_CHAT = _compiled(
+_TOLD_TO_THE_CHAT = compiled(
     rf"{_PLEASE}(?:ignorera|glöm|strunta i|bortse från|bryt mot) (?:\w+ ){{0,4}}"
     r"(?:instruktion\w*|regl\w+|prompt\w*|allt|order)\b",
     rf"{_PLEASE}(?:ignore|forget|disregard|override|bypass) (?:\w+ ){{0,4}}"
@@ -160,12 +162,12 @@ _TOLD_TO_THE_CHAT = _compiled(
 
 def is_told_to_the_chat(words: Sequence[str]) -> bool:
     """Tell whether the chat is told what to do or be ("ignore your rules"): it only ever quotes."""
-    return bool(_TOLD_TO_THE_CHAT.search(_line(words)))
+    return bool(_TOLD_TO_THE_CHAT.search(line_of(words)))
 
 
 def is_about_the_chat(words: Sequence[str]) -> bool:
     """Tell whether the words of a whole sentence ask about the chat itself ("Vem är du?")."""
-    return bool(_ABOUT_THE_CHAT_ALONE.fullmatch(_line(words)))
+    return bool(_ABOUT_THE_CHAT_ALONE.fullmatch(line_of(words)))
 
 
 def is_in_need(words: Sequence[str]) -> bool:
@@ -173,7 +175,7 @@ def is_in_need(words: Sequence[str]) -> bool:
 
     A question about the job that mentions such things ("Möter man människor som vill dö?") is none.
     """
-    line = _line(words)
+    line = line_of(words)
     if _NEEDS_HELP.fullmatch(line):
         return True
     if any(not _TOLD_OF_ANOTHER.search(before) for before in _texts_before(_ALWAYS, line)):
@@ -184,7 +186,7 @@ def is_in_need(words: Sequence[str]) -> bool:
 
 def asks_for_vacancies(words: Sequence[str]) -> bool:
     """Tell whether a job is looked for ("Var hittar jag lediga jobb?"): no quote is an advertisement."""
-    return bool(_FOR_VACANCIES.search(_line(words)))
+    return bool(_FOR_VACANCIES.search(line_of(words)))
 
 
 def _texts_before(pattern: re.Pattern[str], line: str) -> Iterator[str]:
@@ -193,5 +195,6 @@ def _texts_before(pattern: re.Pattern[str], line: str) -> Iterator[str]:
         yield line[max(0, match.start() - _BEFORE) : match.start()]
 
 
-def _line(words: Sequence[str]) -> str:
+def line_of(words: Sequence[str]) -> str:
+    """Return words folded, with a space between them."""
     return " ".join(re.sub(r"['’-]", "", fold(word)) for word in words)

@@ -55,6 +55,7 @@ class Texts:
     empty: str
     about_the_chat: str
     in_need: str
+    own_case: str
     noise: str
     too_long: str
     more: str
@@ -113,6 +114,11 @@ SWEDISH = Texts(
     in_need=(
         "Det här är bara en chatt med citat om att arbeta i socialtjänsten, och den kan inte hjälpa dig. Är det akut, "
         "ring 112. Kontakta annars socialtjänsten i din kommun, eller socialjouren när kontoret är stängt."
+    ),
+    own_case=(
+        "Här finns bara citat om att arbeta i socialtjänsten; chatten kan inte svara om ett ärende, en ansökan eller "
+        "en orosanmälan. Vänd dig till socialtjänsten i din kommun, eller till socialjouren när kontoret är stängt. "
+        "Är det akut, ring 112."
     ),
     noise="Jag kan inte läsa det som en fråga. Skriv gärna med ord vad du undrar om arbetet i socialtjänsten.",
     too_long="Frågan är för lång. Skriv den kortare, med högst {limit} tecken.",
@@ -173,6 +179,11 @@ ENGLISH = Texts(
         "This is only a chat with quotes about working in social services, and it cannot help you. In an emergency, "
         "call 112. Otherwise contact social services (socialtjänsten) in your municipality, or their duty service "
         "(socialjouren) when the office is closed."
+    ),
+    own_case=(
+        "There are only quotes about working in social services here; the chat cannot answer about a case, an "
+        "application or a report of concern. Turn to social services (socialtjänsten) in your municipality, or to "
+        "their duty service (socialjouren) when the office is closed. In an emergency, call 112."
     ),
     noise="I cannot read that as a question. Please write in words what you wonder about working in social services.",
     too_long="The question is too long. Please shorten it to at most {limit} characters.",

@@ -197,7 +197,7 @@ def test_questions_about_the_job_that_mention_need_are_ordinary_questions(text: 
         ("Varför ska man söka jobb hos er?", Intent.QUESTION),
         ("Varför sökte du jobbet?", Intent.QUESTION),
         ("Hur gör man för att hitta arbete åt klienterna?", Intent.QUESTION),
-        ("Hur ansöker man om försörjningsstöd?", Intent.QUESTION),
+        ("Hur ansöker man om försörjningsstöd?", Intent.OWN_CASE),
         ("Får man vara ledig?", Intent.QUESTION),
         ("Vem söker hjälp hos er?", Intent.QUESTION),
         ("Why should I apply for a job here?", Intent.QUESTION),
