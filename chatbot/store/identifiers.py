@@ -37,13 +37,21 @@ _EMAIL = re.compile(
     r"[\w.+%'-]+\s?(?:@|[(\[{]\s?(?:at|@|snabel-?a)\s?[)\]}])\s?[\w-]+(?:\s?(?:\.|[(\[{]\s?(?:dot|punkt)\s?[)\]}])\s?[\w-]+)+",
     re.IGNORECASE,
 )
+_SPOKEN_EMAIL = re.compile(
+    r"\b[\w.+-]+\s(?:snabel-?a\s[\w-]+(?:\s?(?:\.|\b(?:dot|punkt)\b)\s?[\w-]+)+|at\s[\w-]+(?:\s(?:dot|punkt)\s[\w-]+)+)",
+    re.IGNORECASE,
+)
+"""As one says it: "anna snabel-a post punkt se"; a page is looked at, too."""
 
 # YYMMDD-NNNN, with or without century, sign and spaces.
 _PERSONAL_NUMBER = re.compile(
     rf"(?<![\d.,])(?:(?P<century>18|19|20)(?P<gap>(?:{_DASH}|\s)?))?(?P<year>\d\d)(?P<dash>{_DASH}|\s|)(?P<month>\d\d)(?P=dash)"
     rf"(?P<day>\d\d)(?P<sign>\s?(?:{_DASH}|[+./:])?\s?)(?P<last>\d\d\s?\d\d)(?!\d|[.,]\d)"
 )
-_NUMBER_IS_TOLD = re.compile(r"\b(?:person|samordnings)(?:nr|nummer|nummret)\b|\bp(?:nr|ers\.?nr)\b", re.IGNORECASE)
+_NUMBER_IS_TOLD = re.compile(
+    r"\b(?:person|samordnings)(?:nr|nummer|nummret)\b|\bp(?:nr|ers\.?nr)\b|\bföd(?:d|da|s|des)\b|\bborn\b",
+    re.IGNORECASE,
+)
 _COORDINATION = 60
 """Added to the day of birth in a coordination number."""
 
@@ -64,6 +72,14 @@ _STREET = re.compile(
     r"\s(?P<number>\d{1,3}(?:[a-zA-Z]|\s[A-H])?)\b(?!\d|[.,:]\d|\s?(?:%|§))"
     r"(?:,?\s(?:lgh|lägenhet|vån(?:ing)?|tr)\.?\s?\d+)*",
 )
+# "Norra Vägen 17", and after "bor på" whatever a street is called.
+_NAMED_STREET = re.compile(
+    r"\b[A-ZÅÄÖÉ][\w-]*\s(?:Gatan|Vägen|Gränden|Stigen|Allén|Torget|Backen)\s(?P<number>\d{1,3}[a-zA-Z]?)\b"
+)
+_LIVES = re.compile(
+    r"\b(?:bor|bodde|bo|hemma|adress(?:en)?(?:\sär)?|live|lives|address(?:\sis)?)(?:\s(?:på|i|at|on)|:)?\s"
+    r"(?P<street>(?:[A-ZÅÄÖÉ][\w-]*\s){1,3}\d{1,3}(?:[a-zA-Z]|\s[A-H])?)\b(?!\d|[.,:]\d|\s?(?:%|§))"
+)
 _NOT_A_HOUSE = re.compile(
     r"\s(?:(?:år|månad|veck|dag|dygn|timm|minut|sekund|gång|person|barn|elev|klient|ärende|kolleg|kron|procent|meter|plats)"
     r"\w*|ggr|tim|min|kr|av|km|m|st|stycken|boende|i\s(?:veckan|månaden)|till\s\d|eller\s\d)\b",
@@ -77,7 +93,7 @@ _POSTCODE = re.compile(r"\b(?:SE?-)?\d{3}\s?\d{2}\s(?P<town>[A-ZÅÄÖ][^\W\d_]+
 def find_identifiers(text: str) -> Iterator[Found]:
     """Yield what in a text leads to a person, whatever the words around it; stretches may overlap."""
     yield from (Found(*match.span(), Mark.LINK) for match in _LINK.finditer(text) if _tells_much(match[0]))
-    yield from (Found(*match.span(), Mark.EMAIL) for match in _EMAIL.finditer(text))
+    yield from (Found(*match.span(), Mark.EMAIL) for each in (_EMAIL, _SPOKEN_EMAIL) for match in each.finditer(text))
     yield from _personal_numbers(text)
     yield from _phones(text)
     yield from _addresses(text)
@@ -142,6 +158,10 @@ def _addresses(text: str) -> Iterator[Found]:
     for match in _STREET.finditer(text):
         if not _NOT_A_HOUSE.match(text, match.end("number")) and _is_street(match):
             yield Found(*match.span(), Mark.ADDRESS)
+    yield from (Found(*match.span(), Mark.ADDRESS) for match in _NAMED_STREET.finditer(text))
+    for match in _LIVES.finditer(text):
+        if not _NOT_A_HOUSE.match(text, match.end("street")):
+            yield Found(*match.span("street"), Mark.ADDRESS)
     yield from (Found(*match.span(), Mark.ADDRESS) for match in _BOX.finditer(text))
     for match in _POSTCODE.finditer(text):
         if match["town"] in surfaces():

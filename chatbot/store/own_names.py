@@ -106,7 +106,7 @@ def _name_at(text: str, words: Sequence[Token], i: int, is_withdrawn: Callable[[
     if not word.is_capitalised:
         is_name = listed and not is_word and (own or length > 1)
         return (length if is_name else 0), own
-    if own or (listed and (length > 1 or not is_word)):
+    if own or (listed and (length > 1 or not is_word or _is_joined(words, i))):
         return length, own
     if length > 1 and (_is_surname(words[i + length - 1].text) or _is_asked_of(words, i)):
         return length, False
@@ -161,6 +161,11 @@ def _is_own(text: str, words: Sequence[Token], i: int) -> bool:
 
 def _is_asked_of(words: Sequence[Token], i: int) -> bool:
     return bool(i) and words[i - 1].text.casefold() in SAYING
+
+
+def _is_joined(words: Sequence[Token], i: int) -> bool:
+    """Tell whether a first name goes before, with "och" between: then "Max" is a name, too."""
+    return i > 1 and words[i - 1].text in ("och", "and") and is_first_name(words[i - 2].text)
 
 
 @cache
