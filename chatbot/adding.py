@@ -326,7 +326,7 @@ def _merged(article: Article, old: Article) -> tuple[Article, tuple[QuoteDecisio
         publisher=article.publisher or old.publisher,
         url=article.url or old.url,
         published=article.published or old.published,
-        decision=Decision(town, roles, by, (*decided.quotes, *new.quotes)),
+        decision=Decision(town, roles, by, (*(each for each in decided.quotes if each not in new.quotes), *new.quotes)),
     )
     found, lost = find_decided(merged)
     decision = Decision(town, roles, by, tuple(each.decision for each in found))

@@ -6,7 +6,7 @@ The index does not follow by itself; whoever calls these functions builds it aft
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chatbot.errors import KeepingError
@@ -151,6 +151,34 @@ def _refuse_other_place(municipality: str | None) -> None:
         raise KeepingError(f'"{municipality}" är ingen kommun; skriv till exempel "Västerås"')
 
 
+def correction(change: QuoteChange, *, by: str) -> Callable[[Seen], Edit]:
+    """Return what makes a change of a quote in an article, or in a draft.
+
+    Raises:
+        KeepingError: when it is called, as with_change does.
+    """
+
+    def edit(seen: Seen) -> Edit:
+        named = None if change.speakers is None else [speaker.name or speaker.role for speaker in change.speakers]
+        return Edit(
+            with_change(seen.article, change, by=by),
+            {
+                "words": _beginning(seen, change.segments),
+                "kind": change.kind.value,
+                "speakers": named,
+                "municipality": change.municipality,
+                "waits": change.waits,
+            },
+        )
+
+    return edit
+
+
+def release(words: Span) -> Callable[[Seen], Edit]:
+    """Return what takes back what was decided about some words."""
+    return lambda seen: Edit(_tidy(without_decisions(seen.article, words)), {"words": _beginning(seen, [words])})
+
+
 # --- the same, written ------------------------------------------------------------------------------
 # All of them take the file's hash that the reviewer saw, and raise as change_article does.
 
@@ -171,22 +199,14 @@ def correct_quote(
         KeepingError: no such article, or the change cannot be made; the message tells why. Nothing was changed.
         CorpusError, StoreError: the article cannot be read, or the database not be used. Nothing was changed.
     """
-
-    def edit(seen: Seen) -> Edit:
-        named = None if change.speakers is None else [speaker.name or speaker.role for speaker in change.speakers]
-        return Edit(
-            with_change(seen.article, change, by=reviewer.login),
-            {
-                "words": _beginning(seen, change.segments),
-                "kind": change.kind.value,
-                "speakers": named,
-                "municipality": change.municipality,
-                "waits": change.waits,
-            },
-        )
-
     return change_article(
-        settings, database, article_id, edit, action="article.quote", reviewer=reviewer, expected_sha256=expected_sha256
+        settings,
+        database,
+        article_id,
+        correction(change, by=reviewer.login),
+        action="article.quote",
+        reviewer=reviewer,
+        expected_sha256=expected_sha256,
     )
 
 
@@ -204,15 +224,11 @@ def release_quote(
     Raises:
         As correct_quote does.
     """
-
-    def edit(seen: Seen) -> Edit:
-        return Edit(_tidy(without_decisions(seen.article, words)), {"words": _beginning(seen, [words])})
-
     return change_article(
         settings,
         database,
         article_id,
-        edit,
+        release(words),
         action="article.release",
         reviewer=reviewer,
         expected_sha256=expected_sha256,

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from sqlalchemy.engine import Connection
 
-from chatbot.adding import Addition, Details, Fetch
+from chatbot.adding import Addition, Details, Fetch, Outcome, plan_article
 from chatbot.errors import KeepingError
+from chatbot.seen_articles import Corrected, Edit, Seen, changes_between, seen_article, seen_as_written
 from chatbot.settings import Settings
 from chatbot.store.article_versions import keep_found, keep_version
+from chatbot.store.auditing import note
 from chatbot.store.database import Database
+from chatbot.store.drafts import StoredDraft, change_draft, draft_by_id
+from chatbot.store.errors import ConflictError
+from chatbot.store.reviewers import Reviewer
 from chatbot.withdrawn import Withdrawn
 from corpus.errors import ArticleError
 from corpus.files import article_of, normalise, refuse_ending
@@ -114,6 +120,60 @@ def _draft(settings: Settings, file: str, article: Article) -> Draft:
     decided = article.decision.municipality if article.decision else None
     details = Details(article.url, reading.article.title, article.publisher, article.published, decided)
     return Draft(file, write_article(article).encode(), details)
+
+
+def draft_of(stored: StoredDraft) -> Draft:
+    """Return a draft as it is kept."""
+    return Draft(stored.file, stored.content, details_from_json(stored.details))
+
+
+def seen_draft(settings: Settings, stored: StoredDraft) -> Seen:
+    """Return a draft as its file would be published, with what is decided about the article that it takes the place of.
+
+    Raises:
+        KeepingError: it cannot be published, or is in the corpus already.
+        CorpusError: an article of the corpus cannot be read.
+    """
+    draft = draft_of(stored)
+    addition = plan_article(settings, draft.file, draft.article).additions[0]
+    if addition.outcome is Outcome.PRESENT:
+        raise KeepingError(f"{draft.file}: finns redan som {addition.path.stem}")
+    return seen_article(addition.path, addition.content)
+
+
+def correct_draft(
+    settings: Settings,
+    database: Database,
+    draft_id: str,
+    edit: Callable[[Seen], Edit],
+    *,
+    reviewer: Reviewer,
+    expected_sha256: str,
+) -> Corrected:
+    """Change the article of a draft that somebody has seen, as an article of the corpus is changed.
+
+    Raises:
+        ConflictError: it is another now; stored is the draft as it is (Seen).
+        KeepingError: there is no such draft, or it must not be as it would be; nothing was changed.
+        CorpusError, StoreError: it cannot be read, or the database not be used; nothing was changed.
+    """
+    with database.reading() as connection:
+        stored = draft_by_id(connection, draft_id)
+    if stored is None:
+        raise KeepingError("utkastet är publicerat eller kastat")
+    before = seen_draft(settings, stored)
+    if before.sha256 != expected_sha256:
+        raise ConflictError(before)
+    made = edit(before).article
+    if made == before.article:
+        return Corrected(before, None, ())
+    after = seen_as_written(before, made)
+    Withdrawn.read(settings.corpus).refuse(stored.file, after.reading)
+    with database.changing() as connection:
+        if not change_draft(connection, reviewer.id, stored.id, version=stored.version, content=after.content):
+            raise ConflictError(before)
+        note(connection, reviewer.id, "draft.change", subject=stored.id)
+    return Corrected(after, stored.version + 1, changes_between(before.reading, after.reading))
 
 
 def keep_published(connection: Connection, settings: Settings, addition: Addition, reviewer: int) -> None:

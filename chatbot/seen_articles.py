@@ -145,7 +145,7 @@ def change_article(
         made = edit(before)
         if made.article == before.article:
             return Corrected(before, None, ())
-        after = _written(before, made.article)
+        after = seen_as_written(before, made.article)
         Withdrawn.read(settings.corpus).refuse(after.path.name, after.reading)
         _keep_found(database, settings, before)
         with put_back_on_failure({before.path, after.path}), database.changing() as connection:
@@ -203,7 +203,7 @@ def restore_article(
     return Corrected(after, number, tuple(Changed(None, record) for record in _quotes(after.reading).values()))
 
 
-def _written(before: Seen, made: Article | tuple[str, bytes]) -> Seen:
+def seen_as_written(before: Seen, made: Article | tuple[str, bytes]) -> Seen:
     """Return the article as its new file will hold it.
 
     Raises:

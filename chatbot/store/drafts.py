@@ -60,12 +60,26 @@ def all_drafts(connection: Connection) -> list[StoredDraft]:
     return [_draft(row) for row in rows]
 
 
-def change_draft(connection: Connection, reviewer: int, draft_id: str, *, version: int, details: str) -> bool:
-    """Change what is said of a draft; return False where it is no longer the version that was seen."""
+def change_draft(
+    connection: Connection,
+    reviewer: int,
+    draft_id: str,
+    *,
+    version: int,
+    details: str | None = None,
+    content: bytes | None = None,
+) -> bool:
+    """Change what is said of a draft, or its file; return False where it is no longer the version that was seen."""
+    changes = {"details": details, "content": content}
     changed = connection.execute(
         drafts.update()
         .where(drafts.c.id == draft_id, drafts.c.version == version)
-        .values(details=details, version=version + 1, reviewer=reviewer, changed=_now())
+        .values(
+            **{name: value for name, value in changes.items() if value is not None},
+            version=version + 1,
+            reviewer=reviewer,
+            changed=_now(),
+        )
     )
     return changed.rowcount == 1
 

@@ -38,13 +38,18 @@ ASKED_BEFORE = 15
 QUESTIONS = ("Hur är stämningen i arbetsgruppen?", "Får man handledning?", "Vad är svårast med jobbet?")
 NAME, OTHER_NAME = "Siri Aspvik", "Edit Tallvik"
 NEW = """---
-title: "Om cykeln {number}"
+title: "Om saken {number}"
 ---
 {name} är socialsekreterare i Hjo kommun.
 
-– Vi cyklar lådcykel {number} till alla hembesök, även när det snöar, säger {name}.
+– {said}, säger {name}.
 """
-ASKED = "Cyklar ni lådcykel {number} när det snöar?"
+SAID = {
+    1: ("Vi cyklar lådcykel till alla hembesök, även när det snöar", "Cyklar ni lådcykel när det snöar?"),
+    2: ("Terapihunden ligger under bordet under varje möte", "Har ni en terapihund på mötena?"),
+    3: ("På taket odlar vi tomater tillsammans med familjerna", "Odlar ni tomater på taket?"),
+}
+"""What somebody says, and a question that it answers."""
 PARTS = {
     "checks": ("index.kept.find_file_faults", "index.building._manifest"),
     "reading": ("chatbot.building.read", "chatbot.building.read_article"),
@@ -75,12 +80,14 @@ def rows(data: Path, size: int) -> Iterator[str]:
     build_index(settings, encoder=Composing(encoder))
 
     def write(number: int, name: str) -> None:
-        (settings.corpus / f"ny-{number}.md").write_text(NEW.format(number=number, name=name), encoding="utf-8")
+        (settings.corpus / f"ny-{number}.md").write_text(
+            NEW.format(number=number, name=name, said=SAID[number][0]), encoding="utf-8"
+        )
 
     changes: Sequence[tuple[str, Callable[[], object], int, str | None, AbstractContextManager[object]]] = (
-        ("published", lambda: write(1, NAME), 1, "lådcykel 1", nullcontext()),
-        ("published", lambda: write(2, NAME), 2, "lådcykel 2", nullcontext()),
-        ("published, all anew", lambda: write(3, NAME), 3, "lådcykel 3", patch("index.kept.Kept.find", _nothing)),
+        ("published", lambda: write(1, NAME), 1, SAID[1][0], nullcontext()),
+        ("published", lambda: write(2, NAME), 2, SAID[2][0], nullcontext()),
+        ("published, all anew", lambda: write(3, NAME), 3, SAID[3][0], patch("index.kept.Kept.find", _nothing)),
         ("corrected", lambda: write(1, OTHER_NAME), 1, OTHER_NAME, nullcontext()),
         ("withdrawn", lambda: withdraw(settings), 2, None, nullcontext()),
     )
@@ -90,7 +97,7 @@ def rows(data: Path, size: int) -> Iterator[str]:
         with IndexFollower(settings, chatbot.rebuild) as follower:
             for name, change, number, expected, otherwise in changes:
                 with otherwise, timed() as parts:
-                    took, waits = follow(chatbot, follower, change, ASKED.format(number=number), expected)
+                    took, waits = follow(chatbot, follower, change, SAID[number][1], expected)
                 yield cells(name, took, parts, before, waits)
 
 

@@ -14,7 +14,7 @@ from chatbot.article_list import article_path
 from chatbot.corrections import QuoteChange, correct_quote, release_lost, release_quote, set_metadata
 from chatbot.errors import KeepingError
 from chatbot.publishing import Phase
-from chatbot.seen_articles import Corrected, see_article
+from chatbot.seen_articles import Corrected, Seen, see_article
 from chatbot.store.article_versions import versions_of
 from chatbot.store.errors import ConflictError
 from chatbot.store.reviewers import Role
@@ -22,16 +22,7 @@ from chatbot.undoing import undo
 from chatbot.web.desk.access import Signed, form_of, signed_in
 from chatbot.web.desk.article_history import history_section
 from chatbot.web.desk.article_view import annotated_article
-from chatbot.web.desk.correction import (
-    Written,
-    change_of,
-    effects_of,
-    is_about,
-    missed_in,
-    quote_of,
-    written_of,
-)
-from chatbot.web.desk.correction_form import correction_form, effects_list, missed_tools, quote_tools
+from chatbot.web.desk.correcting import CORRECTED, SAME, Form, QuoteTools, answer_correction, form_asked_for
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.draft_fields import FieldError
 from chatbot.web.desk.index_state import index_state
@@ -47,7 +38,6 @@ from corpus.records import Span
 
 NO_STORE = {"Cache-Control": "no-store"}
 FORM_BYTES = 64 * 1024
-"""More than a version's number has."""
 
 
 def build_article(desk: Desk) -> APIRouter:
@@ -56,15 +46,10 @@ def build_article(desk: Desk) -> APIRouter:
 
     @router.get("/artiklar/{article_id}")
     def show(request: Request, article_id: str) -> Response:
-        signed, asked = signed_in(request), request.query_params
-        corrects = "ratta" in asked and signed.may(Role.EDITOR)
-        written = (
-            written_of({"start": asked.get("ratta", ""), **({"ny": "1"} if "ny" in asked else {})})
-            if corrects
-            else None
-        )
-        told = _TOLD.get(asked.get("nu", ""))
-        return _ArticlePage(desk, signed, article_id).answer(written=written, told=told and told(signed))
+        signed = signed_in(request)
+        told = _TOLD.get(request.query_params.get("nu", ""))
+        form = form_asked_for(request, signed)
+        return _ArticlePage(desk, signed, article_id).answer(form=form, told=told and told(signed))
 
     @router.post("/artiklar/{article_id}/citat", max_body_size=FORM_BYTES)
     def correct(request: Request, article_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
@@ -91,9 +76,9 @@ def _texts_of(form: FormData) -> dict[str, str]:
 
 _TOLD: Mapping[str, Callable[[Signed], Markup]] = {
     "publicerad": lambda signed: message(article_texts(signed.visit.language).published_now),
-    "rattad": lambda signed: message(correction_texts(signed.visit.language).saved),
+    CORRECTED: lambda signed: message(correction_texts(signed.visit.language).saved),
     "uppgifter": lambda signed: message(correction_texts(signed.visit.language).details_saved),
-    "samma": lambda signed: message(correction_texts(signed.visit.language).unchanged),
+    SAME: lambda signed: message(correction_texts(signed.visit.language).unchanged),
     "angrad": lambda signed: message(correction_texts(signed.visit.language).undone),
 }
 """What has just happened, by the word for it in the address."""
@@ -110,22 +95,18 @@ class _ArticlePage:
     def answer(
         self,
         *,
-        written: Written | None = None,
+        form: Form | None = None,
         told: Markup | None = None,
-        in_form: Markup | None = None,
         details: Mapping[str, str] | None = None,
         status: int = 200,
-        has_seen_all: bool = False,
     ) -> Response:
         """Return the page.
 
         Args:
-            written: what stands in the form; None for no form.
+            form: that is open.
             told: what has happened, above the article.
-            in_form: the same, in the form.
             details: what was written of the article and is not saved; None for what its file says.
             status: of HTTP.
-            has_seen_all: whether what else changes is shown.
         """
         if article_path(self.desk.settings, self.article_id) is None:
             return missing_article(self.signed)
@@ -135,27 +116,9 @@ class _ArticlePage:
             return _unreadable(self.signed, self.article_id, exc)
         with self.desk.database.reading() as connection:
             versions = versions_of(connection, self.article_id)
-        corrected = quote_of(seen.reading, written) if written else None
+        tools = QuoteTools(self.signed, seen, article_address(self.article_id), form)
         is_editor = self.signed.may(Role.EDITOR)
-        told = in_form if in_form is not None and corrected is None else told
-
-        def form() -> Markup:
-            assert corrected is not None and written is not None  # noqa: S101, PT018 - asked for only then
-            return correction_form(self.signed, seen, corrected, written, told=in_form, has_seen_all=has_seen_all)
-
-        def tools(number: int) -> Markup | None:
-            if not is_editor:
-                return None
-            is_corrected = corrected is not None and seen.reading.quotes[number] is corrected
-            return form() if is_corrected else quote_tools(self.signed, seen, number)
-
-        def paragraph_tools(span: Span) -> Markup | None:
-            if not is_editor or missed_in(seen.reading, span) is None:
-                return None
-            if written is not None and written.is_new and written.start == span.start:
-                return element("div", form(), class_="note")
-            return missed_tools(self.signed, seen, span)
-
+        told = form.told if form and tools.corrected is None else told
         article = seen.reading.article
         html = desk_page(
             self.signed,
@@ -165,7 +128,7 @@ class _ArticlePage:
             index_state(self.desk, self.signed) if told or self.desk.index.state.phase is Phase.BUILDING else None,
             lost_form(self.signed, seen) if is_editor else None,
             metadata_form(self.signed, seen, details) if is_editor else None,
-            annotated_article(seen.reading, self.signed.visit, tools, paragraph_tools),
+            annotated_article(seen.reading, self.signed.visit, tools.of_quote, tools.of_paragraph),
             history_section(self.signed, seen, versions),
             _remove(self.signed, self.article_id),
             section=Section.ARTICLES,
@@ -184,17 +147,54 @@ class _Correction:
     form: Mapping[str, str]
 
     def answer(self) -> Response:
-        """Show what the correction comes to, save it, or say what keeps it from that."""
-        written, texts = written_of(self.form), correction_texts(self.signed.visit.language)
+        """Correct a quote."""
         if article_path(self.desk.settings, self.article_id) is None:
             return missing_article(self.signed)
-        try:
-            return self._done(written)
-        except ConflictError:
-            return self._page.answer(written=written, in_form=message(texts.conflict, is_fault=True), status=409)
-        except (KeepingError, CorpusError) as exc:
-            told = message(texts.fault.format(fault=exc), is_fault=True)
-            return self._page.answer(written=written, in_form=told, status=422)
+        return answer_correction(self, self.form)
+
+    @property
+    def address(self) -> str:
+        """Of the article's page."""
+        return article_address(self.article_id)
+
+    def see(self) -> Seen:
+        """Return the article as it is now."""
+        return see_article(self.desk.settings, self.article_id)
+
+    def page(self, form: Form, status: int) -> Response:
+        """Return the article's page with the form."""
+        return self._page.answer(form=form, status=status)
+
+    def correct(self, change: QuoteChange, sha256: str) -> Corrected:
+        """Save a correction, and let the index follow."""
+        return self._followed(
+            correct_quote(
+                self.desk.settings,
+                self.desk.database,
+                self.article_id,
+                change,
+                reviewer=self.signed.reviewer,
+                expected_sha256=sha256,
+            )
+        )
+
+    def release(self, words: Span, sha256: str) -> Corrected:
+        """Take back what was decided about some words, and let the index follow."""
+        return self._followed(
+            release_quote(
+                self.desk.settings,
+                self.desk.database,
+                self.article_id,
+                words,
+                reviewer=self.signed.reviewer,
+                expected_sha256=sha256,
+            )
+        )
+
+    def _followed(self, corrected: Corrected) -> Corrected:
+        if corrected.version is not None:
+            self.desk.index.request()
+        return corrected
 
     def undone(self) -> Response:
         """Undo a change."""
@@ -241,7 +241,7 @@ class _Correction:
                 reviewer=self.signed.reviewer,
                 expected_sha256=sha256,
             ),
-            now="rattad",
+            now=CORRECTED,
         )
 
     def _carried_out(
@@ -258,57 +258,12 @@ class _Correction:
         except (KeepingError, CorpusError) as exc:
             told = message(texts.fault.format(fault=exc), is_fault=True)
             return self._page.answer(told=told, details=details, status=422)
-        if corrected.version is not None:
-            self.desk.index.request()
-        address = article_address(corrected.seen.path.stem)
-        return RedirectResponse(link_to(self.signed, address, nu=now if corrected.version else "samma"), 303)
+        happened = now if self._followed(corrected).version else SAME
+        return RedirectResponse(link_to(self.signed, self.address, nu=happened), 303)
 
     @property
     def _page(self) -> _ArticlePage:
         return _ArticlePage(self.desk, self.signed, self.article_id)
-
-    def _done(self, written: Written) -> Response:
-        seen = see_article(self.desk.settings, self.article_id)
-        quote, asked = quote_of(seen.reading, written), self.form.get("gor")
-        if seen.sha256 != self.form.get("sha256") or quote is None:
-            raise ConflictError(seen)
-        if asked == "slapp":
-            return self._saved(self._release(quote.span), written.start)
-        change = change_of(seen, written)
-        effects = effects_of(seen, change, by=self.signed.reviewer.login)
-        follows = any(not is_about(each, change) for each in effects)
-        if asked == "spara" and (not follows or self.form.get("confirmed")):
-            return self._saved(self._correct(change), change.segments[0].start)
-        others = element("p", correction_texts(self.signed.visit.language).others) if follows else None
-        told = element("div", others, effects_list(self.signed, effects), role="status", class_="message")
-        return self._page.answer(written=written, in_form=told, has_seen_all=follows)
-
-    def _correct(self, change: QuoteChange) -> Corrected:
-        return correct_quote(
-            self.desk.settings,
-            self.desk.database,
-            self.article_id,
-            change,
-            reviewer=self.signed.reviewer,
-            expected_sha256=self.form.get("sha256", ""),
-        )
-
-    def _release(self, words: Span) -> Corrected:
-        return release_quote(
-            self.desk.settings,
-            self.desk.database,
-            self.article_id,
-            words,
-            reviewer=self.signed.reviewer,
-            expected_sha256=self.form.get("sha256", ""),
-        )
-
-    def _saved(self, corrected: Corrected, start: int) -> Response:
-        if corrected.version is not None:
-            self.desk.index.request()
-        now = "rattad" if corrected.version is not None else "samma"
-        address = article_address(corrected.seen.path.stem)
-        return RedirectResponse(link_to(self.signed, address, f"citat-{start}", nu=now), 303)
 
 
 def missing_article(signed: Signed) -> HTMLResponse:

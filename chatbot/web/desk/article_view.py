@@ -19,13 +19,15 @@ from corpus.records import BlockKind, Quote, QuoteStatus, Reading, SegmentKind, 
 
 COLOURS = 8
 """Speakers of different colours; after that the letters go on and the colours begin anew."""
+LONGEST = 70
+"""Characters of words that are only to be recognised."""
 _SIGNS = {QuoteStatus.PUBLISHED: "", QuoteStatus.NEEDS_REVIEW: "?", QuoteStatus.UNATTRIBUTED: "–"}
 _FRAME = SegmentKind.BOILERPLATE
 
 Tools = Callable[[int], Markup | None]
 """Returns what can be done with a quote, by its index; None for nothing."""
 ParagraphTools = Callable[[Span], Markup | None]
-"""Returns what can be done with a paragraph in which nobody speaks; None for nothing."""
+"""Returns what can be done with the words of a paragraph that no quote has; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def annotated_article(
         reading: the article as it was read.
         visit: for the language.
         tools: what can be done with each quote.
-        paragraph_tools: what can be done with each paragraph in which nobody speaks.
+        paragraph_tools: what can be done with the words of each paragraph that no quote has.
     """
     texts = reading_texts(visit.language)
     view = _View(reading, visit, texts, voices_of(reading), tools, paragraph_tools)
@@ -72,6 +74,14 @@ def annotated_article(
 def quote_anchor(quote: Quote) -> str:
     """Return the id of a quote's note; it stays while the words stay where they are."""
     return f"citat-{quote.span.start}"
+
+
+def in_short(text: str) -> str:
+    """Return words on one line; of many the first and the last, which tell where they begin and end."""
+    plain = " ".join(text.split())
+    if len(plain) <= LONGEST:
+        return plain
+    return f"{plain[: LONGEST // 2 - 1].rsplit(maxsplit=1)[0]} … {plain[5 - LONGEST // 2 :].split(maxsplit=1)[-1]}"
 
 
 def certainty_of(quote: Quote, visit: Visit) -> str:
@@ -162,7 +172,7 @@ def _waiting(view: _View) -> Markup:
 
 def _link_to(view: _View, number: int) -> Markup:
     quote = view.reading.quotes[number]
-    words = _cut(" ".join(quote.span.of(view.reading.article.text).split()), 90)
+    words = in_short(quote.span.of(view.reading.article.text))
     return element(
         "a",
         f"{view.texts.quote.format(number=number + 1)}: ",
@@ -205,7 +215,7 @@ def _legend(view: _View) -> Markup:
 
 def _paragraph(view: _View, paragraph: Paragraph) -> Markup:
     notes: list[Markup] = [_note(view, number) for number in paragraph.quotes]
-    if not notes and (tools := view.paragraph_tools(paragraph.span)) is not None:
+    if (tools := view.paragraph_tools(paragraph.span)) is not None:
         notes.append(tools)
     is_heading = paragraph.kind is BlockKind.HEADING and not paragraph.quotes
     text = element(
@@ -322,8 +332,8 @@ def _sure(view: _View, quote: Quote) -> str:
 
 def _why(view: _View, quote: Quote) -> Markup:
     evidence = quote.attribution.evidence
-    words = " ".join(evidence.of(view.reading.article.text).split()) if evidence else ""
-    shown = element("q", _cut(words.lstrip(" ,.;:–-"), 80), lang="sv") if words else None
+    words = in_short(evidence.of(view.reading.article.text).lstrip(" ,.;:–-")) if evidence else ""
+    shown = element("q", words, lang="sv") if words else None
     return element("p", rule_of(quote, view.visit), " " if shown else None, shown, class_="why")
 
 
@@ -334,7 +344,3 @@ def _status(quote: Quote) -> str:
 def _colour(view: _View, quote: Quote) -> str:
     people = people_of(quote)
     return f"voice-{view.voices[people[0][0]].number % COLOURS}" if people else "nobody"
-
-
-def _cut(text: str, length: int) -> str:
-    return text if len(text) <= length else f"{text[:length].rsplit(maxsplit=1)[0]} …"

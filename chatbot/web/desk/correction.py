@@ -22,6 +22,8 @@ KEEP, NOBODY, OTHER = "=", "-", "+"
 """Choices of a speaker that are no name: as now, nobody, somebody else; KEEP for a municipality, too."""
 _MAY_BE_SAID = frozenset({BlockKind.PARAGRAPH, BlockKind.QUESTION, BlockKind.PULL_QUOTE, BlockKind.CAPTION})
 """What a quote that the reader missed may stand in."""
+FEWEST_BESIDE = 4
+"""Words that stand beside a quote from which on there may be another; fewer are its tag."""
 _WORD = re.compile(r"\S+")
 _LEADING, _TRAILING = "–—-−\"”“„»«'’([", ",;:\"”“„»«'’)]"
 
@@ -71,12 +73,22 @@ def quote_at(reading: Reading, start: int) -> int | None:
 
 
 def missed_in(reading: Reading, paragraph: Span) -> Quote | None:
-    """Return all words of a paragraph as a quote that nobody is known to say; None where it has one, or cannot."""
+    """Return the most words of a paragraph that stand together in no quote, as one that nobody is known to say.
+
+    None where it has no such words, only the few of a tag beside a quote, or cannot have a quote.
+    """
     block = next((block for block in reading.blocks if block.span.start == paragraph.start), None)
-    if block is None or block.kind not in _MAY_BE_SAID or any(meet(q.span, block.span) for q in reading.quotes):
+    if block is None or block.kind not in _MAY_BE_SAID:
         return None
-    words = _words_in(reading, block.span)
-    if not words:
+    quoted = [quote.span for quote in reading.quotes if meet(quote.span, block.span)]
+    runs: list[list[Span]] = [[]]
+    for word in _words_in(reading, block.span):
+        if any(meet(word, span) for span in quoted):
+            runs.append([])
+        else:
+            runs[-1].append(word)
+    words = max(runs, key=len)
+    if len(words) < (FEWEST_BESIDE if quoted else 1):
         return None
     said = Span(_trimmed(reading, words[0]).start, _trimmed(reading, words[-1]).end)
     place = reading.municipality.name if reading.municipality else None
@@ -120,6 +132,8 @@ def change_of(seen: Seen, written: Written) -> QuoteChange:
     if written.kind not in [kind.value for kind in DecidedAs]:
         raise KeepingError("välj vad orden är")
     kind, segments = DecidedAs(written.kind), _segments(seen.reading, quote, written)
+    if written.is_new and any(meet(each.span, part) for each in seen.reading.quotes for part in segments):
+        raise KeepingError("några av orden står redan i ett citat; välj andra, eller rätta det citatet")
     if kind is not DecidedAs.QUOTE:
         return QuoteChange((Span(segments[0].start, segments[-1].end),), kind)
     waits = written.speaker == KEEP and quote.decision is not None and quote.decision.waits

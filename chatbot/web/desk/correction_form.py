@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from chatbot.seen_articles import Changed, Seen
 from chatbot.web.desk.access import Signed
-from chatbot.web.desk.article_view import quote_anchor, speakers_of
+from chatbot.web.desk.article_view import in_short, quote_anchor, speakers_of
 from chatbot.web.desk.correction import (
     KEEP,
     NOBODY,
@@ -16,7 +16,8 @@ from chatbot.web.desk.correction import (
     range_of,
     words_of,
 )
-from chatbot.web.desk.links import article_address, link_to
+from chatbot.web.desk.links import link_to
+from chatbot.web.desk.pages import options, select
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.desk_corrections import CorrectionTexts, correction_texts
 from chatbot.web.texts.desk_reading import reading_texts
@@ -29,18 +30,17 @@ FORM = "ratta"
 """Id of the form's heading, where the focus goes."""
 
 
-def quote_tools(signed: Signed, seen: Seen, number: int) -> Markup:
+def quote_tools(signed: Signed, seen: Seen, number: int, page: str) -> Markup:
     """Return what an editor can do with a quote: correct it, and publish one that waits with a name at once."""
-    texts, reading = correction_texts(signed.visit.language), seen.reading
-    quote, told = reading.quotes[number], reading_texts(signed.visit.language)
-    address = link_to(signed, article_address(seen.path.stem), FORM, ratta=str(quote.span.start))
+    quote, told = seen.reading.quotes[number], reading_texts(signed.visit.language)
+    address = link_to(signed, page, FORM, ratta=str(quote.span.start))
     names = list(
         dict.fromkeys([s.name for s in quote.attribution.speakers if s.name] + [*quote.attribution.candidates])
     )
     waits = quote.status is QuoteStatus.NEEDS_REVIEW and quote.duplicate_of is None
     return element(
         "div",
-        *(_publish(signed, seen, quote, name) for name in names if waits),
+        *(_publish(signed, seen, quote, name, page) for name in names if waits),
         element(
             "a",
             told.correct,
@@ -48,20 +48,20 @@ def quote_tools(signed: Signed, seen: Seen, number: int) -> Markup:
             href=address,
             class_="button small correct",
         ),
-        _release(signed, seen, quote, texts) if quote.decision is not None else None,
+        _release(signed, seen, quote, page) if quote.decision is not None else None,
         class_="actions",
     )
 
 
-def missed_tools(signed: Signed, seen: Seen, paragraph: Span) -> Markup:
-    """Return what an editor can do with a paragraph in which nobody speaks: mark words of it as a quote."""
+def missed_tools(signed: Signed, seen: Seen, paragraph: Span, page: str) -> Markup:
+    """Return what an editor can do with a paragraph with words that no quote has: mark some as one."""
     texts, start = correction_texts(signed.visit.language), str(paragraph.start)
-    beginning = element("span", _cut(paragraph.of(seen.article.text)), lang="sv")
+    beginning = element("span", in_short(paragraph.of(seen.article.text)), lang="sv")
     return element(
         "a",
         texts.mark,
         element("span", " ”", beginning, "”", class_="visually-hidden"),
-        href=link_to(signed, article_address(seen.path.stem), FORM, ratta=start, ny="1"),
+        href=link_to(signed, page, FORM, ratta=start, ny="1"),
         class_="mark-quote",
     )
 
@@ -72,6 +72,7 @@ def correction_form(
     quote: Quote,
     written: Written,
     *,
+    address: str,
     told: Markup | None = None,
     has_seen_all: bool = False,
 ) -> Markup:
@@ -82,6 +83,7 @@ def correction_form(
         seen: the article.
         quote: that it is about; it may be one that the article has not got yet (written.is_new).
         written: what is chosen.
+        address: of the page.
         told: what the correction comes to, or what keeps it from being saved.
         has_seen_all: whether what else changes has been shown.
     """
@@ -105,11 +107,11 @@ def correction_form(
             "p",
             element("button", save, name="gor", value="spara", class_="primary"),
             element("button", texts.show, name="gor", value="visa"),
-            element("a", texts.cancel, href=link_to(signed, article_address(seen.path.stem), back or "")),
+            element("a", texts.cancel, href=link_to(signed, address, back or "")),
             class_="actions",
         ),
         method="post",
-        action=link_to(signed, f"{article_address(seen.path.stem)}/citat", FORM),
+        action=link_to(signed, f"{address}/citat", FORM),
         class_="correction",
     )
 
@@ -136,17 +138,12 @@ def _told(record: Record | None, texts: CorrectionTexts) -> str:
         return texts.no_quote
     people = [", ".join(part for part in (s.name, s.role) if part) for s in record.speakers]
     told = [" + ".join(people) or texts.nobody_shown, record.municipality or texts.no_municipality.lower()]
-    return "; ".join([*told, f"”{_cut(record.text)}”"])
+    return "; ".join([*told, f"”{in_short(record.text)}”"])
 
 
 def _beginning(change: Changed) -> str:
     record = change.after or change.before
-    return _cut(record.text) if record else ""
-
-
-def _cut(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= 70 else f"{plain[:34].rsplit(maxsplit=1)[0]} … {plain[-30:].split(maxsplit=1)[-1]}"  # noqa: PLR2004
+    return in_short(record.text) if record else ""
 
 
 def _hidden(seen: Seen, start: str) -> Sequence[Markup]:
@@ -156,7 +153,7 @@ def _hidden(seen: Seen, start: str) -> Sequence[Markup]:
     ]
 
 
-def _publish(signed: Signed, seen: Seen, quote: Quote, name: str) -> Markup:
+def _publish(signed: Signed, seen: Seen, quote: Quote, name: str, page: str) -> Markup:
     texts = correction_texts(signed.visit.language)
     return element(
         "form",
@@ -164,17 +161,18 @@ def _publish(signed: Signed, seen: Seen, quote: Quote, name: str) -> Markup:
         void("input", type="hidden", name="speaker", value=name),
         element("button", texts.publish_as.format(name=name), name="gor", value="spara", class_="small"),
         method="post",
-        action=link_to(signed, f"{article_address(seen.path.stem)}/citat", FORM),
+        action=link_to(signed, f"{page}/citat", FORM),
     )
 
 
-def _release(signed: Signed, seen: Seen, quote: Quote, texts: CorrectionTexts) -> Markup:
+def _release(signed: Signed, seen: Seen, quote: Quote, page: str) -> Markup:
+    texts = correction_texts(signed.visit.language)
     return element(
         "form",
         *_hidden(seen, str(quote.span.start)),
         element("button", texts.release, name="gor", value="slapp", class_="small quiet"),
         method="post",
-        action=link_to(signed, f"{article_address(seen.path.stem)}/citat", FORM),
+        action=link_to(signed, f"{page}/citat", FORM),
     )
 
 
@@ -222,16 +220,8 @@ def _place(quote: Quote, written: Written, texts: CorrectionTexts) -> Markup:
     names = sorted(municipality.name for municipality in municipalities())
     by_text = texts.by_text.format(name=quote.municipality or texts.no_municipality.lower())
     first = [(KEEP, by_text), ("", texts.no_municipality)]
-    options = [
-        element("option", text, value=value, selected=value == written.municipality)
-        for value, text in [*first, *((name, name) for name in names)]
-    ]
-    return element(
-        "div",
-        element("label", texts.municipality, for_="municipality"),
-        element("select", *options, id="municipality", name="municipality"),
-        class_="field",
-    )
+    choices = options([*first, *((name, name) for name in names)], written.municipality)
+    return select(texts.municipality, "municipality", choices)
 
 
 def _words(seen: Seen, quote: Quote, written: Written, texts: CorrectionTexts) -> Markup:

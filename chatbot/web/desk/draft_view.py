@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chatbot.adding import Addition, Outcome, plan_article
-from chatbot.drafting import Draft, details_from_json
+from chatbot.drafting import Draft, draft_of
 from chatbot.errors import ChatbotError
+from chatbot.seen_articles import seen_article
 from chatbot.store.drafts import StoredDraft
 from chatbot.store.reviewers import Role
 from chatbot.web.desk.access import Signed
 from chatbot.web.desk.article_view import annotated_article
+from chatbot.web.desk.correcting import Form, QuoteTools
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.links import article_address, draft_address, link_to
 from chatbot.web.desk.pages import Section, desk_page, message
@@ -34,6 +36,7 @@ def draft_page(
     *,
     told: Markup | None = None,
     written: Mapping[str, str] | None = None,
+    form: Form | None = None,
 ) -> str:
     """Return the page of a draft.
 
@@ -44,11 +47,17 @@ def draft_page(
         logins: of all accounts, by number.
         told: what has just happened.
         written: the fields as somebody wrote them, where they could not be saved.
+        form: for a quote, that is open.
     """
     texts = article_texts(signed.visit.language)
-    draft = Draft(stored.file, stored.content, details_from_json(stored.details))
+    draft = draft_of(stored)
     addition, fault = _planned(desk, draft)
-    reading = addition.reading if addition and addition.outcome is not Outcome.PRESENT else read(draft.article)
+    seen, tools = None, None
+    if addition is not None and addition.outcome is not Outcome.PRESENT:
+        seen = seen_article(addition.path, addition.content)
+        tools = QuoteTools(signed, seen, draft_address(stored.id), form)
+    reading = seen.reading if seen else read(draft.article)
+    told = form.told if form and (tools is None or tools.corrected is None) else told
     known = written or {name: str(getattr(draft.details, name) or "") for name in FIELDS}
     lead = texts.draft_lead.format(
         file=stored.file,
@@ -64,7 +73,9 @@ def draft_page(
         _outcome(signed, addition) if addition else message(texts.cannot_publish.format(fault=fault), is_fault=True),
         _form(signed, stored, known, reading, addition) if signed.may(Role.EDITOR) else join(),
         element("p", texts.as_public),
-        annotated_article(reading, signed.visit, lambda _: None),
+        annotated_article(reading, signed.visit, tools.of_quote, tools.of_paragraph)
+        if tools
+        else annotated_article(reading, signed.visit, lambda _: None),
         section=Section.ARTICLES,
         wide=True,
     )

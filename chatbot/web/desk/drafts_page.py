@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -12,12 +12,23 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.datastructures import FormData
 
 from chatbot.adding import Addition, Outcome, Plan, carry_out, plan_article
-from chatbot.drafting import Draft, details_from_json, details_to_json, keep_published, keep_replaced
-from chatbot.errors import ChatbotError, StoreError
+from chatbot.corrections import QuoteChange, correction, release
+from chatbot.drafting import (
+    correct_draft,
+    details_from_json,
+    details_to_json,
+    draft_of,
+    keep_published,
+    keep_replaced,
+    seen_draft,
+)
+from chatbot.errors import ChatbotError, KeepingError, StoreError
+from chatbot.seen_articles import Corrected, Edit, Seen
 from chatbot.store.auditing import note
 from chatbot.store.drafts import StoredDraft, change_draft, draft_by_id, take_draft
 from chatbot.store.reviewers import Role, logins_by_id
 from chatbot.web.desk.access import Signed, form_of, signed_in
+from chatbot.web.desk.correcting import CORRECTED, SAME, Form, answer_correction, form_asked_for
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.draft_fields import FieldError, details_of
 from chatbot.web.desk.draft_view import FIELDS, changed_by, draft_page, expected_of
@@ -25,7 +36,9 @@ from chatbot.web.desk.links import article_address, draft_address, link_to
 from chatbot.web.desk.pages import Section, desk_page, message
 from chatbot.web.markup import Markup, element, join
 from chatbot.web.texts.desk_articles import article_texts
+from chatbot.web.texts.desk_corrections import correction_texts
 from corpus.errors import CorpusError
+from corpus.records import Span
 
 FORM_BYTES = 64 * 1024
 
@@ -59,14 +72,76 @@ def build_drafts(desk: Desk) -> APIRouter:
             stored, logins = draft_by_id(connection, draft_id), logins_by_id(connection)
         if stored is None:
             return _gone(signed)
-        told = message(article_texts(signed.visit.language).saved) if "sparat" in request.query_params else None
-        return HTMLResponse(draft_page(desk, signed, stored, logins, told=told))
+        told = _TOLD.get(request.query_params.get("nu", ""))
+        form = form_asked_for(request, signed)
+        return HTMLResponse(draft_page(desk, signed, stored, logins, told=told and told(signed), form=form))
 
     @router.post("/utkast/{draft_id}", max_body_size=FORM_BYTES)
     def change(request: Request, draft_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
         return _Change(desk, signed_in(request, Role.EDITOR), draft_id, form).answer()
 
+    @router.post("/utkast/{draft_id}/citat", max_body_size=FORM_BYTES)
+    def correct(request: Request, draft_id: str, form: Annotated[FormData, Depends(form_of)]) -> Response:
+        correction = _Correction(desk, signed_in(request, Role.EDITOR), draft_id)
+        texts = {name: value for name, value in form.items() if isinstance(value, str)}
+        return answer_correction(correction, texts)
+
     return router
+
+
+_TOLD: Mapping[str, Callable[[Signed], Markup]] = {
+    CORRECTED: lambda signed: message(article_texts(signed.visit.language).saved),
+    SAME: lambda signed: message(correction_texts(signed.visit.language).unchanged),
+}
+"""What has just happened, by the word for it in the address."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Correction:
+    """A draft whose quotes somebody corrects; it is kept with what is decided, as an article of the corpus is."""
+
+    desk: Desk
+    signed: Signed
+    draft_id: str
+
+    @property
+    def address(self) -> str:
+        """Of the draft's page."""
+        return draft_address(self.draft_id)
+
+    def see(self) -> Seen:
+        """Return the draft as it would be published now."""
+        with self.desk.database.reading() as connection:
+            stored = draft_by_id(connection, self.draft_id)
+        if stored is None:
+            raise KeepingError("utkastet är publicerat eller kastat")
+        return seen_draft(self.desk.settings, stored)
+
+    def page(self, form: Form, status: int) -> Response:
+        """Return the draft's page with the form."""
+        with self.desk.database.reading() as connection:
+            stored, logins = draft_by_id(connection, self.draft_id), logins_by_id(connection)
+        if stored is None:
+            return _gone(self.signed)
+        return HTMLResponse(draft_page(self.desk, self.signed, stored, logins, form=form), status)
+
+    def correct(self, change: QuoteChange, sha256: str) -> Corrected:
+        """Save a correction."""
+        return self._changed(correction(change, by=self.signed.reviewer.login), sha256)
+
+    def release(self, words: Span, sha256: str) -> Corrected:
+        """Take back what was decided about some words."""
+        return self._changed(release(words), sha256)
+
+    def _changed(self, edit: Callable[[Seen], Edit], sha256: str) -> Corrected:
+        return correct_draft(
+            self.desk.settings,
+            self.desk.database,
+            self.draft_id,
+            edit,
+            reviewer=self.signed.reviewer,
+            expected_sha256=sha256,
+        )
 
 
 class _RefusedError(Exception):
@@ -114,7 +189,7 @@ class _Change:
         stored = self._saved(stored, logins)
         if self._text("gor") == "publicera":
             return self._publish(stored, logins)
-        return RedirectResponse(link_to(self.signed, draft_address(stored.id), sparat="1"), 303)
+        return RedirectResponse(link_to(self.signed, draft_address(stored.id), nu=CORRECTED), 303)
 
     def _saved(self, stored: StoredDraft, logins: Mapping[int, str]) -> StoredDraft:
         """Save the fields, if they are other than before."""
@@ -166,7 +241,7 @@ class _Change:
             yield
 
     def _plan(self, stored: StoredDraft) -> Plan:
-        draft = Draft(stored.file, stored.content, details_from_json(stored.details))
+        draft = draft_of(stored)
         try:
             return plan_article(self.desk.settings, draft.file, draft.article)
         except (ChatbotError, CorpusError) as exc:
