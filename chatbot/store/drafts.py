@@ -54,10 +54,21 @@ def draft_by_id(connection: Connection, draft_id: str) -> StoredDraft | None:
     return None if row is None else _draft(row)
 
 
-def all_drafts(connection: Connection) -> list[StoredDraft]:
-    """Return every draft, the one changed last first."""
-    rows = connection.execute(sa.select(drafts).order_by(drafts.c.changed.desc(), drafts.c.id))
-    return [_draft(row) for row in rows]
+def all_drafts(connection: Connection, *, first: int = 0, most: int | None = None) -> list[StoredDraft]:
+    """Return the drafts, the one changed last first: all, or so many after the first ones."""
+    chosen = sa.select(drafts).order_by(drafts.c.changed.desc(), drafts.c.id).offset(first).limit(most)
+    return [_draft(row) for row in connection.execute(chosen)]
+
+
+def count_drafts(connection: Connection) -> int:
+    """Return how many drafts there are."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(drafts)) or 0
+
+
+def draft_of_file(connection: Connection, file: str, content: bytes | None = None) -> str | None:
+    """Return the id of a draft of that file or address, and of this content if it is given; None for none."""
+    chosen = sa.select(drafts.c.id).where(drafts.c.file == file).order_by(drafts.c.changed).limit(1)
+    return connection.scalar(chosen if content is None else chosen.where(drafts.c.content == content))
 
 
 def change_draft(

@@ -46,8 +46,11 @@ title: "Om saken {number}"
 """
 SAID = {
     1: ("Vi cyklar lådcykel till alla hembesök, även när det snöar", "Cyklar ni lådcykel när det snöar?"),
-    2: ("Terapihunden ligger under bordet under varje möte", "Har ni en terapihund på mötena?"),
-    3: ("På taket odlar vi tomater tillsammans med familjerna", "Odlar ni tomater på taket?"),
+    2: ("Terapihunden ligger under bordet under varje möte", "Ligger terapihunden under bordet under varje möte?"),
+    3: (
+        "På taket odlar vi tomater tillsammans med familjerna",
+        "Odlar ni tomater på taket tillsammans med familjerna?",
+    ),
 }
 """What somebody says, and a question that it answers."""
 PARTS = {

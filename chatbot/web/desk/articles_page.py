@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -11,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from chatbot.article_list import ListedArticle, listed_articles
 from chatbot.store.article_changes import LastChange, last_changes
-from chatbot.store.drafts import all_drafts
+from chatbot.store.drafts import all_drafts, count_drafts
 from chatbot.store.reviewers import Role, logins_by_id
 from chatbot.web.desk.access import PREFIX, Signed, signed_in
 from chatbot.web.desk.desk import Desk
@@ -19,13 +18,12 @@ from chatbot.web.desk.drafts_page import drafts_section
 from chatbot.web.desk.index_state import index_state
 from chatbot.web.desk.links import article_address, link_to
 from chatbot.web.desk.pages import Section, desk_page, message, table
+from chatbot.web.desk.paging import PER_PAGE, Page
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.dates import written_date, written_moment
 from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
 from chatbot.web.texts.desk_corrections import correction_texts
-from chatbot.web.texts.numbers import whole_number
 
-PER_PAGE = 50
 NO_STORE = {"Cache-Control": "no-store"}
 
 
@@ -44,8 +42,11 @@ def _list_page(desk: Desk, signed: Signed, request: Request) -> str:
     texts, asked = article_texts(signed.visit.language), request.query_params
     rows = listed_articles(desk.settings)
     with desk.database.reading() as connection:
-        drafts, logins = all_drafts(connection), logins_by_id(connection)
+        count, logins = count_drafts(connection), logins_by_id(connection)
+        page = Page.asked_for(asked, "utkast", count)
+        drafts = all_drafts(connection, first=page.first, most=PER_PAGE)
         changes = last_changes(connection)
+    links = page.links(signed, Section.ARTICLES.path, asked)
     words, only_waiting = asked.get("sok", "").strip(), asked.get("vantar") == "1"
     chosen = [row for row in rows if _fits(row, words, only_waiting=only_waiting)]
     lead = texts.lead.format(
@@ -60,7 +61,7 @@ def _list_page(desk: Desk, signed: Signed, request: Request) -> str:
         element("p", lead),
         index_state(desk, signed, looks_behind=True),
         _ways(signed, texts) if signed.may(Role.EDITOR) else join(),
-        drafts_section(signed, drafts, logins) if drafts else join(),
+        drafts_section(signed, drafts, logins, count, links) if drafts else None,
         _filter(signed, texts, words, only_waiting=only_waiting),
         *(
             _paged(signed, chosen, asked, changes, logins)
@@ -138,11 +139,9 @@ def _paged(
     asked: QueryParams,
     changes: Mapping[str, LastChange],
     logins: Mapping[int, str],
-) -> list[Markup]:
+) -> list[Markup | None]:
     texts = article_texts(signed.visit.language)
-    pages = (len(rows) - 1) // PER_PAGE + 1
-    number = min(max(whole_number(asked.get("sida", "")) or 1, 1), pages)
-    shown = rows[(number - 1) * PER_PAGE : number * PER_PAGE]
+    page = Page.asked_for(asked, "sida", len(rows))
     columns = (
         texts.title,
         texts.publisher,
@@ -154,9 +153,9 @@ def _paged(
     )
     numbers = (texts.quotes, texts.waiting)
     heads = [element("th", c, scope="col", class_="number" if c in numbers else None) for c in columns]
-    cells = (_row(signed, row, changes.get(row.id), logins) for row in shown)
+    cells = (_row(signed, row, changes.get(row.id), logins) for row in rows[page.part])
     boxed = table(texts.table, heads, cells, is_captioned=True)
-    return [boxed, _pages(signed, asked, number, pages)] if pages > 1 else [boxed]
+    return [boxed, page.links(signed, Section.ARTICLES.path, asked)]
 
 
 def _row(
@@ -184,20 +183,3 @@ def told_change(signed: Signed, change: LastChange | None, logins: Mapping[int, 
         return texts.untouched
     login = logins.get(change.reviewer or 0, texts.nobody)
     return texts.changed_by.format(date=written_moment(change.made), login=login)
-
-
-def _pages(signed: Signed, asked: QueryParams, number: int, pages: int) -> Markup:
-    texts = article_texts(signed.visit.language)
-    kept = [(key, value) for key, value in asked.multi_items() if key not in ("sida", "nu")]
-
-    def link(text: str, page: int) -> Markup | None:
-        query = urlencode([*kept, ("sida", str(page))])
-        return element("a", text, href=f"{Section.ARTICLES.path}?{query}") if 1 <= page <= pages else None
-
-    return element(
-        "p",
-        link(texts.previous_page, number - 1),
-        element("span", texts.page_of.format(page=number, pages=pages)),
-        link(texts.next_page, number + 1),
-        class_="pages",
-    )

@@ -43,8 +43,18 @@ from corpus.records import Span
 FORM_BYTES = 64 * 1024
 
 
-def drafts_section(signed: Signed, drafts: Sequence[StoredDraft], logins: Mapping[int, str]) -> Markup:
-    """Return the list of drafts."""
+def drafts_section(
+    signed: Signed, drafts: Sequence[StoredDraft], logins: Mapping[int, str], count: int, links: Markup | None
+) -> Markup:
+    """Return some of the drafts.
+
+    Args:
+        signed: who sees them.
+        drafts: those that are shown.
+        logins: of all accounts, by number.
+        count: how many there are.
+        links: to the others.
+    """
     texts = article_texts(signed.visit.language)
     rows = []
     for draft in drafts:
@@ -53,9 +63,10 @@ def drafts_section(signed: Signed, drafts: Sequence[StoredDraft], logins: Mappin
         rows.append(element("li", link, f" – {changed_by(signed, draft, logins)}"))
     return element(
         "section",
-        element("h2", texts.drafts.format(count=len(drafts)), id="utkast"),
+        element("h2", texts.drafts.format(count=count), id="utkast"),
         element("p", texts.drafts_lead),
         element("ul", *rows),
+        links,
         aria_labelledby="utkast",
         class_="panel",
     )

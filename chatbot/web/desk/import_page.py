@@ -15,6 +15,7 @@ from chatbot.drafting import LARGEST_UPLOAD, draft_of_address, draft_of_text
 from chatbot.errors import ChatbotError
 from chatbot.fetching import fetch
 from chatbot.importing import COLUMNS, MOST_LINES, Line, ListProblem, read_list
+from chatbot.store.drafts import draft_of_file
 from chatbot.store.reviewers import Role
 from chatbot.web.desk.access import PREFIX, Signed, signed_in
 from chatbot.web.desk.desk import Desk
@@ -23,6 +24,7 @@ from chatbot.web.desk.intake_page import keep_draft, upload_of
 from chatbot.web.desk.jobs import Job
 from chatbot.web.desk.links import draft_address, link_to
 from chatbot.web.desk.pages import Section, desk_page, message, table
+from chatbot.web.desk.paging import Page
 from chatbot.web.desk.withdrawal_page import back, missing_job, refresh
 from chatbot.web.guard import UPLOAD_LIMIT
 from chatbot.web.markup import Markup, element, void
@@ -74,7 +76,7 @@ def build_import(desk: Desk) -> APIRouter:
     def show(request: Request, job_id: str) -> Response:
         signed = signed_in(request, Role.EDITOR)
         job = desk.jobs.find(_KIND, job_id)
-        return missing_job(signed) if job is None else HTMLResponse(_results_page(signed, job))
+        return missing_job(signed) if job is None else HTMLResponse(_results_page(signed, job, request))
 
     return router
 
@@ -103,6 +105,8 @@ def _taken_in(desk: Desk, signed: Signed, line: Line) -> _Result:
         if "text" in fields:
             draft = draft_of_text(desk.settings, fields["text"])
         elif "url" in fields:
+            if known_draft := _known(desk, fields["url"]):
+                return _Result(line, draft=known_draft)
             draft = draft_of_address(desk.settings, fields["url"], fetch)
         else:
             return _Result(line, fault=texts.import_no_source)
@@ -116,12 +120,19 @@ def _taken_in(desk: Desk, signed: Signed, line: Line) -> _Result:
             published=told.published or known.published,
             municipality=told.municipality or known.municipality,
         )
-        return _Result(line, draft=keep_draft(desk, signed, replace(draft, details=details)))
+        known_draft = _known(desk, draft.file, draft.content)
+        return _Result(line, draft=known_draft or keep_draft(desk, signed, replace(draft, details=details)))
     except (ChatbotError, CorpusError, FieldError) as exc:
         return _Result(line, fault=str(exc))
     except Exception:
         logger.exception("a line of a list could not be read")
         return _Result(line, fault=texts.unexpected)
+
+
+def _known(desk: Desk, file: str, content: bytes | None = None) -> str | None:
+    """Return the draft that a line has become before: a list that was broken off can be handed in again."""
+    with desk.database.reading() as connection:
+        return draft_of_file(connection, file, content)
 
 
 def _page(signed: Signed, fault: str | None = None) -> str:
@@ -157,26 +168,39 @@ def _page(signed: Signed, fault: str | None = None) -> str:
     )
 
 
-def _results_page(signed: Signed, job: Job) -> str:
-    texts = article_texts(signed.visit.language)
-    results = [result for result in job.results if isinstance(result, _Result)]
-    taken = sum(result.draft is not None for result in results)
-    counts = {"done": len(results), "total": job.total, "taken": taken}
+def _results_page(signed: Signed, job: Job, request: Request) -> str:
+    texts, asked, path = article_texts(signed.visit.language), request.query_params, request.url.path
+    results = [result for result in tuple(job.results) if isinstance(result, _Result)]
+    failed = [result for result in results if result.draft is None]
+    counts = {"done": len(results), "total": job.total, "taken": len(results) - len(failed)}
     said = (texts.import_done if job.is_done else texts.import_running).format(**counts)
+    shown = failed if "fel" in asked else results
+    page = Page.asked_for(asked, "sida", len(shown))
     return desk_page(
         signed,
         texts.import_heading,
         back(signed),
         message(said),
+        message(job.fault, is_fault=True) if job.fault else None,
         None if job.is_done else refresh(signed),
+        _other_lines(signed, path, len(failed), shows_failed="fel" in asked) if failed else None,
         table(
             texts.import_results,
             (texts.file, texts.import_result),
-            (_row(signed, result) for result in results),
+            (_row(signed, result) for result in shown[page.part]),
             is_captioned=True,
         ),
+        page.links(signed, path, asked),
         section=Section.ARTICLES,
     )
+
+
+def _other_lines(signed: Signed, path: str, failed: int, *, shows_failed: bool) -> Markup:
+    texts = article_texts(signed.visit.language)
+    if shows_failed:
+        return element("p", element("a", texts.import_all, href=link_to(signed, path)))
+    told = texts.import_only_failed.format(count=failed)
+    return element("p", element("a", told, href=link_to(signed, path, fel="1")))
 
 
 def _row(signed: Signed, result: _Result) -> tuple[Markup, Markup]:

@@ -125,6 +125,8 @@ class ArticleTexts:
     import_result: str
     import_draft: str
     import_results: str
+    import_only_failed: str
+    import_all: str
     job_gone_heading: str
     job_gone: str
     withdraw_heading: str
@@ -283,8 +285,11 @@ _ARTICLES = in_both(
         import_result="Resultat",
         import_draft="Utkast",
         import_results="Rad för rad",
+        import_only_failed="Visa bara de {count} rader som inte blev utkast",
+        import_all="Visa alla rader",
         job_gone_heading="Körningen finns inte kvar",
-        job_gone="Servern har startats om sedan dess. Det som hann bli utkast finns i listan över artiklar.",
+        job_gone="Servern har startats om sedan dess. Det som hann bli utkast finns i listan över artiklar. Lämna in "
+        "listan igen för resten; det som redan är utkast blir det inte en gång till.",
         withdraw_heading="Dra tillbaka en person",
         withdraw_lead="Allt som personen har sagt tas bort ur artiklarna, indexet och databasen, och kan inte "
         "läggas till igen. Du ser först vad som händer.",
@@ -445,8 +450,11 @@ _ARTICLES = in_both(
         import_result="Result",
         import_draft="Draft",
         import_results="Line by line",
+        import_only_failed="Show only the {count} lines that became no draft",
+        import_all="Show all lines",
         job_gone_heading="The run is not there any more",
-        job_gone="The server has been restarted since. What became a draft stands in the list of articles.",
+        job_gone="The server has been restarted since. What became a draft stands in the list of articles. Hand in "
+        "the list again for the rest; what is a draft already does not become another.",
         withdraw_heading="Withdraw a person",
         withdraw_lead="All that the person has said is taken out of the articles, the index and the database, "
         "and cannot be added again. You first see what will happen.",

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from chatbot.importing import MOST_LINES, ListProblem, read_list
+from chatbot.store.drafts import add_draft
 from chatbot.store.reviewers import Role
 from chatbot.store.schema import drafts
 from chatbot.web.desk.desk import Desk
@@ -77,6 +78,47 @@ def test_each_line_becomes_a_draft_or_a_reason(desk: Desk, client_as: ClientAs) 
     with desk.database.reading() as connection:
         (details,) = connection.scalars(sa.select(drafts.c.details)).all()
     assert json.loads(details)["publisher"] == "Hjobladet"
+
+
+def test_a_list_that_was_broken_off_is_handed_in_again(desk: Desk, client_as: ClientAs) -> None:
+    """What is a draft already does not become another, and an address that is one is not fetched again."""
+    editor, address = client_as(Role.EDITOR), "https://hjo.example/jobb"
+    with desk.database.changing() as connection:
+        known = add_draft(connection, editor.reviewer.id, file=address, content=b"x", details="{}")
+    content = "\n".join(json.dumps(row) for row in ({"text": NEW}, {"url": address})).encode()
+    for _ in range(2):
+        page = finished(editor, editor.post(PAGE, files={"fil": ("lista.jsonl", content)}).url.path)
+        assert "Klart: 2 utkast av 2 rader." in page
+        assert known in page
+    with desk.database.reading() as connection:
+        assert connection.scalar(sa.select(sa.func.count()).select_from(drafts)) == 2
+
+
+def test_thousands_of_lines_are_told_page_by_page(client_as: ClientAs) -> None:
+    """Those that became no draft can be looked at alone; a list is not too long for being long."""
+    editor = client_as(Role.EDITOR)
+    content = "\n".join(["title,url,text", *("Rubrik,," for _ in range(1_200)), f'Ny,,"{NEW}"']).encode()
+    path = editor.post(PAGE, files={"fil": ("lista.csv", content)}).url.path
+    page = finished(editor, path)
+    assert "Klart: 1 utkast av 1201 rader." in page
+    assert page.count("varken url eller text") == 50
+    assert "Sida 1 av 25" in page
+    assert ">Utkast</a>" in editor.get(f"{path}?sida=25").text
+    failed = editor.get(f"{path}?fel=1&sida=24").text
+    assert failed.count("varken url eller text") == 50
+    assert "Visa alla rader" in failed
+
+
+def test_drafts_are_listed_page_by_page(desk: Desk, client_as: ClientAs) -> None:
+    """The list of articles stays short when many are handed in at once."""
+    editor = client_as(Role.EDITOR)
+    details = json.dumps(dict.fromkeys(("url", "title", "publisher", "published", "municipality")))
+    with desk.database.changing() as connection:
+        for number in range(60):
+            add_draft(connection, editor.reviewer.id, file=f"fil-{number:02}.txt", content=b"x", details=details)
+    pages = [editor.get(f"/granska/artiklar?utkast={number}").text for number in (1, 2)]
+    assert [page.count("/granska/utkast/") for page in pages] == [50, 10]
+    assert "(60)" in pages[0]
 
 
 def test_a_wrong_list_is_told_with_the_columns(client_as: ClientAs) -> None:
