@@ -20,6 +20,8 @@ from chatbot.records import Answer, Status
 TOP = 3
 RESAMPLES = 1000
 _SEED = 0
+NARROWED_BY = ("role", "area", "year_from", "year_to")
+"""What "filters" of a labelled question may have, as in an answer; a municipality stands by itself."""
 _GRADES = {1: 1, 2: 2}
 
 
@@ -225,6 +227,9 @@ class Report:
 def read_questions(path: Path) -> list[LabelledQuestion]:
     """Return the labelled questions of a file.
 
+    Beyond what CONTRACT has, a line may have "narrowed" (the municipality was chosen beside the question), "filters"
+    (what else was chosen there: NARROWED_BY), "status", "kind", "topic" and "language".
+
     Raises:
         QuestionFileError: the file cannot be read, or a line is no labelled question.
     """
@@ -250,7 +255,7 @@ def _parsed(line: str, where: str) -> LabelledQuestion:
             municipality=row.get("municipality"),
             speaker=row.get("speaker"),
             narrowed=bool(row.get("narrowed")),
-            filters=checked(Filters(**{name: row.get(name) for name in ("role", "area", "year_from", "year_to")})),
+            filters=checked(Filters(**{name: (row.get("filters") or {}).get(name) for name in NARROWED_BY})),
             status=Status(row["status"]) if row.get("status") else None,
             kind=row.get("kind"),
             topic=row.get("topic"),

@@ -11,7 +11,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from chatbot.errors import FilterError
-from chatbot.evaluation import LabelledQuestion
+from chatbot.evaluation import NARROWED_BY, LabelledQuestion
 from chatbot.filters import Filters, checked
 from chatbot.proof import is_verbatim
 from chatbot.records import Status
@@ -65,10 +65,7 @@ def labelled_row(labelled: LabelledQuestion) -> dict[str, object]:
         "municipality": labelled.municipality,
         "speaker": labelled.speaker,
         "narrowed": labelled.narrowed,
-        "role": labelled.filters.role,
-        "area": labelled.filters.area,
-        "year_from": labelled.filters.year_from,
-        "year_to": labelled.filters.year_to,
+        "filters": {name: getattr(labelled.filters, name) for name in NARROWED_BY},
         "kind": labelled.kind,
         "language": labelled.language,
     }

@@ -103,8 +103,9 @@ def test_a_place_that_was_not_understood_is_not_kept_to(chatbot: Chatbot) -> Non
         '{"question": 1}',
         '{"question": "a", "relevant": {"b": 3}}',
         '{"question": "a", "status": "kanske"}',
-        '{"question": "a", "area": "månen"}',
-        '{"question": "a", "year_from": "2020"}',
+        '{"question": "a", "filters": {"area": "månen"}}',
+        '{"question": "a", "filters": {"year_from": "2020"}}',
+        '{"question": "a", "filters": "chef"}',
     ],
 )
 def test_a_line_that_is_no_labelled_question_is_named(tmp_path: Path, line: str) -> None:
