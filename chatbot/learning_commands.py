@@ -14,18 +14,22 @@ from chatbot.settings import Settings
 from chatbot.store.database import Database
 from chatbot.store.errors import ConflictError
 from chatbot.store.steering import publish
-from chatbot.store.trials import Trial, TrialState, apply_trial, begin_trial, kept_trials, planned, trial_by_id
+from chatbot.store.trials import (
+    INDEX_CHANGED,
+    Trial,
+    TrialState,
+    apply_trial,
+    begin_trial,
+    kept_trials,
+    planned,
+    trial_by_id,
+)
 from chatbot.trial_runs import run_trial
 from chatbot.verifying import open_index
+from chatbot.web.texts.desk_learning import learning_texts
+from chatbot.web.texts.languages import Language
 
-_STATES = {
-    TrialState.RUNNING: "pågår",
-    TrialState.PASSED: "godkänt",
-    TrialState.FAILED: "inte godkänt",
-    TrialState.BROKEN: "avbrutet",
-    TrialState.APPLIED: "gäller",
-    TrialState.UNDONE: "tillbakataget",
-}
+_STATES = learning_texts(Language.SWEDISH).trials
 
 
 def learn(options: argparse.Namespace, settings: Settings) -> int:
@@ -89,7 +93,7 @@ def _apply(database: Database, settings: Settings) -> int:
 def _lines(trial: Trial) -> list[str]:
     told = [f"Prov {trial.id}: {_STATES[trial.state]}."]
     if reason := trial.report.get("reason"):
-        told.append(str(reason))
+        told.append(learning_texts(Language.SWEDISH).index_changed if reason == INDEX_CHANGED else str(reason))
     for each in trial.report.get("sets", ()):
         lost = f", sämre: {', '.join(each['losses'])}" if each["losses"] else ""
         changes = len(each["changes"])
