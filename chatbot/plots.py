@@ -1,53 +1,51 @@
-"""The evaluation's diagrams as SVG: no library is needed to draw them.
+"""The evaluation's diagrams as SVG files.
 
-Nothing is told by colour alone: what differs has another shape too, and its name beside it. Screen readers read
-title and description.
+Nothing is told by colour alone: what differs has another shape or stroke too, and its name beside it. Screen readers
+read title and description.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from html import escape
+from collections.abc import Sequence
+from typing import Any
 
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from chatbot.drawing import ACCENT, ALARM, LINE, SOFT, Drawing, as_file, canvas
 from chatbot.reliability import Bin, Point, area_under
 
-WIDTH = 720
-LEFT, TOP, SIDE = 64, 92, 400
-"""Where the square lies that spans 0 to 100 % both ways, in pixels."""
-RIGHT = LEFT + SIDE + 28
-"""Where the words beside the square begin."""
-BARS_TOP, BARS_HEIGHT = TOP + SIDE + 84, 64
-"""Of the counts below the square."""
-BLUE, RUST, INK, GREY, PALE = "#1b4f8a", "#a3410a", "#1d1d1f", "#5f6368", "#e3e7ec"
-Place = tuple[float, float]
-"""Across and down, in pixels."""
-_STYLE = f"text{{font:14px 'Helvetica Neue',Arial,'Liberation Sans',sans-serif;fill:{INK}}}.title{{font-size:20px}}"
+_WIDTH, _SIDE = 620, 344
+"""Of the picture, and of the square in it that spans 0 to 100 % both ways."""
+_LEFT, _TOP, _BOTTOM = 56, 84, 58
+"""Around the square."""
+_COUNTS = 70
+"""Height of the counts below it."""
+_TITLE = 17
+_SHARES = (0, 0.2, 0.4, 0.6, 0.8, 1)
 
 
 def reliability_svg(bins: Sequence[Bin], error: float) -> str:
     """Return how often first quotes of a score are right against that score; their number is below."""
-    content = _square("Det första citatets beräknade sannolikhet att besvara frågan", "Andel som gör det")
-    content.append(_line(_at(0, 0), _at(1, 1), GREY, "5 5"))
-    for one in bins:
-        low, high = (_at(one.mean_score, end) for end in one.right.interval)
-        content.append(_line(low, high, BLUE))
-        content += [_line((x - 6, y), (x + 6, y), BLUE) for x, y in (low, high)]
-        content.append(_circle(_at(one.mean_score, one.right.value), BLUE))
-    content += [
-        *_sample(TOP + 18, BLUE, "andel rätta,", _circle),
-        _words((RIGHT + 44, TOP + 38), "95 % intervall"),
-        *_sample(TOP + 74, GREY, "om varje", None, "5 5"),
-        _words((RIGHT + 44, TOP + 94), "sannolikhet stämde"),
-        _words((RIGHT, TOP + 136), f"{sum(one.right.count for one in bins)} frågor"),
-        _words((RIGHT, TOP + 158), f"kalibreringsfel {_decimal(error)}"),
-    ]
-    counts = (f"{_percent(b.low)} till {_percent(b.high)}: {b.right.hits} av {b.right.count} rätta" for b in bins)
-    return _svg(
-        "Stämmer sannolikheterna?",
-        f"Hur många första citat som besvarar frågan, efter den sannolikhet de fick. {'; '.join(counts)}.",
-        BARS_TOP + BARS_HEIGHT + 24,
-        [*content, *_bars(bins)],
-    )
+    title = "Stämmer sannolikheterna?"
+    with Drawing():
+        figure, axes = _square(
+            title, "Beräknad sannolikhet att det första citatet svarar", "Andel som gör det", _COUNTS
+        )
+        scores, shares = [one.mean_score for one in bins], [one.right.value for one in bins]
+        ends = [one.right.interval for one in bins]
+        around = [[share - low for share, (low, _) in zip(shares, ends, strict=True)]]
+        around.append([high - share for share, (_, high) in zip(shares, ends, strict=True)])
+        label = "andel rätta,\n95 % intervall"
+        axes.errorbar(
+            scores, shares, yerr=around, fmt="o", markersize=9, capsize=6, color=ACCENT, label=label, clip_on=False
+        )
+        axes.plot([0, 1], [0, 1], color=SOFT, linestyle=(0, (4, 4)), label="om varje\nsannolikhet stämde")
+        _legend(axes, f"{sum(one.right.count for one in bins)} frågor", f"kalibreringsfel {_decimal(error)}")
+        _counts(figure, bins)
+        counts = (f"{_percent(b.low)} till {_percent(b.high)}: {b.right.hits} av {b.right.count} rätta" for b in bins)
+        told = f"Hur många första citat som besvarar frågan, efter den sannolikhet de fick. {'; '.join(counts)}."
+        return as_file(figure, title, told)
 
 
 def risk_svg(
@@ -61,111 +59,71 @@ def risk_svg(
         answered: what is answered at the operating point; None if nothing is.
         refused: the same of what is refused.
     """
+    title = "Vad kostar det att svara oftare?"
     curves = (
-        ("svara", answering, answered, BLUE, _circle, "", ("besvaras", "av första citaten fel")),
-        ("avvisa", refusing, refused, RUST, _box, "7 4", ("avvisas", "av dem har ett svar")),
+        ("svara", answering, answered, {"color": ACCENT, "linestyle": "-"}, "o", ("besvaras", "av första citaten fel")),
+        (
+            "avvisa",
+            refusing,
+            refused,
+            {"color": ALARM, "linestyle": (0, (5, 2))},
+            "s",
+            ("avvisas", "av dem har ett svar"),
+        ),
     )
-    content, marks, told = _square("Andel av frågorna, de säkraste först", "Andel fel bland dem"), [], []
-    for row, (name, curve, point, colour, mark, dash, (done, wrong)) in enumerate(curves):
-        y = TOP + 18 + 130 * row
-        content += [_path(curve, colour, dash), *_sample(y, colour, name, mark, dash)]
-        notes = [f"AURC {_decimal(area_under(curve))}"]
-        if point:
-            marks.append(mark(_at(point.coverage, point.risk), colour))
-            notes = [f"{_percent(point.coverage)} {done}", f"{_percent(point.risk)} {wrong}", *notes]
-        content += [_words((RIGHT + 44, y + 21 * line), note) for line, note in enumerate(notes, start=1)]
-        told.append(f"{name}: {', '.join(notes)}")
-    return _svg(
-        "Vad kostar det att svara oftare?",
-        f"Andel fel mot andel av frågorna; märkena visar var programmet arbetar. {'; '.join(told)}.",
-        TOP + SIDE + 68,
-        [*content, *marks],  # no curve runs over a mark
-    )
+    told = []
+    with Drawing():
+        figure, axes = _square(title, "Andel av frågorna, de säkraste först", "Andel fel bland dem", 0)
+        for name, curve, point, stroke, mark, (done, wrong) in curves:
+            notes = [f"AURC {_decimal(area_under(curve))}"]
+            if point:
+                axes.plot(
+                    point.coverage, point.risk, mark, markersize=10, color=stroke["color"], zorder=3, clip_on=False
+                )
+                notes = [f"{_percent(point.coverage)} {done}", f"{_percent(point.risk)} {wrong}", *notes]
+            across, up = [one.coverage for one in curve], [one.risk for one in curve]
+            axes.plot(across, up, linewidth=2.25, label="\n".join([name, *notes]), **stroke)
+            told.append(f"{name}: {', '.join(notes)}")
+        _legend(axes)
+        seen = "Andel fel mot andel av frågorna; märkena visar var programmet arbetar."
+        return as_file(figure, title, f"{seen} {'; '.join(told)}.")
 
 
-# --- parts ------------------------------------------------------------------------------------------
+def _square(title: str, across: str, upwards: str, below: float) -> tuple[Figure, Axes]:
+    """Return the axes with a line for every 20 %, and what they mean; below them is so much room."""
+    height = _TOP + _SIDE + _BOTTOM + below
+    right = _WIDTH - _LEFT - _SIDE
+    figure, axes = canvas(height, left=_LEFT, right=right, top=_TOP, bottom=_BOTTOM + below, width=_WIDTH)
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+    ticks = [_percent(share) for share in _SHARES]
+    axes.set_xticks(_SHARES, ticks)
+    axes.set_yticks(_SHARES, ticks)
+    axes.grid(visible=True, color=LINE, linewidth=0.3)
+    axes.tick_params(length=0, pad=6)
+    axes.set_xlabel(across, loc="left", labelpad=8)
+    place: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    axes.annotate(title, (0, 1), xytext=(0, 50), fontsize=_TITLE, **place)
+    axes.annotate(upwards, (0, 1), xytext=(0, 12), **place)
+    return figure, axes
 
 
-def _svg(title: str, description: str, height: int, content: Iterable[str]) -> str:
-    size = f'viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}"'
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description" lang="sv">',
-            f'<title id="title">{escape(title)}</title>',
-            f'<desc id="description">{escape(description)}</desc>',
-            f"<style>{_STYLE}</style>",
-            f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>',
-            f'<text x="{LEFT}" y="38" class="title">{escape(title)}</text>',
-            *content,
-            "</svg>\n",
-        ]
-    )
+def _legend(axes: Axes, *notes: str) -> None:
+    """Write beside the square what stands in it, and some notes below that."""
+    axes.legend(loc="upper left", bbox_to_anchor=(1.03, 1.02), frameon=False, labelspacing=1.4)
+    if notes:
+        axes.annotate("\n".join(notes), (1.05, 0.55), xycoords="axes fraction", linespacing=1.6)
 
 
-def _square(across: str, upwards: str) -> list[str]:
-    """Return the axes with a line for every 20 %, and what they mean."""
-    parts = []
-    for tick in (0, 0.2, 0.4, 0.6, 0.8, 1):
-        x, y = _at(tick, tick)
-        parts += [_line(_at(tick, 0), _at(tick, 1), PALE), _line(_at(0, tick), _at(1, tick), PALE)]
-        parts.append(_words((x, TOP + SIDE + 22), _percent(tick), "middle"))
-        parts.append(_words((LEFT - 10, y + 5), _percent(tick), "end"))
-    parts += [_line(_at(0, 0), _at(1, 0), INK), _line(_at(0, 0), _at(0, 1), INK)]
-    return [*parts, _words((LEFT, TOP + SIDE + 50), across), _words((LEFT, TOP - 18), upwards)]
-
-
-def _bars(bins: Sequence[Bin]) -> list[str]:
-    """Return a bar for every bin, with its number of questions."""
-    most = max((one.right.count for one in bins), default=1)
-    parts = [_words((RIGHT, BARS_TOP + BARS_HEIGHT), "antal frågor")]
-    for one in bins:
-        x, _ = _at((one.low + one.high) / 2, 0)
-        height = (BARS_HEIGHT - 20) * one.right.count / most
-        bottom = BARS_TOP + BARS_HEIGHT
-        parts.append(_box((x, bottom - height / 2), GREY, (SIDE * (one.high - one.low) - 6, height)))
-        parts.append(_words((x, bottom - height - 5), str(one.right.count), "middle"))
-    return parts
-
-
-def _path(curve: Sequence[Point], colour: str, dash: str) -> str:
-    points = " ".join("{:.1f},{:.1f}".format(*_at(point.coverage, point.risk)) for point in curve)
-    return f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2.5"{_dashed(dash)}/>'
-
-
-def _line(start: Place, end: Place, colour: str, dash: str = "") -> str:
-    (x1, y1), (x2, y2) = start, end
-    place = f'x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}"'
-    return f'<line {place} stroke="{colour}" stroke-width="1.5"{_dashed(dash)}/>'
-
-
-def _dashed(dash: str) -> str:
-    return f' stroke-dasharray="{dash}"' if dash else ""
-
-
-def _circle(place: Place, colour: str) -> str:
-    return f'<circle cx="{place[0]:.1f}" cy="{place[1]:.1f}" r="6.5" fill="{colour}" stroke="#fff" stroke-width="1.5"/>'
-
-
-def _box(place: Place, colour: str, size: tuple[float, float] = (12, 12)) -> str:
-    """Return a rectangle around its middle."""
-    (x, y), (width, height) = place, size
-    area = f'x="{x - width / 2:.1f}" y="{y - height / 2:.1f}" width="{width:.1f}" height="{height:.1f}"'
-    return f'<rect {area} fill="{colour}"/>'
-
-
-def _sample(y: float, colour: str, name: str, mark: Callable[[Place, str], str] | None, dash: str = "") -> list[str]:
-    """Return a line of the legend."""
-    parts = [_line((RIGHT, y - 5), (RIGHT + 34, y - 5), colour, dash), _words((RIGHT + 44, y), name)]
-    return [*parts, mark((RIGHT + 17, y - 5), colour)] if mark else parts
-
-
-def _words(place: Place, words: str, anchor: str = "start") -> str:
-    return f'<text x="{place[0]:.1f}" y="{place[1]:.1f}" text-anchor="{anchor}">{escape(words)}</text>'
-
-
-def _at(across: float, upwards: float) -> Place:
-    """Return where a point of the square lies, in pixels."""
-    return LEFT + SIDE * across, TOP + SIDE * (1 - upwards)
+def _counts(figure: Figure, bins: Sequence[Bin]) -> None:
+    """Draw a bar for every bin, with its number of questions, below the square."""
+    height = _TOP + _SIDE + _BOTTOM + _COUNTS
+    axes = figure.add_axes((_LEFT / _WIDTH, 12 / height, _SIDE / _WIDTH, (_COUNTS - 24) / height))
+    axes.set_xlim(0, 1)
+    axes.set_axis_off()
+    middles, widths = [(one.low + one.high) / 2 for one in bins], [one.high - one.low - 0.015 for one in bins]
+    bars = axes.bar(middles, [one.right.count for one in bins], widths, color=SOFT)
+    axes.bar_label(bars, padding=2)
+    axes.annotate("antal frågor", (1.05, 0.1), xycoords="axes fraction")
 
 
 def _percent(share: float) -> str:

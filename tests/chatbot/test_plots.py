@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -32,24 +33,34 @@ def test_a_diagram_is_named_and_described_for_screen_readers(svg: str) -> None:
     assert [bool(names[name]) for name in (root.get("aria-labelledby") or "").split()] == [True, True]
 
 
-def test_reliability_shows_every_bin_where_it_lies() -> None:
-    """A score of 25 % with 25 % right is on the diagonal; counts stand below."""
+def test_reliability_tells_every_bin() -> None:
+    """In the picture their counts, in words what was right of them."""
     root, words = parsed(reliability_svg(BINS, 0.02))
-    on_diagonal, _, _ = root.iter(f"{SVG}circle")  # two bins and the legend
-    assert (on_diagonal.get("cx"), on_diagonal.get("cy")) == ("164.0", "392.0")
-    assert {"4", "20", "24 frågor", "kalibreringsfel 0,020"} <= set(words)
+    assert {"4", "20", "24 frågor", "kalibreringsfel 0,020", "antal frågor", "100 %"} <= set(words)
     described = root.findtext(f"{SVG}desc") or ""
-    assert "90 % till 100 %: 19 av 20 rätta" in described
+    assert "20 % till 30 %: 1 av 4 rätta; 90 % till 100 %: 19 av 20 rätta" in described
 
 
 def test_risk_tells_the_two_curves_apart_without_colour() -> None:
-    """One is dashed, the marks differ, and each has its name and figures in words."""
+    """One is dashed, and each has its name and figures in words; what is not known is not told."""
     root, words = parsed(risk_svg(CURVE, CURVE[:1], CURVE[0], None))
-    answering, refusing = root.iter(f"{SVG}polyline")
-    assert answering.get("stroke-dasharray") is None
-    assert refusing.get("stroke-dasharray")
+    styles = [path.get("style") or "" for path in root.iter(f"{SVG}path")]
+    of_curve = {
+        colour: [style for style in styles if f"stroke: {colour}" in style] for colour in ("#1b4f8a", "#a3410a")
+    }
+    assert not any("dasharray" in style for style in of_curve["#1b4f8a"])
+    assert any("dasharray" in style for style in of_curve["#a3410a"])
     assert {"svara", "50 % besvaras", "10 % av första citaten fel", "AURC 0,250", "avvisa", "AURC 0,050"} <= set(words)
     assert not any("avvisas" in word for word in words)
+
+
+@pytest.mark.parametrize("svg", [reliability_svg(BINS, 0.02), risk_svg(CURVE, CURVE, CURVE[0], CURVE[0])])
+def test_a_diagram_is_a_file_of_its_own(svg: str) -> None:
+    """In its own colours, with nothing of a page in it, and every id once."""
+    assert "var(--" not in svg
+    assert re.findall(r"#0(\d)0\1", svg) == []
+    ids = re.findall(r' id="([^"]+)"', svg)
+    assert len(ids) == len(set(ids))
 
 
 def test_nothing_measured_is_an_empty_diagram() -> None:

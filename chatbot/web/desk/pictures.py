@@ -15,7 +15,7 @@ from typing import Any, Literal
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from chatbot.web.desk.drawing import (
+from chatbot.drawing import (
     ACCENT,
     ALARM,
     GROUND,

@@ -1,6 +1,6 @@
-"""A figure of the plotting library becomes part of a page, in the page's own colours and letters.
+"""A figure of the plotting library becomes part of a page, in the page's own colours and letters, or a file.
 
-matplotlib takes a second or more to import: only pages that draw import this module, when they do.
+matplotlib takes a second or more to import: only what draws imports this module, when it does.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 import re
 import threading
+from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import matplotlib as mpl
@@ -23,15 +25,26 @@ TEXT, SMALL = 13.0, 12.0
 """Heights of letters in the same units."""
 INK, SOFT, LINE, ACCENT, PALE, ALARM, GROUND = (f"#0{n}0{n}0{n}" for n in range(1, 8))
 """Colours that only stand for the page's own (tokens.css), which differ in the dark."""
-_TOKENS = {
-    INK: "ink",
-    SOFT: "ink-soft",
-    LINE: "line-strong",
-    ACCENT: "accent",
-    PALE: "accent-soft",
-    ALARM: "alarm",
-    GROUND: "surface",
+_OF_THE_PAGE = {
+    INK: "var(--ink)",
+    SOFT: "var(--ink-soft)",
+    LINE: "var(--line-strong)",
+    ACCENT: "var(--accent)",
+    PALE: "var(--accent-soft)",
+    ALARM: "var(--alarm)",
+    GROUND: "var(--surface)",
 }
+_OF_A_FILE = {
+    INK: "#1d1d1f",
+    SOFT: "#5f6368",
+    LINE: "#8a929c",
+    ACCENT: "#1b4f8a",
+    PALE: "#e3e7ec",
+    ALARM: "#a3410a",
+    GROUND: "#ffffff",
+}
+_FILE_WIDTH = 720
+"""Pixels of a picture in a file."""
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",  # text stays text: it takes the page's letters, is found, and is enlarged with them
     "svg.hashsalt": "chatbot",
@@ -58,12 +71,14 @@ _LOCK = threading.RLock()
 """The library's settings and its measuring of letters are one for all threads."""
 
 
-def canvas(height: float, *, left: float, right: float, top: float, bottom: float) -> tuple[Figure, Axes]:
-    """Return a figure of WIDTH x height with one field, whose edges are so far from its own."""
-    figure = Figure(figsize=(WIDTH / 72, height / 72))
+def canvas(
+    height: float, *, left: float, right: float, top: float, bottom: float, width: float = WIDTH
+) -> tuple[Figure, Axes]:
+    """Return a figure of width x height with one field, whose edges are so far from its own."""
+    figure = Figure(figsize=(width / 72, height / 72))
     FigureCanvasSVG(figure)
-    across, up = (WIDTH - left - right) / WIDTH, (height - top - bottom) / height
-    return figure, figure.add_axes((left / WIDTH, bottom / height, across, up))
+    across, up = (width - left - right) / width, (height - top - bottom) / height
+    return figure, figure.add_axes((left / width, bottom / height, across, up))
 
 
 class Drawing:
@@ -87,15 +102,10 @@ def written(figure: Figure, name: str, told: str) -> Markup:
         name: that no other picture of the page has; the ids in it begin with it.
         told: what is to be seen, for who does not see it.
     """
-    out = io.StringIO()
-    figure.savefig(out, format="svg", metadata=_NO_METADATA, transparent=True)
-    content = out.getvalue()
-    start = content.index(">", content.index("<svg")) + 1
-    inner = content[start : content.rindex("</svg>")]
-    width, height = (round(float(side) * 72) for side in figure.get_size_inches())
+    inner, width, height = _drawn(figure)
     return element(
         "svg",
-        Markup(_ours(inner, name)),
+        Markup(_ours(inner, name, _OF_THE_PAGE)),
         viewBox=f"0 0 {width} {height}",
         role="img",
         aria_label=told,
@@ -103,13 +113,46 @@ def written(figure: Figure, name: str, told: str) -> Markup:
     )
 
 
-def _ours(inner: str, name: str) -> str:
-    """Return what the library wrote, without its style sheet and letters, with our colours and ids."""
+def as_file(figure: Figure, title: str, told: str) -> str:
+    """Return a figure as a file of its own, in Swedish, on white.
+
+    Args:
+        figure: drawn in the colours of this module.
+        title: what it is called, also for who does not see it.
+        told: what is to be seen, for the same.
+    """
+    inner, width, height = _drawn(figure)
+    size = f'viewBox="0 0 {width} {height}" width="{_FILE_WIDTH}" height="{round(_FILE_WIDTH * height / width)}"'
+    return "\n".join(
+        [
+            f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description" lang="sv">',
+            f'<title id="title">{escape(title)}</title>',
+            f'<desc id="description">{escape(told)}</desc>',
+            "<style>text{font-family:'Helvetica Neue',Arial,'Liberation Sans',sans-serif}</style>",
+            f'<rect width="{width}" height="{height}" fill="#fff"/>',
+            _ours(inner, "file", _OF_A_FILE).strip(),
+            "</svg>\n",
+        ]
+    )
+
+
+def _drawn(figure: Figure) -> tuple[str, int, int]:
+    """Return what the library writes inside the SVG element, and how wide and high it is."""
+    out = io.StringIO()
+    figure.savefig(out, format="svg", metadata=_NO_METADATA, transparent=True)
+    content = out.getvalue()
+    start = content.index(">", content.index("<svg")) + 1
+    width, height = (round(float(side) * 72) for side in figure.get_size_inches())
+    return content[start : content.rindex("</svg>")], width, height
+
+
+def _ours(inner: str, name: str, colours: Mapping[str, str]) -> str:
+    """Return what the library wrote, without its style sheet and letters, with these colours and our ids."""
     inner = re.sub(r"<style.*?</style>", "", inner, flags=re.DOTALL).replace("xlink:href", "href")
     inner = re.sub(r"\s*font-family: [^;\"]*;?", "", inner)
     inner = re.sub(r' transform="rotate\(-?0 [^)]*\)"', "", inner)
-    for colour, token in _TOKENS.items():
-        inner = inner.replace(colour, f"var(--{token})")
+    for colour, other in colours.items():
+        inner = inner.replace(colour, other)
     wanted = set(_REFERENCE.findall(inner))
     inner = re.sub(r' id="([\w.-]+)"', lambda found: _id(found[1], name, wanted), inner)
     return re.sub(r'(url\(#|href="#)', rf"\g<1>{name}-", inner)
