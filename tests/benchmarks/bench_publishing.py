@@ -44,15 +44,11 @@ title: "Om saken {number}"
 
 – {said}, säger {name}.
 """
-SAID = {
-    1: ("Vi cyklar lådcykel till alla hembesök, även när det snöar", "Cyklar ni lådcykel när det snöar?"),
-    2: ("Terapihunden ligger under bordet under varje möte", "Ligger terapihunden under bordet under varje möte?"),
-    3: (
-        "På taket odlar vi tomater tillsammans med familjerna",
-        "Odlar ni tomater på taket tillsammans med familjerna?",
-    ),
-}
-"""What somebody says, and a question that it answers."""
+SAID = (
+    "Vi cyklar lådcykel till alla hembesök, även när det snöar",
+    "Terapihunden ligger under bordet under varje möte",
+    "På taket odlar vi tomater tillsammans med familjerna",
+)
 PARTS = {
     "checks": ("index.kept.find_file_faults", "index.building._manifest"),
     "reading": ("chatbot.building.read", "chatbot.building.read_article"),
@@ -84,15 +80,15 @@ def rows(data: Path, size: int) -> Iterator[str]:
 
     def write(number: int, name: str) -> None:
         (settings.corpus / f"ny-{number}.md").write_text(
-            NEW.format(number=number, name=name, said=SAID[number][0]), encoding="utf-8"
+            NEW.format(number=number, name=name, said=SAID[number]), encoding="utf-8"
         )
 
     changes: Sequence[tuple[str, Callable[[], object], int, str | None, AbstractContextManager[object]]] = (
-        ("published", lambda: write(1, NAME), 1, SAID[1][0], nullcontext()),
-        ("published", lambda: write(2, NAME), 2, SAID[2][0], nullcontext()),
-        ("published, all anew", lambda: write(3, NAME), 3, SAID[3][0], patch("index.kept.Kept.find", _nothing)),
-        ("corrected", lambda: write(1, OTHER_NAME), 1, OTHER_NAME, nullcontext()),
-        ("withdrawn", lambda: withdraw(settings), 2, None, nullcontext()),
+        ("published", lambda: write(0, NAME), 0, SAID[0], nullcontext()),
+        ("published", lambda: write(1, NAME), 1, SAID[1], nullcontext()),
+        ("published, all anew", lambda: write(2, NAME), 2, SAID[2], patch("index.kept.Kept.find", _nothing)),
+        ("corrected", lambda: write(0, OTHER_NAME), 0, OTHER_NAME, nullcontext()),
+        ("withdrawn", lambda: withdraw(settings), 1, None, nullcontext()),
     )
     with Chatbot(encoder, corpus=settings.corpus, index=settings.index_directory) as chatbot:
         chatbot.starters()
@@ -100,7 +96,7 @@ def rows(data: Path, size: int) -> Iterator[str]:
         with IndexFollower(settings, chatbot.rebuild) as follower:
             for name, change, number, expected, otherwise in changes:
                 with otherwise, timed() as parts:
-                    took, waits = follow(chatbot, follower, change, SAID[number][1], expected)
+                    took, waits = follow(chatbot, follower, change, f"{SAID[number]}?", expected)
                 yield cells(name, took, parts, before, waits)
 
 

@@ -15,7 +15,8 @@ from chatbot.web.desk.article_view import annotated_article
 from chatbot.web.desk.correcting import Form, QuoteTools
 from chatbot.web.desk.desk import Desk
 from chatbot.web.desk.links import article_address, draft_address, link_to
-from chatbot.web.desk.pages import Section, desk_page, message
+from chatbot.web.desk.metadata_form import PLACE
+from chatbot.web.desk.pages import Section, desk_page, field, message, options
 from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.dates import written_moment
 from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
@@ -122,7 +123,10 @@ def _form(
 ) -> Markup:
     texts = article_texts(signed.visit.language)
     labels = dict(zip(FIELDS, (texts.title, texts.publisher, texts.details_url, texts.details_published), strict=False))
-    inputs = [_input(label, name, known[name]) for name, label in labels.items()]
+    inputs = [
+        field(label, name, value=known[name], type="url" if name == "url" else "text", required=None, maxlength="500")
+        for name, label in labels.items()
+    ]
     can_publish = addition is not None and addition.outcome is not Outcome.PRESENT
     return element(
         "form",
@@ -145,26 +149,13 @@ def _form(
     )
 
 
-def _input(label: str, name: str, value: str) -> Markup:
-    kind = "url" if name == "url" else "text"
-    return element(
-        "div",
-        element("label", label, for_=name),
-        void("input", id=name, name=name, type=kind, value=value, maxlength="500"),
-        class_="field",
-    )
-
-
 def _place(texts: ArticleTexts, chosen: str, reading: Reading) -> Markup:
     read_as = reading.municipality.name if reading.municipality and not chosen else texts.no_place
     names = sorted(municipality.name for municipality in municipalities())
-    options = [
-        element("option", texts.as_read.format(name=read_as), value="", selected=not chosen),
-        *(element("option", name, value=name, selected=name == chosen) for name in names),
-    ]
+    choices = [("", texts.as_read.format(name=read_as)), *((name, name) for name in names)]
     return element(
         "div",
-        element("label", texts.details_municipality, for_="municipality"),
-        element("select", *options, id="municipality", name="municipality"),
+        element("label", texts.details_municipality, for_=PLACE),
+        element("select", options(choices, chosen), id=PLACE, name="municipality"),
         class_="field",
     )

@@ -16,6 +16,8 @@ from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
 from chatbot.web.texts.desk_corrections import correction_texts
 from corpus.municipalities import municipalities
 
+PLACE = "article-municipality"
+"""Id of the choice of an article's municipality; a quote's has the plain name."""
 NOWHERE = "-"
 """Choice of a municipality: none, whatever the text says."""
 _FIELDS = ("title", "publisher", "url", "published", "municipality")
@@ -109,11 +111,11 @@ def _place(signed: Signed, seen: Seen, chosen: str) -> Markup:
     choices = [("", texts.as_read.format(name=read_as)), (NOWHERE, corrections.no_municipality)]
     return element(
         "div",
-        element("label", texts.details_municipality, for_="article-municipality"),
+        element("label", texts.details_municipality, for_=PLACE),
         element(
             "select",
             options([*choices, *((name, name) for name in names)], chosen),
-            id="article-municipality",
+            id=PLACE,
             name="municipality",
         ),
         class_="field",

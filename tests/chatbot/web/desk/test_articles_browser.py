@@ -10,6 +10,7 @@ from chatbot.store.reviewers import Role
 from tests.chatbot.web.auditing import audit
 from tests.chatbot.web.desk.conftest import DeskSite
 from tests.chatbot.web.desk.test_articles import NEW
+from tests.chatbot.web.desk.test_draft_corrections import NEW as TWO
 
 POLICE = "Polisen träffar vi varje torsdag"
 DOUBTFUL = "\n\nElin Sjövind och Tuva Granhöst nickar.\n\n– Då kokar vi nytt kaffe åt hela huset, säger hon.\n"
@@ -99,3 +100,23 @@ def test_the_pages_of_articles_pass_the_audit(desk_site: DeskSite, browser: Brow
     ):
         page.goto(desk_site.url + address)
         audit(page, "Granska: artiklar", state)
+
+
+@pytest.mark.accessibility("Ett utkast rättas med bara tangentbordet.")
+def test_a_draft_is_corrected_by_keyboard(desk_site: DeskSite, browser: Browser) -> None:
+    """Its page is as an article's: the form beside the quote, and what it comes to, before anything is published."""
+    page = desk_site.open(browser, Role.EDITOR, "/granska/ny-artikel")
+    page.get_by_label("Artikelns text").fill(TWO)
+    page.get_by_role("button", name="Läs texten").click()
+    tab_to(page, "a.correct")
+    page.keyboard.press("Enter")
+    expect(page.locator("#ratta")).to_be_focused()
+    audit(page, "Ett utkast", "med formuläret som rättar ett citat")
+    tab_to(page, "[name=speaker]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, "[value=spara].primary")
+    page.keyboard.press("Enter")
+    expect(page.locator("main > .message").first).to_contain_text("Utkastet är sparat.")
+    expect(page.locator(".note h3").first).to_contain_text("Edit Tallvik")
+    expect(page.get_by_role("link", name="Markera ett citat här ”– Sommarkatten")).to_have_count(1)
