@@ -184,7 +184,8 @@ def forget(
             articles=traces.renamed,
             versions_of=traces.changed,
         )
-        publish(database, settings.steering_directory)  # what verdicts taught the chat has their questions
+        # What verdicts taught the chat has their questions.
+        publish(database, settings.steering_directory, shown=traces.quotes)
     return report
 
 

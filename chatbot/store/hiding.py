@@ -9,12 +9,12 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from chatbot.steering import steering_lock, write_steering
+from chatbot.steering import steering_lock
 from chatbot.store.auditing import note
 from chatbot.store.blindness import may_know_hidden
 from chatbot.store.database import Database
 from chatbot.store.schema import hidden_quotes
-from chatbot.store.steering import decided, publish
+from chatbot.store.steering import publish, write_decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def hide_quote(
             values = {"quote": quote, "article": article, "reason": reason, "reviewer": reviewer, "hidden": now}
             connection.execute(hidden_quotes.insert(), values)
             note(connection, reviewer, "quote.hide", subject=quote)  # the reason may be a verdict's, which can go
-        write_steering(directory, decided(connection))
+        write_decided(connection, directory)
     return is_new
 
 
@@ -70,7 +70,7 @@ def show_quote(database: Database, directory: Path, quote: str, *, reviewer: int
         gone = connection.execute(hidden_quotes.delete().where(hidden_quotes.c.quote == quote)).rowcount
         if gone:
             note(connection, reviewer, "quote.show", subject=quote)
-    publish(database, directory)
+    publish(database, directory, shown={quote})
     return bool(gone)
 
 

@@ -13,7 +13,7 @@ from typing import Self
 
 from chatbot.errors import StoreError
 from chatbot.records import Answer, Comparison
-from chatbot.steering import steering_lock, write_steering
+from chatbot.steering import steering_lock
 from chatbot.store.database import Database
 from chatbot.store.errors import RefusedError, UnknownAnswerError
 from chatbot.store.log import KEPT_DAYS, forget_log
@@ -30,7 +30,7 @@ from chatbot.store.records import (
 from chatbot.store.scrubbing import Scrubber
 from chatbot.store.sign_ins import forget_failures
 from chatbot.store.sittings import forget_sittings
-from chatbot.store.steering import decided
+from chatbot.store.steering import write_decided
 from chatbot.store.writing import delete_before, delete_conversation, shown_by, write_entry
 
 logger = logging.getLogger(__name__)
@@ -185,7 +185,7 @@ class Recorder:
             # What verdicts on it taught the chat goes from the chat's own file, too, or nothing goes.
             with steering_lock(self._steering), self._database.changing() as connection:
                 gone = delete_conversation(connection, conversation)
-                write_steering(self._steering, decided(connection))
+                write_decided(connection, self._steering)
                 return gone
         except OSError as exc:
             raise StoreError(f"{self._steering}: {exc}") from exc

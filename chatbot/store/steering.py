@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from chatbot.errors import SteeringError, StoreError
 from chatbot.settings import Settings
-from chatbot.steering import Steering, steering_lock, write_steering
+from chatbot.steering import Steering, read_steering, steering_lock, write_steering
 from chatbot.store.database import Database
 from chatbot.store.desk_settings import Setting, SettingError, read_setting
 from chatbot.store.learning import COUNTING, kept_lessons
@@ -50,18 +52,42 @@ def decided(connection: Connection) -> Steering:
     )
 
 
-def publish(database: Database, directory: Path) -> Steering:
+def publish(database: Database, directory: Path, *, shown: AbstractSet[str] = frozenset()) -> Steering:
     """Write what the database has to the folder that the chat reads; return it.
 
+    Args:
+        database: where people's decisions are.
+        directory: that the chat reads them from.
+        shown: ids of quotes that are hidden no more.
+
     Raises:
-        StoreError: the database cannot be read.
+        StoreError: the database cannot be used.
         OSError: the folder cannot be written to.
     """
-    with steering_lock(directory):
-        with database.reading() as connection:
-            steering = decided(connection)
-        write_steering(directory, steering)
+    with steering_lock(directory), database.changing() as connection:
+        return write_decided(connection, directory, shown=shown)
+
+
+def write_decided(connection: Connection, directory: Path, *, shown: AbstractSet[str] = frozenset()) -> Steering:
+    """Do what publish does, for whoever holds the folder's lock and writes to the database.
+
+    What the folder hides and the database does not know of is hidden there, too: the database is an older or another
+    one than what was hidden was told, and what was hidden must not come back for that.
+    """
+    known = frozenset(connection.scalars(sa.select(hidden_quotes.c.quote)))
+    now = datetime.datetime.now(datetime.UTC)
+    for quote in sorted(_hidden_in(directory) - known - shown):
+        connection.execute(hidden_quotes.insert(), {"quote": quote, "article": "", "hidden": now})
+    steering = decided(connection)
+    write_steering(directory, steering)
     return steering
+
+
+def _hidden_in(directory: Path) -> frozenset[str]:
+    try:
+        return read_steering(directory)[0].hidden
+    except SteeringError:  # both copies are damaged; the database has what can be known
+        return frozenset()
 
 
 def publish_at_start(settings: Settings, say: Callable[[str], None]) -> None:

@@ -9,10 +9,10 @@ import sqlalchemy as sa
 
 from chatbot.errors import StoreError
 from chatbot.steering import NOTHING, Steering, read_steering
-from chatbot.store import hiding
+from chatbot.store import steering
 from chatbot.store.database import Database
 from chatbot.store.hiding import hide_quote, quotes_hidden, show_quote
-from chatbot.store.schema import audit
+from chatbot.store.schema import audit, hidden_quotes
 from chatbot.store.steering import publish
 
 
@@ -59,7 +59,7 @@ def test_what_cannot_be_written_for_the_chat_is_not_said_to_be_hidden(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(hiding, "write_steering", full)
+    monkeypatch.setattr(steering, "write_steering", full)
     # The database tells of it as of its own full disk.
     with pytest.raises((OSError, StoreError), match="No space"):
         hide_quote(database, folder, "a-1", article="a", reviewer=None)
@@ -79,3 +79,17 @@ def test_an_empty_database_hides_nothing(database: Database, folder: Path) -> No
     """The file is written all the same."""
     assert publish(database, folder) == NOTHING
     assert folder.exists()
+
+
+def test_what_was_hidden_stays_so_when_the_database_is_another(database: Database, folder: Path) -> None:
+    """An empty or older one comes to know it, and it can be shown again from there."""
+    hide_quote(database, folder, "a-1", article="a", reviewer=None)
+    hide_quote(database, folder, "b-1", article="b", reviewer=None)
+    with database.changing() as connection:  # as a database that was lost and made anew
+        connection.execute(hidden_quotes.delete())
+    hide_quote(database, folder, "c-1", article="c", reviewer=None)
+    assert publish(database, folder).hidden == {"a-1", "b-1", "c-1"}
+    with database.reading() as connection:
+        assert {one.quote for one in quotes_hidden(connection, seen_by=None)[0]} == {"a-1", "b-1", "c-1"}
+    assert show_quote(database, folder, "a-1", reviewer=None)
+    assert publish(database, folder).hidden == {"b-1", "c-1"}
