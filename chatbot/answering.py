@@ -133,6 +133,7 @@ class Chatbot(Library):
         speaker: str | None = None,
         filters: Filters = NO_FILTERS,
         top: int = 3,
+        language: str = "sv",
     ) -> Answer:
         """Return the answer to one question.
 
@@ -145,6 +146,7 @@ class Chatbot(Library):
             speaker: full name or part of it; overrides whom the question names.
             filters: what the quotes must fulfil.
             top: quotes at most.
+            language: of the page that it is asked on, for what is no question and of no language ("ok").
 
         Raises:
             ValueError: top is less than 1.
@@ -157,7 +159,13 @@ class Chatbot(Library):
         question = question.encode("utf-8", "replace").decode("utf-8")
         with self._current.borrow() as opened:
             understood = partial(
-                understand, question, history, opened.voices, find_places=places_in_question, speaker=speaker
+                understand,
+                question,
+                history,
+                opened.voices,
+                find_places=places_in_question,
+                speaker=speaker,
+                language=language,
             )
             understanding = asked = understood(filters=filters)
             seen = self._finder.seen(opened, understanding, top)

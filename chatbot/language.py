@@ -76,5 +76,10 @@ def detect_language(text: str, known_words: Container[str] = frozenset()) -> str
     return "en" if likely["en"] > 3 * prior * likely["sv"] else "sv"
 
 
+def tells_language(text: str) -> bool:
+    """Tell whether any word of a text is of one language alone; "ok" is of every one."""
+    return any(word.lower() in _SWEDISH | _ENGLISH for word in _WORD.findall(text))
+
+
 def _is_latin(word: str) -> bool:
     return "LATIN" in unicodedata.name(word[0], "")

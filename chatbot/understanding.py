@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from chatbot.filters import NO_FILTERS, Filters
 from chatbot.follow_ups import Turn, asks_something_alone, borrows, follow_up, leans, with_pronouns
 from chatbot.intent import LONGEST_QUESTION, SMALL_TALK, Intent, clean, intent_of
-from chatbot.language import detect_language
+from chatbot.language import detect_language, tells_language
 from chatbot.parts import FindPlaces, take_apart
 from chatbot.records import Interpretation
 from chatbot.voices import Voices
@@ -140,6 +140,7 @@ def understand(
     find_places: FindPlaces,
     filters: Filters = NO_FILTERS,
     speaker: str | None = None,
+    language: str = "sv",
 ) -> Understanding:
     """Return what a question asks.
 
@@ -151,20 +152,22 @@ def understand(
         find_places: finds the municipalities that a text names.
         filters: their municipality overrides the place that the question names; in any form that a text may name it.
         speaker: overrides the person that the question names; full name or part of it.
+        language: of the page, which is that of what is no question and has no word of a language ("ok").
     """
     cleaned = clean(question)
     intent, asked = intent_of(cleaned, voices.words)
     if intent is Intent.TOO_LONG:
         cleaned = cleaned[:LONGEST_QUESTION]
-    language = detect_language(cleaned, voices.words)
+    detected = detect_language(cleaned, voices.words)
     if intent is not Intent.QUESTION:
-        return Understanding(intent, language, Interpretation(question=cleaned))
+        told = language if detected == "sv" and not tells_language(cleaned) else detected
+        return Understanding(intent, told, Interpretation(question=cleaned))
     reader = _Reader(voices, find_places, with_official_name(filters, find_places), speaker)
     turn = reader.turn(asked, history)
-    understanding = reader.understanding(turn, language)
+    understanding = reader.understanding(turn, detected)
     parts = take_apart(asked, voices, find_places) if history else turn.parts
     if understanding.alone is None and turn.parts != parts and leans(parts) and asks_something_alone(parts):
-        return replace(understanding, alone=reader.understanding(Turn(parts, language), language))
+        return replace(understanding, alone=reader.understanding(Turn(parts, detected), detected))
     return understanding
 
 

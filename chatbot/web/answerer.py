@@ -24,6 +24,7 @@ class Answerer(Protocol):
         speaker: str | None = None,
         filters: Filters = NO_FILTERS,
         top: int = 3,
+        language: str = "sv",
     ) -> Answer: ...
 
     def compare(  # noqa: D102 - see Chatbot.compare

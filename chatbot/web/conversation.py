@@ -189,7 +189,7 @@ def _answer(
             given = chatbot.compare(asked, filters=state.filters)  # the button has the question as it was understood
             turn = render_comparison(given, state.visit, answer_id=_keep(recorder, given, state))
         else:
-            given = chatbot.ask(asked, () if wish.alone else earlier, filters=state.filters)
+            given = chatbot.ask(asked, () if wish.alone else earlier, filters=state.filters, language=language.value)
             can_compare = len(chatbot.municipalities()) > 1
             answer_id = _keep(recorder, given, state)
             turn = render_turn(given, state.visit, can_compare=can_compare, answer_id=answer_id)

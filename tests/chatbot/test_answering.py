@@ -441,3 +441,13 @@ def test_an_index_is_closed_when_nobody_uses_it_any_more(chatbot: Chatbot) -> No
         assert len(generation.articles()) == 2
     with pytest.raises(GenerationError, match="stängt"):
         chatbot.articles()
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("ok", "en"), ("12345", "en"), ("asdfghjkl", "en"), ("", "en"), ("hej", "sv"), ("tack", "sv")],
+)
+def test_what_has_no_language_is_answered_in_that_of_the_page(chatbot: Chatbot, text: str, language: str) -> None:
+    """Somebody on the English page who writes "ok" is not answered in Swedish; who writes "hej" is."""
+    assert chatbot.ask(text, language="en").language == language
+    assert chatbot.ask(text).language == "sv"

@@ -263,6 +263,7 @@ class FakeChatbot:
         speaker: str | None = None,
         filters: Filters = NO_FILTERS,
         top: int = 3,
+        language: str = "sv",
     ) -> Answer:
         """Return the answer that the table has for a word of the question."""
         self.calls.append((question, tuple(history)))
