@@ -121,8 +121,8 @@ class Chatbot(Library):
             As chatbot.building.build_index does.
         """
         report = build_index(settings, progress, encoder=self._encoder)
-        with self._current.borrow():  # takes it up, so that no visitor has to
-            return report
+        self._current.take_up()
+        return report
 
     def ask(
         self,

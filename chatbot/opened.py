@@ -73,6 +73,7 @@ class CurrentGeneration:
         self._users: dict[str, int] = {}
         self._is_closed = False
         self._is_opening = False
+        self._has_opened = threading.Condition(self._lock)
         self._opened = self._open()
 
     @contextmanager
@@ -89,6 +90,17 @@ class CurrentGeneration:
             with self._lock:
                 self._users[opened.generation.id] -= 1
                 self._close_if_unused(opened)
+
+    def take_up(self) -> None:
+        """Come back when what is current answers, whoever opens it: a visitor may be about to, or to open one before.
+
+        Raises:
+            GenerationError: the index was deleted.
+        """
+        self._take_up_newer()
+        with self._lock:
+            self._has_opened.wait_for(lambda: not self._is_opening)
+        self._take_up_newer()
 
     def close(self) -> None:
         """Close the generation as soon as nobody uses it any more; nothing can be borrowed from now on."""
@@ -124,6 +136,7 @@ class CurrentGeneration:
                 self._is_opening = False
                 if newer is not None:
                     self._exchange(newer)
+                self._has_opened.notify_all()
 
     def _is_to_be_opened(self) -> bool:
         """Tell whether the caller is the one to open another generation.

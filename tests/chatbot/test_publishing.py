@@ -10,6 +10,7 @@ import pytest
 
 from chatbot.answering import Chatbot
 from chatbot.building import build_index
+from chatbot.opened import CurrentGeneration, Opened
 from chatbot.publishing import BuildError, IndexFollower, Phase
 from chatbot.settings import Settings
 from index.storage import Progress
@@ -151,3 +152,37 @@ def test_a_full_disk_is_told_in_swedish(settings: Settings) -> None:
 def test_a_changed_corpus_is_noticed(settings: Settings) -> None:
     """After a restart it can be told that the index does not have what the corpus has."""
     assert IndexFollower(settings, lambda *_: None).is_behind()
+
+
+def test_a_build_is_over_when_its_generation_answers_although_a_visitor_opens_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever is told that the index is finished gets what it has."""
+    build_index(settings, encoder=FakeEncoder())
+    opening, go_on, told = threading.Event(), threading.Event(), list[str]()
+    open_one = CurrentGeneration._open
+
+    def open_slowly(current: CurrentGeneration) -> Opened:
+        opening.set()
+        assert go_on.wait(SECONDS)
+        return open_one(current)
+
+    with Chatbot(FakeEncoder(), corpus=settings.corpus, index=settings.index_directory) as chatbot:
+        (settings.corpus / "hjo.md").write_text(HJO, encoding="utf-8")
+        report = build_index(settings, encoder=FakeEncoder())
+        monkeypatch.setattr(CurrentGeneration, "_open", open_slowly)
+        visitor = threading.Thread(target=lambda: chatbot.generation)
+
+        def rebuild() -> None:
+            chatbot.rebuild(settings)
+            told.append(chatbot.generation)
+
+        builder = threading.Thread(target=rebuild)
+        visitor.start()
+        assert opening.wait(SECONDS)
+        builder.start()
+        builder.join(0.2)  # long enough for it to come to the end, if it does not wait
+        go_on.set()
+        for thread in (visitor, builder):
+            thread.join(SECONDS)
+    assert told == [report.generation]
