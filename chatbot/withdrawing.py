@@ -147,6 +147,8 @@ def forget(
     progress: Progress | None,
     say: Progress,
     rebuild: Callable[[], BuildReport | None] | None = None,
+    *,
+    reviewer: int | None = None,
 ) -> BuildReport | None:
     """Build the index without the person, delete every generation before it, and clean the database.
 
@@ -157,6 +159,7 @@ def forget(
         progress: told what the build does.
         say: told what else is done.
         rebuild: builds the index and deletes every generation before it; here, in this process, unless given.
+        reviewer: number of who asks for it, for the log; None for the command line.
 
     If the index cannot be built, no generation stays, and the database is cleaned by the run that finishes this one.
     What was only measured on goes as a whole.
@@ -183,6 +186,7 @@ def forget(
             quotes=traces.quotes,
             articles=traces.renamed,
             versions_of=traces.changed,
+            reviewer=reviewer,
         )
         # What verdicts taught the chat has their questions.
         publish(database, settings.steering_directory, shown=traces.quotes)

@@ -69,6 +69,7 @@ def forget_person(
     quotes: Collection[str],
     articles: Mapping[str, str | None],
     versions_of: Collection[str],
+    reviewer: int | None = None,
 ) -> None:
     """Take a person out of everything that is kept, and out of the file's unused space.
 
@@ -79,6 +80,7 @@ def forget_person(
         quotes: ids of the quotes that are withdrawn.
         articles: ids of articles that have another id now; None for those that are gone.
         versions_of: ids of articles that lose words; none of their versions is kept, since all have the person.
+        reviewer: number of who asks for it; None for the command line.
 
     Raises:
         StoreError: it cannot be done now.
@@ -105,7 +107,7 @@ def forget_person(
             change_texts(connection, table, columns, without)
         for table, column in _JSON.items():
             change_texts(connection, table, (column,), lambda text: changed_json(text, without))
-        note(connection, None, "person.withdraw")
+        note(connection, reviewer, "person.withdraw")
     clear_unused_space(database)
 
 

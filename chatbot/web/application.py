@@ -172,6 +172,10 @@ def _build_engine(chatbot: Answerer, recorder: Recorder | None) -> tuple[FastAPI
         return engine, thread.submit(asyncio.run, build()).result()
 
 
+def _wants_page(request: Request) -> bool:
+    return "text/html" in request.headers.get("accept", "")
+
+
 def _error(request: Request, status: int) -> Response:
     """Return an error that the frameworks noticed: a page for people, JSON for programs."""
     code, message = _KNOWN.get(status, ("error", "Begäran kunde inte besvaras."))
@@ -181,7 +185,7 @@ def _error(request: Request, status: int) -> Response:
         404: (texts.not_found_heading, texts.not_found),
         413: (texts.too_large_heading, texts.too_large),
     }
-    if "text/html" in request.headers.get("accept", "") and status in pages:
+    if _wants_page(request) and status in pages:
         return HTMLResponse(message_page(visit, *pages[status]), status)
     return JSONResponse(ApiError(status, code, message).body(), status)
 
@@ -201,7 +205,7 @@ def _refuse(request: Request, seconds: int) -> Response:
     visit = Visit.of(request)
     texts = shell_texts(visit.language)
     headers = {"Retry-After": str(seconds)}
-    if "text/html" in request.headers.get("accept", ""):
+    if _wants_page(request):
         return HTMLResponse(message_page(visit, texts.too_many_heading, texts.too_many), 429, headers=headers)
     return JSONResponse(ApiError(429, "too_many_requests", texts.too_many).body(), 429, headers=headers)
 
@@ -218,7 +222,9 @@ def handle_errors(app: FastAPI) -> None:
         return JSONResponse(ApiError(422, "invalid_filter", f"{error}.").body(), 422)
 
     @app.exception_handler(RequestValidationError)
-    def _invalid(_: Request, error: RequestValidationError) -> Response:
+    def _invalid(request: Request, error: RequestValidationError) -> Response:
+        if _wants_page(request) and all(fault["loc"][0] in ("path", "query") for fault in error.errors()):
+            return _error(request, 404)  # an address that leads nowhere
         return JSONResponse(ApiError(422, "invalid_request", explain(error.errors())).body(), 422)
 
     @app.exception_handler(StarletteHTTPException)
@@ -229,7 +235,7 @@ def handle_errors(app: FastAPI) -> None:
     def _unexpected(request: Request, _: Exception) -> Response:
         visit = Visit.of(request)
         texts = shell_texts(visit.language)
-        if "text/html" in request.headers.get("accept", ""):
+        if _wants_page(request):
             return HTMLResponse(message_page(visit, texts.failed_heading, texts.failed), 500)
         return JSONResponse(ApiError(500, "internal", texts.failed).body(), 500)
 

@@ -181,18 +181,18 @@ def _confirmed(desk: Desk, signed: Signed, plan: Plan, given: Mapping[str, str])
             note(connection, signed.reviewer.id, "person.withdraw", subject=article.path.stem)
         if not plan.articles:
             note(connection, signed.reviewer.id, "person.withdraw")
-    job_id = desk.jobs.start(_KIND, 1, lambda job: _withdraw(desk, plan, job))
+    job_id = desk.jobs.start(_KIND, 1, lambda job: _withdraw(desk, signed.reviewer.id, plan, job))
     return RedirectResponse(link_to(signed, f"{PAGE}/{job_id}"), 303)
 
 
-def _withdraw(desk: Desk, plan: Plan, job: Job) -> None:
+def _withdraw(desk: Desk, reviewer: int, plan: Plan, job: Job) -> None:
     hashes = carry_out(desk.settings, plan, lambda: silent(""))
 
     def rebuild() -> None:
         desk.index.wait(desk.index.request(purges=True))
 
     try:
-        forget(desk.settings, plan, desk.database, None, silent, rebuild)
+        forget(desk.settings, plan, desk.database, None, silent, rebuild, reviewer=reviewer)
     finally:
         proof = prove(desk.settings, plan, desk.database, hashes)
         job.results.append(proof)

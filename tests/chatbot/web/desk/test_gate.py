@@ -221,3 +221,16 @@ def test_damaged_fields_do_no_harm(desk: Desk, carried: str) -> None:
     add(desk)
     page = anybody(desk).post(SIGN_IN, data={"login": "anna", "password": PASSWORD, "carried": carried})
     assert page.status_code in (200, 303)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/granska/administration/konton/x", "/granska/export/questions.pdf", "/granska/riktlinjer?version=x"],
+)
+def test_an_address_that_leads_nowhere_is_told_on_a_page(client_as: ClientAs, address: str) -> None:
+    """Also where a number or a kind of file in it is none; a program gets JSON."""
+    admin = client_as(Role.ADMIN)
+    page = admin.get(f"{address}{'&' if '?' in address else '?'}lang=en", headers={"accept": "text/html,*/*;q=0.8"})
+    assert (page.status_code, page.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "There is no such page" in page.text
+    assert admin.get(address, headers={"accept": "application/json"}).json()["error"]["code"] == "invalid_request"

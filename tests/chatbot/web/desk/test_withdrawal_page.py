@@ -65,6 +65,8 @@ def test_a_withdrawn_person_is_gone_and_it_is_proved(desk: Desk, client_as: Clie
     assert not [path for path in articles.rglob("*.md") if TUVA in path.read_text(encoding="utf-8")]
     with desk.database.reading() as connection:
         logged = connection.execute(sa.select(audit.c.action, audit.c.subject)).all()
+        by = connection.scalars(sa.select(audit.c.reviewer).where(audit.c.action == "person.withdraw")).all()
+    assert None not in by
     assert ("person.withdraw", "flen") in [tuple(row) for row in logged]
     assert TUVA not in str(logged)
     refused = editor.post("/granska/ny-artikel", data={"text": text})
