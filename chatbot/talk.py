@@ -136,8 +136,11 @@ _JOB_IN_ENGLISH = r"(?:jobs?|positions?|posts?|employment|work)"
 _FOR_VACANCIES = compiled(
     rf"\bledigt? {_JOB}\b|\blediga {_JOB}\b",
     r"^(?!.*\bvarför\b)(?:.*\b(?:hur|var|vart|när|kan|får|vill|ska|jag|gör|måste) )?"
-    r"(?:\w+ )??(?:jag |man )?(?:för att )?(?:söka?|söker|ansöka|ansöker|hitta|hittar)(?: om)?"
-    rf"(?: \w+)? {_JOB}(?! (?:åt|till|för)\b)(?: hos er| här| i \w+)*(?: hur \w+ (?:jag|man))?$",
+    r"(?:\w+ )??(?:jag |man )?(?:för att )?(?:söka?|söker|ansöka|ansöker|hitta|hittar)(?: jag| man)?(?: om)?"
+    rf"(?: \w+)? {_JOB}(?! (?:åt|till|för)\b)(?: hos er| här| (?:i|som|inom|på) \w+)*(?: hur \w+ (?:jag|man))?$",
+    r"^(?:vart|var|vem|vilka) (?:ska |kan |bör )?(?:vänder|vända|ringer|ringa|kontaktar|kontakta|mejlar|mejla|skriver"
+    r"|skriva|hör|höra)(?: (?:jag|man|mig|sig|av|till))* (?:om|när|för att) (?:jag |man )?(?:vill |skulle vilja |ska )?"
+    r"(?:jobba|arbeta|börja|bli anställd|få (?:en )?anställning)(?: hos er| här| (?:i|som|inom|på|med) \w+)*$",
     rf"\bvacanc(?:y|ies)\b|\bjob openings?\b|\bopen {_JOB_IN_ENGLISH}\b",
     r"\b(?:how|where|when|can) (?:do|can|should|would)? ?i apply"
     rf"(?: here| with you| for (?:\w+ )?{_JOB_IN_ENGLISH}.*)?$",
