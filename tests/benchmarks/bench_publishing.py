@@ -146,12 +146,13 @@ def follow(
 @contextmanager
 def timed() -> Iterator[defaultdict[str, float]]:
     """Give the seconds of processor time of each part, without those of the parts within it."""
-    spent, running = defaultdict[str, float](float), list[str]()
+    spent, each = defaultdict[str, float](float), threading.local()  # the visitor's thread may open the index too
 
     def wrap(part: str, target: str) -> AbstractContextManager[object]:
         original = pkgutil.resolve_name(target)
 
         def measured(*arguments: Any, **named: Any) -> object:  # noqa: ANN401  whatever the original takes
+            running = each.__dict__.setdefault("parts", list[str]())
             began = time.thread_time()
             running.append(part)
             try:
