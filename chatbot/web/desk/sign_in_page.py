@@ -83,6 +83,7 @@ def told_wait(seconds: int, language: Language) -> str:
     """Return when the next attempt may be made."""
     texts = account_texts(language)
     count, unit = (seconds, texts.seconds) if seconds <= _MINUTE else (-(-seconds // _MINUTE), texts.minutes)
+    unit = texts.second if seconds <= 1 else unit
     return texts.wait.format(time=unit.format(count=count))
 
 

@@ -142,6 +142,7 @@ def _plan_page(signed: Signed, plan: Plan, told: Markup | None = None, status: i
         told,
         message(texts.withdraw_begun.format(name=plan.name), is_fault=True) if plan.is_begun else None,
         element("ul", *articles) if articles else element("p", texts.withdraw_none),
+        element("p", texts.withdraw_also),
         join(element("h2", texts.withdraw_alike), element("ul", *alike)) if alike else None,
         form,
         section=Section.ARTICLES,

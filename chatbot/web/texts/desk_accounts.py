@@ -33,6 +33,7 @@ class AccountTexts:
     no_account: str
     service_failed: str
     wait: str
+    second: str
     seconds: str
     minutes: str
     none_yet_heading: str
@@ -90,6 +91,7 @@ _TEXTS = in_both(
         service_failed="Inloggningen genom kommunens tjänst gick inte att slutföra. Försök igen om en stund.",
         wrong="Inloggningsnamnet och lösenordet hör inte ihop. Kontrollera stavningen och försök igen.",
         wait="Det har varit för många försök med fel lösenord. Försök igen om {time}.",
+        second="en sekund",
         seconds="{count} sekunder",
         minutes="{count} minuter",
         none_yet_heading="Det finns inget konto än",
@@ -176,6 +178,7 @@ _TEXTS = in_both(
         service_failed="The sign-in through the municipality's service could not be completed. Try again in a while.",
         wrong="Login name and password do not belong together. Check the spelling and try again.",
         wait="There have been too many attempts with a wrong password. Try again in {time}.",
+        second="a second",
         seconds="{count} seconds",
         minutes="{count} minutes",
         none_yet_heading="There is no account yet",

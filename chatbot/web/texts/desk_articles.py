@@ -142,6 +142,7 @@ class ArticleTexts:
     withdraw_renamed: str
     withdraw_quotes: str
     withdraw_alike: str
+    withdraw_also: str
     withdraw_confirm: str
     withdraw_submit: str
     withdraw_mismatch: str
@@ -305,6 +306,8 @@ _ARTICLES = in_both(
         withdraw_renamed="filen byter namn",
         withdraw_quotes="De citat som försvinner",
         withdraw_alike="Kan vara samma person, och rörs inte:",
+        withdraw_also="Utkast som nämner personen kastas, och äldre versioner av artiklarna raderas. Namnet tas bort "
+        "ur frågor och bedömningar.",
         withdraw_confirm="Skriv namnet en gång till för att bekräfta",
         withdraw_submit="Dra tillbaka",
         withdraw_mismatch="Namnet stämmer inte med det ovanför. Inget är ändrat.",
@@ -470,6 +473,8 @@ _ARTICLES = in_both(
         withdraw_renamed="the file is renamed",
         withdraw_quotes="The quotes that go",
         withdraw_alike="May be the same person, and are not touched:",
+        withdraw_also="Drafts that mention the person are discarded, and older versions of the articles are deleted. "
+        "The name is taken out of questions and verdicts.",
         withdraw_confirm="Write the name once more to confirm",
         withdraw_submit="Withdraw",
         withdraw_mismatch="The name is not the one above. Nothing is changed.",

@@ -89,6 +89,7 @@ def test_a_flood_of_passwords_takes_no_threads_from_visitors(desk: Desk) -> None
             flood.enter_context(desk.sign_ins._place(is_trusted=False))
         refused = anybody(desk).post(SIGN_IN, data={"login": "anna", "password": PASSWORD})
         assert (refused.status_code, refused.headers["retry-after"]) == (429, "1")
+        assert "Försök igen om en sekund." in refused.text
         assert known.post(SIGN_IN, data={"login": "anna", "password": PASSWORD}).status_code == 303
     assert anybody(desk).post(SIGN_IN, data={"login": "anna", "password": PASSWORD}).status_code == 303
 

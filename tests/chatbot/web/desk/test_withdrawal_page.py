@@ -43,11 +43,12 @@ def finished(editor: Client, path: str) -> str:
 
 
 def test_what_will_happen_is_shown_first(client_as: ClientAs, articles: Path) -> None:
-    """Which articles, which quotes, and nothing is changed."""
+    """Which articles, which quotes, that drafts go, too; and nothing is changed."""
     before = (articles / "flen.md").read_bytes()
     page = client_as(Role.EDITOR).post(PAGE, data={"person": TUVA}).text
     assert "Fika på stort allvar: 2 citat tas bort" in page
     assert "Polisen träffar vi varje torsdag" in page
+    assert "Utkast som nämner personen kastas" in page
     assert (articles / "flen.md").read_bytes() == before
 
 
