@@ -51,6 +51,7 @@ class Database:
         self.name = str(self.file) if self.file else address.render_as_string(hide_password=True)
         self._engine = _sqlite_engine(address) if self.file else _postgresql_engine(address)
         self._prepared: object = None
+        self._was_there = False
         self._preparing = threading.Lock()
 
     def close(self) -> None:
@@ -119,20 +120,30 @@ class Database:
             raise StoreError(f"{self.name}: databasen går inte att använda ({_reason(exc)})") from exc
 
     def _be_ready(self) -> None:
+        """Bring the tables up to date where that is not done; a file that was there and has gone is not made anew.
+
+        In an empty one there would be no accounts, and nothing that people have decided about the answers.
+        """
         with self._preparing:
-            if self._prepared is None or self._prepared != self._identity():
+            present = self._identity()
+            if present is None and self._was_there:
+                raise StoreError(
+                    f"{self.name}: databasen är borta; lägg tillbaka den, eller starta om för att börja med en tom"
+                )
+            if self._prepared is None or self._prepared != present:
                 self._prepare()
 
     def _prepare(self) -> None:
         if self.file is not None:
             if self._prepared is not None:
-                logger.warning("%s: databasen är borta eller utbytt; en tom skapas om den saknas", self.name)
+                logger.warning("%s: databasen är utbytt mot en annan fil", self.name)
             _create_private(self.file)
         with self._engine.connect() as connection:
             current = is_current(connection)
         if not current:
             self._upgrade()
         self._prepared = self._identity()
+        self._was_there = True
 
     def _upgrade(self) -> None:
         if self.file is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import stat
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -89,16 +90,35 @@ def test_the_file_is_the_owners_alone(sqlite: Database) -> None:
     assert stat.S_IMODE(sqlite.file.stat().st_mode) == 0o600
 
 
-def test_a_deleted_file_is_noticed(sqlite: Database, caplog: pytest.LogCaptureFixture) -> None:
-    """SQLite itself would go on writing into the file that nobody can see."""
+def test_a_deleted_file_is_missed_until_it_is_back(sqlite: Database, tmp_path: Path) -> None:
+    """SQLite itself would go on writing into the file that nobody can see, and an empty one has no accounts."""
     sqlite.prepare()
     assert sqlite.file is not None
-    for path in sqlite.file.parent.iterdir():
-        path.unlink()
+    sqlite.close()
+    aside = sqlite.file.parent.rename(tmp_path / "aside")
+    for _ in range(2):
+        with pytest.raises(StoreError, match="databasen är borta"), sqlite.changing():
+            pass
+    aside.rename(sqlite.file.parent)
     with sqlite.changing() as connection:
         connection.execute(answers.insert().values(ANSWER))
-    assert sqlite.file.exists()
-    assert "borta eller utbytt" in caplog.text
+
+
+def test_another_file_in_its_place_is_noticed(sqlite: Database, caplog: pytest.LogCaptureFixture) -> None:
+    """A copy that somebody has put back is used; so is an empty one after a new start."""
+    sqlite.prepare()
+    assert sqlite.file is not None
+    sqlite.close()
+    copy = sqlite.file.with_name("copy")
+    shutil.copyfile(sqlite.file, copy)
+    copy.replace(sqlite.file)
+    with sqlite.changing() as connection:
+        connection.execute(answers.insert().values(ANSWER))
+    assert "utbytt" in caplog.text
+    sqlite.file.unlink()
+    sqlite.prepare()
+    with sqlite.reading() as connection:
+        assert connection.execute(answers.select()).all() == []
 
 
 @pytest.mark.parametrize(

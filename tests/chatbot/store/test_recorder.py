@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import itertools
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -157,16 +158,26 @@ def test_a_full_disk_is_survived(database: Database) -> None:
     assert not recorder.is_failing
 
 
-def test_a_file_that_goes_in_the_middle_is_made_again(sqlite: Database) -> None:
-    """What comes afterwards is kept."""
-    with recorder_of(sqlite) as recorder:
-        ask(recorder)
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Wait for the recorder's thread, half a minute at most."""
+    deadline = time.monotonic() + 30
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert is_so()
+
+
+def test_a_file_that_goes_in_the_middle_is_written_when_it_is_back(sqlite: Database, tmp_path: Path) -> None:
+    """What comes meanwhile waits."""
     assert sqlite.file is not None
-    for path in sqlite.file.parent.iterdir():
-        path.unlink()
     with recorder_of(sqlite) as recorder:
+        first = ask(recorder)
+        wait_until(lambda: not recorder.waiting)
+        sqlite.close()
+        aside = sqlite.file.parent.rename(tmp_path / "aside")
         later = ask(recorder)
-    assert [row["id"] for row in rows(sqlite, answers)] == [later]
+        wait_until(lambda: recorder.is_failing)
+        aside.rename(sqlite.file.parent)
+    assert {row["id"] for row in rows(sqlite, answers)} == {first, later}
 
 
 def test_a_database_that_cannot_be_opened_hinders_nobody(tmp_path: Path) -> None:
