@@ -68,7 +68,7 @@ class Typed:
             labels=labels,
             chosen=_texts(form, "chosen"),
             similar=_texts(form, "similar"),
-            comment=str(form.get("comment", ""))[:LONGEST_COMMENT],
+            comment=str(form.get("comment", "")).replace("\r\n", "\n")[:LONGEST_COMMENT],  # as the browser counts it
             version=int(version) if version.isascii() and version.isdigit() else None,
             decides=form.get("decides") == "1",
         )
