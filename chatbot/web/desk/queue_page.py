@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from chatbot.records import Status
 from chatbot.store.queue import COUNTED, PAGE, Order, Page, Queue, Tab, Waiting
@@ -28,6 +28,10 @@ _UNSURE_SHARE = 0.25
 def build_queue(desk: Desk) -> APIRouter:
     """Return the route of the queue."""
     router = desk.access.router()
+
+    @router.get("/")
+    def as_many_type_it(request: Request) -> Response:
+        return RedirectResponse(str(request.url.replace(scheme="", netloc="", path=PREFIX)))
 
     @router.get("")
     def show(request: Request) -> Response:

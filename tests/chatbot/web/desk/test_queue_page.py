@@ -76,6 +76,12 @@ def test_pages_keep_what_was_chosen(desk: Desk, client_as: Callable[..., Client]
     assert questions(client.get(earlier.replace("&amp;", "&")).text) == questions(first)
 
 
+def test_the_address_may_end_with_a_slash(client_as: Callable[..., Client]) -> None:
+    """As people type it; whatever else it has is kept."""
+    moved = client_as(Role.READER).get("/granska/?tab=done", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (307, "/granska?tab=done")
+
+
 def test_an_empty_queue_tells_why(desk: Desk, client_as: Callable[..., Client]) -> None:
     """Nobody has asked, or all is judged, or nothing fits."""
     client = client_as(Role.READER)
