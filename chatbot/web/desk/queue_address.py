@@ -48,15 +48,14 @@ class Chosen:
     def of(cls, signed: Signed, query: QueryParams) -> Chosen:
         """Return what an address says; what cannot be understood counts as not said."""
         typed = {name: query.get(name, "").strip()[:LONGEST] for name in ("since", "until")}
-        days = {name: _day(text) for name, text in typed.items()}
-        until = days["until"]
+        days = {"since": _midnight(typed["since"]), "until": _midnight(typed["until"], later=1)}
         choice = Choice(
             tab=_member(Tab, query.get("tab"), Tab.NEW),
             order=_member(Order, query.get("order"), Order.NEWEST),
             text=query.get("q", "").strip()[:LONGEST].replace("\0", ""),
             **{name: _text(query.get(name)) for name in ("municipality", "language", "channel", "status")},
             since=days["since"],
-            until=until and until + datetime.timedelta(days=1),
+            until=days["until"],
         )
         return cls(
             choice=choice,
@@ -131,9 +130,10 @@ def _text(value: str | None) -> str | None:
     return (value or "").strip()[:LONGEST].replace("\0", "") or None
 
 
-def _day(text: str) -> datetime.datetime | None:
-    """Return a day's first moment where the service is; None where it is no day."""
+def _midnight(text: str, *, later: int = 0) -> datetime.datetime | None:
+    """Return the first moment, where the service is, of a day or of so many days later; None where there is none."""
     try:
-        return datetime.datetime.combine(datetime.date.fromisoformat(text), datetime.time()).astimezone()
+        day = datetime.date.fromisoformat(text) + datetime.timedelta(days=later)
+        return datetime.datetime.combine(day, datetime.time()).astimezone()
     except (ValueError, OverflowError):
         return None

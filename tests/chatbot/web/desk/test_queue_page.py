@@ -40,6 +40,7 @@ def test_new_answers_are_listed_for_everybody_who_is_signed_in(desk_on: Desk, cl
         ("order=oldest", ["Vad äter ni?", "Hur är lönen?", "Fikar ni?"]),
         ("since=2026-11-23", []),
         ("until=2026-11-22&municipality=Flen", ["Hur är lönen?"]),
+        ("until=9999-12-31", ["Fikar ni?", "Hur är lönen?", "Vad äter ni?"]),
         ("tab=nonsense&order=nonsense&q=%00", ["Fikar ni?", "Hur är lönen?", "Vad äter ni?"]),
     ],
 )
