@@ -14,17 +14,17 @@ from fastapi import Request
 from starlette.datastructures import FormData, UploadFile
 
 from chatbot.web.desk.access import PREFIX, SIGN_IN, SIGN_OUT, own_path
+from chatbot.web.desk.carried_words import in_words
 from chatbot.web.desk.pages import field, message
 from chatbot.web.guard import FORM_LIMIT
 from chatbot.web.markup import Markup, element, join, void
-from chatbot.web.texts.desk_carrying import CarryingTexts
+from chatbot.web.texts.desk_carrying import CarryingTexts, carrying_texts
+from chatbot.web.texts.languages import Language
 
 _FIELDS = 200
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _SECRET = frozenset({"password", "old", "new", "again"})
 _CARRIED, _FILES, _SECRETS = "carried", "files", "secrets"
-_PASSED_ON = frozenset({_CARRIED, _FILES, _SECRETS, "till", "go_on"})
-"""Fields that only lead on from the page where one signs in."""
 MOST_UNKNOWN = FORM_LIMIT // 2
 """Bytes that are read of a form of somebody who is not known to be signed in."""
 
@@ -59,15 +59,15 @@ class Carried:
             *(void("input", type="hidden", name=_SECRETS, value=name) for name in self.secrets),
         )
 
-    def again(self, texts: CarryingTexts, save: str) -> Markup:
+    def again(self, language: Language, save: str) -> Markup:
         """Return what is about to be saved, and the form that saves it.
 
         Args:
-            texts: of the page's language.
+            language: of the page.
             save: what the button says.
         """
-        shown = [(name, value) for name, value in self.fields if value.strip() and name not in _PASSED_ON]
-        listed = (element("div", element("dt", texts.names.get(n, n)), element("dd", v)) for n, v in shown)
+        texts, shown = carrying_texts(language), in_words(self.fields, language)
+        listed = (element("div", element("dt", name), element("dd", value)) for name, value in shown)
         hidden = (void("input", type="hidden", name=name, value=value) for name, value in self.fields)
         return element(
             "form",

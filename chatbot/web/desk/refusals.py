@@ -60,7 +60,7 @@ async def unavailable(request: Request, *, most: int = MOST_UNKNOWN) -> Response
         return _refusal(request, 503, "unavailable", texts.database_heading, texts.database)
     carried = await carried_by(request, most=most)
     told = message(carrying.unsaved if carried.is_whole else carrying.unsaved_unseen, is_fault=True)
-    again = carried.again(carrying, carrying.try_again) if carried.is_whole else None
+    again = carried.again(visit.language, carrying.try_again) if carried.is_whole else None
     return HTMLResponse(bare_page(visit, texts.database_heading, told, again, is_lost=True), 503)
 
 

@@ -168,7 +168,7 @@ def _go_on(visit: Visit, reviewer: Reviewer | None, carried: Carried | None) -> 
 def _again_page(visit: Visit, reviewer: Reviewer, carried: Carried) -> str:
     texts = carrying_texts(visit.language)
     told = element("p", texts.as_whom.format(login=reviewer.login))
-    return bare_page(visit, texts.heading, told, carried.again(texts, texts.save), is_lost=True)
+    return bare_page(visit, texts.heading, told, carried.again(visit.language, texts.save), is_lost=True)
 
 
 def bare_page(visit: Visit, title: str, *body: Markup | None, is_lost: bool = False) -> str:

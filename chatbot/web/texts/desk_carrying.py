@@ -13,7 +13,8 @@ class CarryingTexts:
     """The texts of one language.
 
     Attributes:
-        names: names of fields of the desk's forms, in words; others are shown as they are.
+        names: names of fields of the desk's forms that a person writes or chooses, in words.
+        presses: values of the buttons that say what is to be done with the rest.
         as_whom: with {login}.
         in_place: told in a page of ours that stays as it is.
         unsaved_unseen: where what was sent is too much to be shown.
@@ -37,6 +38,7 @@ class CarryingTexts:
     save: str
     leave: str
     names: Mapping[str, str]
+    presses: Mapping[str, str]
 
 
 _TEXTS = in_both(
@@ -64,22 +66,46 @@ _TEXTS = in_both(
         save="Spara i mitt namn",
         leave="Spara inte",
         names={
+            "gor": "Knapp",
+            "kind": "Bedömning",
+            "label:": "Om ett citat",
+            "chosen": "Andra citat som du valde",
+            "similar": "Liknande frågor som får samma bedömning",
             "comment": "Kommentar",
             "kommentar": "Kommentar",
-            "kind": "Bedömning",
             "reason": "Skäl",
             "skal": "Skäl",
-            "question": "Fråga",
-            "text": "Text",
-            "title": "Titel",
-            "version": "Version",
-            "login": "Inloggningsnamn",
+            "speaker": "Vem säger det?",
+            "new_name": "Namn (om någon annan)",
             "role": "Roll",
+            "municipality": "Kommun",
+            "first": "Första ordet",
+            "last": "Sista ordet",
+            "title": "Titel",
+            "publisher": "Utgivare",
+            "url": "Adress på webben",
+            "adress": "Adress",
+            "published": "Publicerad",
+            "text": "Text",
+            "person": "Person",
+            "bekrafta": "Namnet en gång till",
+            "value": "Gräns",
+            "point": "Gräns",
+            "second_share": "Andel svar som två granskar (%)",
+            "margin": "Marginal (%)",
+            "login": "Inloggningsnamn",
             "fil": "Fil",
             "password": "Lösenord",
             "old": "Nuvarande lösenord",
             "new": "Nytt lösenord",
             "again": "Nytt lösenord en gång till",
+        },
+        presses={
+            "spara": "Spara",
+            "visa": "Visa vad som ändras",
+            "slapp": "Låt texten avgöra igen",
+            "publicera": "Publicera",
+            "kasta": "Kasta utkastet",
         },
     ),
     english=CarryingTexts(
@@ -106,22 +132,46 @@ _TEXTS = in_both(
         save="Save in my name",
         leave="Do not save",
         names={
+            "gor": "Button",
+            "kind": "Verdict",
+            "label:": "Of a quote",
+            "chosen": "Other quotes that you chose",
+            "similar": "Similar questions that get the same verdict",
             "comment": "Comment",
             "kommentar": "Comment",
-            "kind": "Verdict",
             "reason": "Reason",
             "skal": "Reason",
-            "question": "Question",
-            "text": "Text",
-            "title": "Title",
-            "version": "Version",
-            "login": "Login name",
+            "speaker": "Who says it?",
+            "new_name": "Name (if somebody else)",
             "role": "Role",
+            "municipality": "Municipality",
+            "first": "First word",
+            "last": "Last word",
+            "title": "Title",
+            "publisher": "Publisher",
+            "url": "Address on the web",
+            "adress": "Address",
+            "published": "Published",
+            "text": "Text",
+            "person": "Person",
+            "bekrafta": "The name once more",
+            "value": "Limit",
+            "point": "Limit",
+            "second_share": "Share of answers that two review (%)",
+            "margin": "Margin (%)",
+            "login": "Login name",
             "fil": "File",
             "password": "Password",
             "old": "Present password",
             "new": "New password",
             "again": "New password once more",
+        },
+        presses={
+            "spara": "Save",
+            "visa": "Show what changes",
+            "slapp": "Let the text decide again",
+            "publicera": "Publish",
+            "kasta": "Throw the draft away",
         },
     ),
 )
