@@ -89,8 +89,9 @@
 
   function toggle(details, focus) {
     if (!details) return;
+    const held = details.contains(document.activeElement);
     details.open = !details.open;
-    if (details.open) (focus ? details.querySelector(focus) : details.querySelector("summary"))?.focus();
+    if (details.open || held) details.querySelector((details.open && focus) || "summary")?.focus();
   }
 
   const keys = {

@@ -70,6 +70,16 @@ def test_ten_answers_are_judged_by_keyboard_only(desk_site: DeskSite, browser: B
     assert judged(desk_site) == 10
 
 
+def test_closing_the_other_quotes_keeps_the_place(desk_site: DeskSite, browser: Browser) -> None:
+    """The focus was on one of them; it stays where they are opened, not at the page's beginning."""
+    answer = ask(desk_site.desk, FIKA)
+    page = desk_site.open(browser, Role.REVIEWER, f"/granska/svar/{answer}")
+    page.keyboard.press("o")
+    expect(page.locator("#candidates [data-item]").first).to_be_focused()
+    page.keyboard.press("o")
+    expect(page.locator("#candidates > summary")).to_be_focused()
+
+
 @pytest.mark.accessibility("Tangenter med ett tecken går att stänga av, och verkar inte i textfält")
 def test_keys_can_be_switched_off(desk_site: DeskSite, browser: Browser) -> None:
     """The next page knows it, too; while one writes a comment they are letters."""
