@@ -27,7 +27,7 @@ from chatbot.web.desk.pages import Section, desk_page, message, table
 from chatbot.web.desk.paging import Page
 from chatbot.web.desk.withdrawal_page import back, missing_job, refresh
 from chatbot.web.guard import UPLOAD_LIMIT
-from chatbot.web.markup import Markup, element, void
+from chatbot.web.markup import Markup, element, join, void
 from chatbot.web.texts.desk_articles import ArticleTexts, article_texts
 from corpus.errors import CorpusError
 
@@ -44,11 +44,13 @@ class _Result:
     Attributes:
         draft: id; None where there is none.
         fault: why not.
+        is_detail: the fault comes from what reads articles, which tells it in Swedish.
     """
 
     line: Line
     draft: str | None = None
     fault: str | None = None
+    is_detail: bool = False
 
 
 def build_import(desk: Desk) -> APIRouter:
@@ -122,8 +124,10 @@ def _taken_in(desk: Desk, signed: Signed, line: Line) -> _Result:
         )
         known_draft = _known(desk, draft.file, draft.content)
         return _Result(line, draft=known_draft or keep_draft(desk, signed, replace(draft, details=details)))
-    except (ChatbotError, CorpusError, FieldError) as exc:
+    except FieldError as exc:
         return _Result(line, fault=str(exc))
+    except (ChatbotError, CorpusError) as exc:
+        return _Result(line, fault=str(exc), is_detail=True)
     except Exception:
         logger.exception("a line of a list could not be read")
         return _Result(line, fault=texts.unexpected)
@@ -210,5 +214,9 @@ def _row(signed: Signed, result: _Result) -> tuple[Markup, Markup]:
     number = texts.import_line.format(line=result.line.number)
     return (
         element("th", f"{number}: ", element("span", name, lang="sv"), scope="row"),
-        element("td", link or element("span", result.fault, lang="sv")),
+        element("td", link or (_detail(result, texts) if result.is_detail else result.fault)),
     )
+
+
+def _detail(result: _Result, texts: ArticleTexts) -> Markup:
+    return join(texts.fault_detail, element("span", result.fault, lang="sv"))

@@ -80,6 +80,17 @@ def test_each_line_becomes_a_draft_or_a_reason(desk: Desk, client_as: ClientAs) 
     assert json.loads(details)["publisher"] == "Hjobladet"
 
 
+def test_a_fault_is_read_out_in_its_own_language(client_as: ClientAs) -> None:
+    """The page's own words are in the page's language; what reads articles tells its faults in Swedish."""
+    editor = client_as(Role.EDITOR)
+    content = b"title;url;text\nTom;;\nLokal;http://127.0.0.1/x;\n"
+    response = editor.post(f"{PAGE}?lang=en", files={"fil": ("lista.csv", content)})
+    page = finished(editor, f"{response.url.path}?lang=en")
+    assert "Done: 0 of 2 lines became drafts." in page
+    assert "<td>the line has neither url nor text</td>" in page
+    assert '<td>The fault, in Swedish: <span lang="sv">http://127.0.0.1/x: adressen' in page
+
+
 def test_a_list_that_was_broken_off_is_handed_in_again(desk: Desk, client_as: ClientAs) -> None:
     """What is a draft already does not become another, and an address that is one is not fetched again."""
     editor, address = client_as(Role.EDITOR), "https://hjo.example/jobb"
