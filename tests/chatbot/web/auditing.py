@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Page
@@ -18,7 +18,7 @@ from playwright.sync_api import Page
 STANDARD = "WCAG 2.2 AA"
 WCAG = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]}
 WIDTHS = (320, 390, 1280)
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 KEPT_DAYS = 30
 """A report with the same result stays as it is so long: a date alone is no news."""
 KNOWN = ("Röster läses upp bara om webbläsaren har en svensk röst.",)
@@ -77,16 +77,27 @@ class Findings:
 FOUND = Findings()
 
 
-def audit(page: Page, name: str, state: str) -> None:
+def audit(page: Page, name: str, state: str, themes: Sequence[Literal["light", "dark"]] = ()) -> None:
     """Assert that nothing scrolls sideways and axe finds no violation of WCAG 2.2 A and AA, nor of its best practice.
 
     Args:
         page: as it is to be audited; its window is made as wide as each of WIDTHS in turn.
         name: of the page, in Swedish, for the report.
         state: in which the page is, in Swedish.
+        themes: in which it is audited; none for the one that it is in.
     """
-    theme = "dark" if page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") else "light"
+    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    shown: Literal["light", "dark"] = "dark" if is_dark else "light"
     violations: list[tuple[int, str, list[str]]] = []
+    for theme in themes or (shown,):
+        page.emulate_media(color_scheme=theme)
+        violations += _audited(page, name, state, theme)
+    page.emulate_media(color_scheme=shown)
+    assert violations == [], violations
+
+
+def _audited(page: Page, name: str, state: str, theme: str) -> Iterator[tuple[int, str, list[str]]]:
+    """Yield what axe finds at each width."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -96,8 +107,7 @@ def audit(page: Page, name: str, state: str) -> None:
         response: Mapping[str, Any] = Axe().run(page, options=WCAG).response
         found = [(width, fault["id"], [node["html"] for node in fault["nodes"]]) for fault in response["violations"]]
         FOUND.pages.setdefault((name, state), {})[theme, width] = len(found)
-        violations += found
-    assert violations == [], violations
+        yield from found
 
 
 def write_report(path: Path, document: Path, found: Findings, today: datetime.date) -> None:

@@ -18,7 +18,7 @@ from chatbot.store.verdicts import save_verdict, settled_verdict
 from chatbot.web.desk import case_routes
 from chatbot.web.desk.desk import Desk
 from tests.chatbot.store.desk_records import add_answer
-from tests.chatbot.web.auditing import audit
+from tests.chatbot.web.auditing import THEMES, audit
 from tests.chatbot.web.desk.conftest import Client, DeskSite, new_reviewer
 
 ClientAs = Callable[..., Client]
@@ -209,14 +209,14 @@ def test_the_pages_are_accessible_and_a_case_is_decided_by_keyboard(
 ) -> None:
     """Axe finds nothing; the decision takes the keys of the page."""
     page = desk_site.open(browser, Role.ADMIN, "/granska/riktlinjer")
-    audit(page, "riktlinjer", "admin")
+    audit(page, "Riktlinjer", "med inställningar", THEMES)
     page.goto(f"{desk_site.url}/granska/riktlinjer/andra")
-    audit(page, "riktlinjer", "ändra")
+    audit(page, "Riktlinjer", "ändras", THEMES)
     page.goto(f"{desk_site.url}{PATH}")
-    audit(page, "samstammighet", "ett fall")
+    audit(page, "Samstämmighet", "med ett fall", THEMES)
     page.get_by_role("link", name="Hur ofta träffar ni polisen?").press("Enter")
     expect(page.get_by_role("table", name="Vad granskarna har sagt")).to_be_visible()
-    audit(page, "svar", "att avgöra")
+    audit(page, "Ett svar att granska", "att avgöra", THEMES)
     page.keyboard.press("j")
     page.keyboard.press("2")
     page.keyboard.press("r")

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from chatbot.seen_articles import see_article
 from chatbot.store.reviewers import Role
-from tests.chatbot.web.auditing import audit
+from tests.chatbot.web.auditing import THEMES, audit
 from tests.chatbot.web.desk.conftest import DeskSite
 from tests.chatbot.web.desk.test_articles import NEW
 from tests.chatbot.web.desk.test_draft_corrections import NEW as TWO
@@ -111,7 +111,7 @@ def test_a_draft_is_corrected_by_keyboard(desk_site: DeskSite, browser: Browser)
     tab_to(page, "a.correct")
     page.keyboard.press("Enter")
     expect(page.locator("#ratta")).to_be_focused()
-    audit(page, "Ett utkast", "med formuläret som rättar ett citat")
+    audit(page, "Ett utkast", "med formuläret som rättar ett citat", THEMES)
     tab_to(page, "[name=speaker]")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")

@@ -18,7 +18,7 @@ from chatbot.store.reviewers import Role
 from chatbot.store.trials import TrialState, begin_trial, break_trial, kept_trials, tell_progress
 from chatbot.web.desk.desk import Desk
 from tests.chatbot.learning import settle, somebody
-from tests.chatbot.web.auditing import audit
+from tests.chatbot.web.auditing import THEMES, audit
 from tests.chatbot.web.desk.conftest import DeskSite
 
 PAGE = "/granska/larande"
@@ -230,7 +230,7 @@ def test_an_editor_tries_and_applies_by_keyboard(desk_site: DeskSite, browser: B
     _teach(desk)
     hide_quote(desk.database, desk.settings.steering_directory, "gone-1", article="gone", reviewer=None, reason="prov")
     page = desk_site.open(browser, Role.ADMIN, PAGE)
-    audit(page, "Lärande", "något väntar")
+    audit(page, "Lärande", "något väntar", THEMES)
     page.get_by_role("button", name="Pröva ändringarna").focus()
     page.keyboard.press("Enter")
     apply = page.get_by_role("button", name="Låt ändringarna gälla")
@@ -238,9 +238,9 @@ def test_an_editor_tries_and_applies_by_keyboard(desk_site: DeskSite, browser: B
     page.get_by_role("link", name="Visa provets rapport").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Godkänt:")).to_be_visible()
-    audit(page, "Lärande, ett prov", "godkänt")
+    audit(page, "Lärande, ett prov", "godkänt", THEMES)
     page.get_by_role("button", name="Låt ändringarna gälla").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Ändringarna gäller från nästa fråga.")).to_be_visible()
-    audit(page, "Lärande", "ändringar gäller")
+    audit(page, "Lärande", "ändringar gäller", THEMES)
     assert [quote.text for quote in desk.chatbot.ask(QUESTION).quotes] == [POLICE]

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from chatbot.store.reviewers import Role
 from chatbot.store.trials import begin_trial, break_trial, tell_progress
-from tests.chatbot.web.auditing import audit
+from tests.chatbot.web.auditing import THEMES, audit
 from tests.chatbot.web.desk.conftest import DeskSite
 
 PAGE = "/granska/larande"
@@ -21,7 +21,7 @@ def test_a_running_trial_tells_how_far_it_has_come(desk_site: DeskSite, browser:
         trial = begin_trial(connection, reviewer=None)
     page = desk_site.open(browser, Role.ADMIN, f"{PAGE}/prov/{trial}" if is_own_page else PAGE)
     if is_own_page:
-        audit(page, "Ett prov", "medan det pågår")
+        audit(page, "Lärande, ett prov", "medan det pågår", THEMES)
     with database.changing() as connection:
         tell_progress(connection, trial, done=40, of=80)
     section = page.locator("[data-progress]")
