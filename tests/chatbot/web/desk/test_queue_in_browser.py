@@ -40,6 +40,12 @@ def heading(page: Page) -> str:
     return page.locator("h1").inner_text()
 
 
+def begin(page: Page) -> None:
+    """Open the first answer of the queue, and wait until its script listens to keys."""
+    page.get_by_role("link", name="Börja granska").click()
+    page.wait_for_url("**/granska/svar/**")
+
+
 def judge_by_keys(page: Page) -> None:
     """Say that every quote answers, and that the answer is right; then save and go on."""
     before = page.url
@@ -59,6 +65,7 @@ def test_ten_answers_are_judged_by_keyboard_only(desk_site: DeskSite, browser: B
     page = desk_site.open(browser, Role.REVIEWER)
     page.get_by_role("link", name="Börja granska").focus()
     page.keyboard.press("Enter")
+    page.wait_for_url("**/granska/svar/**")
     expect(page.locator("h1")).to_have_text(QUESTIONS[0])
     for question in QUESTIONS[1:]:
         judge_by_keys(page)
@@ -86,7 +93,7 @@ def test_keys_can_be_switched_off(desk_site: DeskSite, browser: Browser) -> None
     ask(desk_site.desk, FIKA)
     ask(desk_site.desk, QUESTIONS[1])
     page = desk_site.open(browser, Role.REVIEWER, "/granska")
-    page.get_by_role("link", name="Börja granska").click()
+    begin(page)
     right = page.locator("[name=kind][value=right]")
     page.keyboard.press("c")
     page.keyboard.type("rsh j")
@@ -123,7 +130,7 @@ def test_a_failed_save_keeps_what_was_typed(
     """It is told what to do, and saving again saves it; leaving meanwhile asks."""
     ask(desk_site.desk, FIKA)
     page = desk_site.open(browser, Role.REVIEWER)
-    page.get_by_role("link", name="Börja granska").click()
+    begin(page)
     body = json.dumps({"error": {"code": code, "message": told}})
 
     def fail(route: Route) -> None:
@@ -162,7 +169,7 @@ def test_the_conflict_of_two_tabs_shows_both(desk_site: DeskSite, browser: Brows
     """What was saved elsewhere, and in the form what was just typed."""
     ask(desk_site.desk, FIKA)
     page = desk_site.open(browser, Role.REVIEWER)
-    page.get_by_role("link", name="Börja granska").click()
+    begin(page)
     other = page.context.new_page()
     other.goto(page.url)
     for tab, comment in ((page, "Den första"), (other, "Den andra")):
